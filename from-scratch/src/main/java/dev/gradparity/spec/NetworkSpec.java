@@ -1,0 +1,120 @@
+package dev.gradparity.spec;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A multilayer perceptron and how it learns.
+ *
+ * @param name for reports
+ * @param dtype the format of parameters, data and arithmetic
+ * @param input the shape of one example; rank 2 and above is flattened in row-major order (row S2)
+ * @param layers from the input to the output, at least one
+ * @param loss the loss of one example
+ * @param reduction how the examples of a minibatch combine
+ * @param updater how a gradient becomes a step
+ * @param l2 adds l2/2 |W|^2 to the loss, over all weights and no bias; at least 0
+ * @param seed of the initial weights and of the order of the examples
+ */
+public record NetworkSpec(
+    String name,
+    DType dtype,
+    Shape input,
+    List<LayerSpec> layers,
+    LossKind loss,
+    Reduction reduction,
+    UpdaterSpec updater,
+    double l2,
+    long seed) {
+
+  /** The highest rank of an example; with the axis of the examples, the batch has one more. */
+  private static final int MAX_INPUT_RANK = 4;
+
+  /**
+   * Checks that the parts fit each other.
+   *
+   * @throws InvalidSpecException naming the part that does not
+   */
+  public NetworkSpec {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(dtype, "dtype");
+    Objects.requireNonNull(loss, "loss");
+    Objects.requireNonNull(reduction, "reduction");
+    Objects.requireNonNull(updater, "updater");
+    layers = List.copyOf(layers);
+    InvalidSpecException.unless(
+        input.rank() >= 1 && input.rank() <= MAX_INPUT_RANK,
+        "input",
+        "an example needs 1 to " + MAX_INPUT_RANK + " axes, got the shape " + input);
+    InvalidSpecException.unless(
+        !layers.isEmpty(), "layers", "a network needs at least one layer, got none");
+    InvalidSpecException.unless(
+        l2 >= 0 && l2 < Double.POSITIVE_INFINITY, "l2", "must be at least 0 and finite, got " + l2);
+    int last = layers.size() - 1;
+    requireOutputOf(loss, layers.get(last).activation(), "layers[" + last + "].activation");
+  }
+
+  private static void requireOutputOf(LossKind loss, ActivationKind output, String place) {
+    ActivationKind needed =
+        switch (loss) {
+          case MCXENT -> ActivationKind.SOFTMAX;
+          case XENT -> ActivationKind.SIGMOID;
+          case MSE, L2, HALF_L2 -> output;
+        };
+    InvalidSpecException.unless(
+        output == needed,
+        place,
+        "the loss %s reads probabilities: use %s here, or the loss mse; got %s"
+            .formatted(loss.specName(), needed.specName(), output.specName()));
+  }
+
+  /** The number of layers, the documents' L. */
+  public int depth() {
+    return layers.size();
+  }
+
+  /** The number of features of an example, its axes flattened. */
+  public int inputSize() {
+    return input.size();
+  }
+
+  /** The number of outputs, the C of {@link LossKind}. */
+  public int outputSize() {
+    return layers.get(depth() - 1).units();
+  }
+
+  /** The layer of this number; layers count from 1, as in the documents. */
+  public LayerSpec layer(int number) {
+    return layers.get(number - 1);
+  }
+
+  /** The number of inputs of the layer of this number: the rows of its W. */
+  public int fanIn(int number) {
+    return number == 1 ? inputSize() : layer(number - 1).units();
+  }
+
+  /** The number of outputs of the layer of this number: the columns of its W. */
+  public int fanOut(int number) {
+    return layer(number).units();
+  }
+
+  /** The same network in another format. */
+  public NetworkSpec withDtype(DType other) {
+    return new NetworkSpec(name, other, input, layers, loss, reduction, updater, l2, seed);
+  }
+
+  /** The same network under another updater. */
+  public NetworkSpec withUpdater(UpdaterSpec other) {
+    return new NetworkSpec(name, dtype, input, layers, loss, reduction, other, l2, seed);
+  }
+
+  /** The same network under another name. */
+  public NetworkSpec withName(String other) {
+    return new NetworkSpec(other, dtype, input, layers, loss, reduction, updater, l2, seed);
+  }
+
+  /** The same network from another seed. */
+  public NetworkSpec withSeed(long other) {
+    return new NetworkSpec(name, dtype, input, layers, loss, reduction, updater, l2, other);
+  }
+}

@@ -1,0 +1,2 @@
+/** Storage of numbers in rows and columns, and the shapes above it. No arithmetic, no policy. */
+package dev.gradparity.tensor;
