@@ -1,0 +1,303 @@
+package dev.gradparity.kernel;
+
+import dev.gradparity.spec.DType;
+import dev.gradparity.tensor.Matrix;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The operations that networks are made of, on matrices of one format.
+ *
+ * <p>The defined order of roundings: an element of a product is one chain of fused multiply-adds,
+ * from +0, over ascending inner index. A sum down a column is one chain of additions over ascending
+ * rows. A sum along a row has sixteen partial sums in float64, element j going to partial sum j mod
+ * 16, combined as a fixed tree and rounded once. Whoever computes in this order gets these bits,
+ * whatever the width of the machine's registers or the number of its threads.
+ *
+ * <p>All methods throw {@link IllegalArgumentException} when shapes or formats do not fit, naming
+ * both. Outputs of products must not share storage with inputs; element-wise operations may work in
+ * place.
+ */
+public final class Kernels {
+
+  private static final Kernels SCALAR = new Kernels(new ScalarKernels32(), new ScalarKernels64());
+
+  private final Kernels32 float32;
+  private final Kernels64 float64;
+
+  private Kernels(Kernels32 float32, Kernels64 float64) {
+    this.float32 = float32;
+    this.float64 = float64;
+  }
+
+  /** Plain loops: the executable specification of every other implementation. */
+  public static Kernels scalar() {
+    return SCALAR;
+  }
+
+  /**
+   * Y = X.W.
+   *
+   * @param x (n, d)
+   * @param w (d, m)
+   * @param y (n, m), overwritten
+   */
+  public void multiply(Matrix x, Matrix w, Matrix y) {
+    requireProduct("X.W", x.columns() == w.rows(), x.rows(), w.columns(), x, w, y);
+    switch (commonDtype(x, w, y)) {
+      case FLOAT32 ->
+          float32.multiply(
+              x.rows(), x.columns(), w.columns(), x.float32(), w.float32(), y.float32());
+      case FLOAT64 ->
+          float64.multiply(
+              x.rows(), x.columns(), w.columns(), x.float64(), w.float64(), y.float64());
+    }
+  }
+
+  /**
+   * C = A^T.B.
+   *
+   * @param a (n, d)
+   * @param b (n, m)
+   * @param c (d, m), overwritten
+   */
+  public void multiplyTransA(Matrix a, Matrix b, Matrix c) {
+    requireProduct("A^T.B", a.rows() == b.rows(), a.columns(), b.columns(), a, b, c);
+    switch (commonDtype(a, b, c)) {
+      case FLOAT32 ->
+          float32.multiplyTransA(
+              a.rows(), a.columns(), b.columns(), a.float32(), b.float32(), c.float32());
+      case FLOAT64 ->
+          float64.multiplyTransA(
+              a.rows(), a.columns(), b.columns(), a.float64(), b.float64(), c.float64());
+    }
+  }
+
+  /**
+   * C = A.B^T.
+   *
+   * @param a (n, m)
+   * @param b (d, m)
+   * @param c (n, d), overwritten
+   */
+  public void multiplyTransB(Matrix a, Matrix b, Matrix c) {
+    requireProduct("A.B^T", a.columns() == b.columns(), a.rows(), b.rows(), a, b, c);
+    switch (commonDtype(a, b, c)) {
+      case FLOAT32 ->
+          float32.multiplyTransB(
+              a.rows(), a.columns(), b.rows(), a.float32(), b.float32(), c.float32());
+      case FLOAT64 ->
+          float64.multiplyTransB(
+              a.rows(), a.columns(), b.rows(), a.float64(), b.float64(), c.float64());
+    }
+  }
+
+  /**
+   * Y += 1b: adds the row b to every row of Y.
+   *
+   * @param y (n, m)
+   * @param b (1, m)
+   */
+  public void addRow(Matrix y, Matrix b) {
+    requireRow("Y + 1b", y, b);
+    switch (commonDtype(y, b)) {
+      case FLOAT32 -> float32.addRow(y.rows(), y.columns(), y.float32(), b.float32());
+      case FLOAT64 -> float64.addRow(y.rows(), y.columns(), y.float64(), b.float64());
+    }
+  }
+
+  /**
+   * The sums over axis 0.
+   *
+   * @param y (n, m)
+   * @param sums (1, m), overwritten
+   */
+  public void columnSums(Matrix y, Matrix sums) {
+    requireRow("column sums", y, sums);
+    switch (commonDtype(y, sums)) {
+      case FLOAT32 -> float32.columnSums(y.rows(), y.columns(), y.float32(), sums.float32());
+      case FLOAT64 -> float64.columnSums(y.rows(), y.columns(), y.float64(), sums.float64());
+    }
+  }
+
+  /** out = f(x), element by element; f works in float64 and its value is rounded once. */
+  public void map(Matrix x, DoubleUnaryOperator f, Matrix out) {
+    requireSameShape("f(X)", x, out);
+    switch (commonDtype(x, out)) {
+      case FLOAT32 -> float32.map(x.size(), x.float32(), f, out.float32());
+      case FLOAT64 -> float64.map(x.size(), x.float64(), f, out.float64());
+    }
+  }
+
+  /** out = f(x, y), element by element; f works in float64 and its value is rounded once. */
+  public void zip(Matrix x, Matrix y, DoubleBinaryOperator f, Matrix out) {
+    requireSameShape("f(X, Y)", x, y);
+    requireSameShape("f(X, Y)", x, out);
+    switch (commonDtype(x, y, out)) {
+      case FLOAT32 -> float32.zip(x.size(), x.float32(), y.float32(), f, out.float32());
+      case FLOAT64 -> float64.zip(x.size(), x.float64(), y.float64(), f, out.float64());
+    }
+  }
+
+  /** out = x * y, element by element: the Hadamard product. */
+  public void hadamard(Matrix x, Matrix y, Matrix out) {
+    requireSameShape("the Hadamard product", x, y);
+    requireSameShape("the Hadamard product", x, out);
+    switch (commonDtype(x, y, out)) {
+      case FLOAT32 -> float32.hadamard(x.size(), x.float32(), y.float32(), out.float32());
+      case FLOAT64 -> float64.hadamard(x.size(), x.float64(), y.float64(), out.float64());
+    }
+  }
+
+  /** y = fma(alpha, x, y), element by element; alpha is rounded to the format first. */
+  public void addScaled(double alpha, Matrix x, Matrix y) {
+    requireSameShape("Y + alpha X", x, y);
+    switch (commonDtype(x, y)) {
+      case FLOAT32 -> float32.addScaled(x.size(), (float) alpha, x.float32(), y.float32());
+      case FLOAT64 -> float64.addScaled(x.size(), alpha, x.float64(), y.float64());
+    }
+  }
+
+  /**
+   * The softmax of every row: exp(z_j - max z) over the row's sum of these.
+   *
+   * @param z (n, m)
+   * @param a (n, m), overwritten
+   */
+  public void softmaxRows(Matrix z, Matrix a) {
+    requireSameShape("softmax", z, a);
+    switch (commonDtype(z, a)) {
+      case FLOAT32 -> float32.softmaxRows(z.rows(), z.columns(), z.float32(), a.float32());
+      case FLOAT64 -> float64.softmaxRows(z.rows(), z.columns(), z.float64(), a.float64());
+    }
+  }
+
+  /**
+   * dz_j = a_j (da_j - sum_k a_k da_k) for every row: the transposed Jacobian of softmax times dA.
+   *
+   * @param a (n, m), the softmax's value
+   * @param dA (n, m)
+   * @param dZ (n, m), overwritten; not the storage of a
+   */
+  public void softmaxBackward(Matrix a, Matrix dA, Matrix dZ) {
+    requireSameShape("softmax backward", a, dA);
+    requireSameShape("softmax backward", a, dZ);
+    switch (commonDtype(a, dA, dZ)) {
+      case FLOAT32 ->
+          float32.softmaxBackward(a.rows(), a.columns(), a.float32(), dA.float32(), dZ.float32());
+      case FLOAT64 ->
+          float64.softmaxBackward(a.rows(), a.columns(), a.float64(), dA.float64(), dZ.float64());
+    }
+  }
+
+  /** The sum of all elements, in float64: each row as a row, then the rows in a chain. */
+  public double sum(Matrix x) {
+    return switch (x.dtype()) {
+      case FLOAT32 -> float32.sum(x.rows(), x.columns(), x.float32());
+      case FLOAT64 -> float64.sum(x.rows(), x.columns(), x.float64());
+    };
+  }
+
+  /** The sum of the squares of all elements, in float64: each row as a row, then a chain. */
+  public double sumOfSquares(Matrix x) {
+    return switch (x.dtype()) {
+      case FLOAT32 -> float32.sumOfSquares(x.rows(), x.columns(), x.float32());
+      case FLOAT64 -> float64.sumOfSquares(x.rows(), x.columns(), x.float64());
+    };
+  }
+
+  /** theta = theta + (1 + momentum) v' - momentum v, where v' = momentum v - learningRate g. */
+  public void nesterovs(Matrix theta, Matrix g, Matrix v, double learningRate, double momentum) {
+    requireSameShape("Nesterov's step", theta, g);
+    requireSameShape("Nesterov's step", theta, v);
+    switch (commonDtype(theta, g, v)) {
+      case FLOAT32 ->
+          float32.nesterovs(
+              theta.size(),
+              theta.float32(),
+              g.float32(),
+              v.float32(),
+              (float) learningRate,
+              (float) momentum,
+              (float) (1 + momentum));
+      case FLOAT64 ->
+          float64.nesterovs(
+              theta.size(),
+              theta.float64(),
+              g.float64(),
+              v.float64(),
+              learningRate,
+              momentum,
+              1 + momentum);
+    }
+  }
+
+  /**
+   * Adam's sweep: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; theta -= alpha m /
+   * (sqrt(v) + epsilon).
+   */
+  public void adam(
+      Matrix theta,
+      Matrix g,
+      Matrix m,
+      Matrix v,
+      double alpha,
+      double beta1,
+      double beta2,
+      double epsilon) {
+    requireSameShape("Adam's step", theta, g);
+    requireSameShape("Adam's step", theta, m);
+    requireSameShape("Adam's step", theta, v);
+    AdamCoefficients c = new AdamCoefficients(alpha, beta1, 1 - beta1, beta2, 1 - beta2, epsilon);
+    switch (commonDtype(theta, g, m, v)) {
+      case FLOAT32 ->
+          float32.adam(theta.size(), theta.float32(), g.float32(), m.float32(), v.float32(), c);
+      case FLOAT64 ->
+          float64.adam(theta.size(), theta.float64(), g.float64(), m.float64(), v.float64(), c);
+    }
+  }
+
+  private static DType commonDtype(Matrix first, Matrix... others) {
+    for (Matrix other : others) {
+      if (other.dtype() != first.dtype()) {
+        throw new IllegalArgumentException(
+            "%s does not mix with %s: convert one of them".formatted(first, other));
+      }
+    }
+    return first.dtype();
+  }
+
+  private static void requireProduct(
+      String form, boolean fits, int rows, int columns, Matrix a, Matrix b, Matrix c) {
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%s needs one inner length, got %s and %s".formatted(form, a, b));
+    }
+    if (c.rows() != rows || c.columns() != columns) {
+      throw new IllegalArgumentException(
+          "%s of %s and %s is %d x %d, but the output is %s"
+              .formatted(form, a, b, rows, columns, c));
+    }
+    if (sharesStorage(c, a) || sharesStorage(c, b)) {
+      throw new IllegalArgumentException(form + " cannot overwrite one of its own factors");
+    }
+  }
+
+  private static boolean sharesStorage(Matrix a, Matrix b) {
+    return a.dtype() == b.dtype()
+        && (a.dtype() == DType.FLOAT32 ? a.float32() == b.float32() : a.float64() == b.float64());
+  }
+
+  private static void requireRow(String form, Matrix y, Matrix row) {
+    if (row.rows() != 1 || row.columns() != y.columns()) {
+      throw new IllegalArgumentException(
+          "%s of %s needs a row of 1 x %d, got %s".formatted(form, y, y.columns(), row));
+    }
+  }
+
+  private static void requireSameShape(String form, Matrix a, Matrix b) {
+    if (a.rows() != b.rows() || a.columns() != b.columns()) {
+      throw new IllegalArgumentException("%s needs one shape, got %s and %s".formatted(form, a, b));
+    }
+  }
+}

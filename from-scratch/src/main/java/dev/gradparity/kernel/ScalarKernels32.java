@@ -1,0 +1,182 @@
+package dev.gradparity.kernel;
+
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The executable specification in float32: the plain loops whose bits every faster kernel must
+ * reproduce. Transcendental functions are those of {@link StrictMath}, the same on every machine.
+ */
+final class ScalarKernels32 implements Kernels32 {
+
+  /** y_ij = sum_k x_ik w_kj, the k ascending for each (i, j); the j run innermost for speed. */
+  @Override
+  public void multiply(int n, int d, int m, float[] x, float[] w, float[] y) {
+    Arrays.fill(y, 0, n * m, 0);
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < d; k++) {
+        addScaledRow(x[i * d + k], w, k * m, y, i * m, m);
+      }
+    }
+  }
+
+  /** c_kj = sum_i a_ik b_ij, the i ascending for each (k, j). */
+  @Override
+  public void multiplyTransA(int n, int d, int m, float[] a, float[] b, float[] c) {
+    Arrays.fill(c, 0, d * m, 0);
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < d; k++) {
+        addScaledRow(a[i * d + k], b, i * m, c, k * m, m);
+      }
+    }
+  }
+
+  private static void addScaledRow(
+      float factor, float[] source, int from, float[] target, int to, int length) {
+    for (int j = 0; j < length; j++) {
+      target[to + j] = Math.fma(factor, source[from + j], target[to + j]);
+    }
+  }
+
+  /** c_ik = sum_j a_ij b_kj, the j ascending. */
+  @Override
+  public void multiplyTransB(int n, int m, int d, float[] a, float[] b, float[] c) {
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < d; k++) {
+        float sum = 0;
+        for (int j = 0; j < m; j++) {
+          sum = Math.fma(a[i * m + j], b[k * m + j], sum);
+        }
+        c[i * d + k] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void addRow(int n, int m, float[] y, float[] b) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < m; j++) {
+        y[i * m + j] += b[j];
+      }
+    }
+  }
+
+  @Override
+  public void columnSums(int n, int m, float[] y, float[] sums) {
+    Arrays.fill(sums, 0, m, 0);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < m; j++) {
+        sums[j] += y[i * m + j];
+      }
+    }
+  }
+
+  @Override
+  public void map(int size, float[] x, DoubleUnaryOperator f, float[] out) {
+    for (int i = 0; i < size; i++) {
+      out[i] = (float) f.applyAsDouble(x[i]);
+    }
+  }
+
+  @Override
+  public void zip(int size, float[] x, float[] y, DoubleBinaryOperator f, float[] out) {
+    for (int i = 0; i < size; i++) {
+      out[i] = (float) f.applyAsDouble(x[i], y[i]);
+    }
+  }
+
+  @Override
+  public void hadamard(int size, float[] x, float[] y, float[] out) {
+    for (int i = 0; i < size; i++) {
+      out[i] = x[i] * y[i];
+    }
+  }
+
+  @Override
+  public void addScaled(int size, float alpha, float[] x, float[] y) {
+    for (int i = 0; i < size; i++) {
+      y[i] = Math.fma(alpha, x[i], y[i]);
+    }
+  }
+
+  @Override
+  public void softmaxRows(int n, int m, float[] z, float[] a) {
+    for (int i = 0; i < n; i++) {
+      int row = i * m;
+      float max = Float.NEGATIVE_INFINITY;
+      for (int j = 0; j < m; j++) {
+        max = Math.max(max, z[row + j]);
+      }
+      for (int j = 0; j < m; j++) {
+        a[row + j] = (float) StrictMath.exp(z[row + j] - max);
+      }
+      float sum = (float) RowSum.of(m, j -> a[row + j]);
+      for (int j = 0; j < m; j++) {
+        a[row + j] /= sum;
+      }
+    }
+  }
+
+  @Override
+  public void softmaxBackward(int n, int m, float[] a, float[] dA, float[] dZ) {
+    for (int i = 0; i < n; i++) {
+      int row = i * m;
+      float dot = (float) RowSum.of(m, j -> (double) a[row + j] * dA[row + j]);
+      for (int j = 0; j < m; j++) {
+        dZ[row + j] = a[row + j] * (dA[row + j] - dot);
+      }
+    }
+  }
+
+  @Override
+  public double sum(int n, int m, float[] x) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      int row = i * m;
+      sum += RowSum.of(m, j -> x[row + j]);
+    }
+    return sum;
+  }
+
+  @Override
+  public double sumOfSquares(int n, int m, float[] x) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      int row = i * m;
+      sum += RowSum.of(m, j -> (double) x[row + j] * x[row + j]);
+    }
+    return sum;
+  }
+
+  @Override
+  public void nesterovs(
+      int size,
+      float[] theta,
+      float[] g,
+      float[] v,
+      float learningRate,
+      float momentum,
+      float onePlusMomentum) {
+    for (int i = 0; i < size; i++) {
+      float next = Math.fma(momentum, v[i], -learningRate * g[i]);
+      theta[i] += Math.fma(onePlusMomentum, next, -momentum * v[i]);
+      v[i] = next;
+    }
+  }
+
+  @Override
+  public void adam(int size, float[] theta, float[] g, float[] m, float[] v, AdamCoefficients c) {
+    float alpha = (float) c.alpha();
+    float beta1 = (float) c.beta1();
+    float oneMinusBeta1 = (float) c.oneMinusBeta1();
+    float beta2 = (float) c.beta2();
+    float oneMinusBeta2 = (float) c.oneMinusBeta2();
+    float epsilon = (float) c.epsilon();
+    for (int i = 0; i < size; i++) {
+      m[i] = Math.fma(beta1, m[i], oneMinusBeta1 * g[i]);
+      v[i] = Math.fma(beta2, v[i], oneMinusBeta2 * (g[i] * g[i]));
+      theta[i] -= alpha * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.gradparity.nn;
+
+import dev.gradparity.kernel.Kernels;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.tensor.Matrix;
+import java.util.List;
+
+/**
+ * The multilayer perceptron (document 002, row S7, for any depth and any minibatch):
+ *
+ * <pre>
+ * A_0 = X      Z_l = A_(l-1).W_l + 1b_l      A_l = f_l(Z_l)      L = loss(A_L, Y) + l2/2 |W|^2
+ * </pre>
+ *
+ * and its gradient by back-propagation:
+ *
+ * <pre>
+ * dZ_L from the loss      dW_l = A_(l-1)^T.dZ_l + l2 W_l      db_l = 1^T.dZ_l
+ * dA_(l-1) = dZ_l.W_l^T   dZ_l = dA_l * f_l'(Z_l)             dX = dA_0
+ * </pre>
+ *
+ * <p>Stateless: parameters, gradients and scratch space are the caller's.
+ */
+public final class Mlp {
+
+  private final NetworkSpec spec;
+  private final Kernels kernels;
+  private final List<Activation> activations;
+  private final Loss loss;
+
+  /** The network of this description, computed by these kernels. */
+  public Mlp(NetworkSpec spec, Kernels kernels) {
+    this.spec = spec;
+    this.kernels = kernels;
+    activations = spec.layers().stream().map(layer -> Activation.of(layer.activation())).toList();
+    loss = Loss.of(spec.loss());
+  }
+
+  /** The description. */
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  /** The kernels that compute it. */
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /**
+   * Computes Z_l and A_l of every layer into the scratch space.
+   *
+   * @param x (n, d)
+   * @param scratch for exactly n examples
+   */
+  public void forward(Parameters parameters, Matrix x, Workspace scratch) {
+    Matrix input = x;
+    for (int l = 1; l <= spec.depth(); l++) {
+      parameters.layer(l).forward(kernels, input, scratch.z(l));
+      activation(l).forward(kernels, scratch.z(l), scratch.a(l));
+      input = scratch.a(l);
+    }
+  }
+
+  /**
+   * The loss after {@link #forward}, the l2 penalty included.
+   *
+   * @param y (n, C), the labels
+   */
+  public double loss(Parameters parameters, Matrix y, Workspace scratch) {
+    int last = spec.depth();
+    Matrix p = scratch.a(last);
+    double data = loss.value(kernels, p, y, divisor(y), scratch.dA(last));
+    return data + penalty(parameters);
+  }
+
+  private double penalty(Parameters parameters) {
+    double squares = 0;
+    for (Affine layer : parameters.layers()) {
+      squares += kernels.sumOfSquares(layer.weights());
+    }
+    return spec.l2() / 2 * squares;
+  }
+
+  /**
+   * Computes the gradients after {@link #forward}: dW_l and db_l of every layer, and dX into the
+   * scratch space.
+   *
+   * @param x (n, d), the input of the forward pass
+   * @param y (n, C), the labels
+   * @param gradients overwritten
+   */
+  public void backward(
+      Parameters parameters, Matrix x, Matrix y, Workspace scratch, Gradients gradients) {
+    int last = spec.depth();
+    loss.backward(
+        kernels,
+        activation(last),
+        scratch.z(last),
+        scratch.a(last),
+        y,
+        divisor(y),
+        scratch.dA(last),
+        scratch.dZ(last));
+    for (int l = last; l >= 1; l--) {
+      Matrix input = l == 1 ? x : scratch.a(l - 1);
+      Matrix dInput = l == 1 ? scratch.dX() : scratch.dA(l - 1);
+      Affine layer = parameters.layer(l);
+      AffineGradient gradient = gradients.layer(l);
+      layer.backward(kernels, input, scratch.dZ(l), gradient);
+      if (spec.l2() > 0) {
+        kernels.addScaled(spec.l2(), layer.weights(), gradient.dW());
+      }
+      layer.backwardInput(kernels, scratch.dZ(l), dInput);
+      if (l > 1) {
+        activation(l - 1).backward(kernels, scratch.z(l - 1), input, dInput, scratch.dZ(l - 1));
+      }
+    }
+  }
+
+  private Activation activation(int number) {
+    return activations.get(number - 1);
+  }
+
+  private int divisor(Matrix y) {
+    return spec.reduction().divisor(y.rows());
+  }
+}

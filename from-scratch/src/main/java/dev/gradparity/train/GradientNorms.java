@@ -1,0 +1,20 @@
+package dev.gradparity.train;
+
+import dev.gradparity.kernel.Kernels;
+import dev.gradparity.nn.Gradients;
+
+/**
+ * The Frobenius norm of dW, layer by layer: where it shrinks towards the input, the gradient
+ * vanishes (document 004, row S19).
+ */
+public final class GradientNorms {
+
+  private GradientNorms() {}
+
+  /** |dW_l| for l = 1 ... L, at index l - 1. */
+  public static double[] of(Kernels kernels, Gradients gradients) {
+    return gradients.layers().stream()
+        .mapToDouble(layer -> Math.sqrt(kernels.sumOfSquares(layer.dW())))
+        .toArray();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.gradparity.train;
+
+import dev.gradparity.tensor.Matrix;
+
+/**
+ * Endless minibatches, epoch after epoch in shuffled order. An epoch visits every example once: its
+ * last minibatch is short where the batch size does not divide the examples.
+ */
+public final class Minibatches {
+
+  private final Minibatch all;
+  private final Minibatch buffer;
+  private final long seed;
+  private int epoch;
+  private int[] order;
+  private int position;
+
+  /**
+   * Minibatches of these examples.
+   *
+   * @param x (n, d)
+   * @param y (n, C)
+   * @param batchSize at least 1; a batch size above n means all examples at once
+   * @param seed of the epochs' orders
+   */
+  public Minibatches(Matrix x, Matrix y, int batchSize, long seed) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("the batch size must be at least 1, got " + batchSize);
+    }
+    all = new Minibatch(x, y);
+    int largest = Math.min(batchSize, all.size());
+    buffer =
+        new Minibatch(
+            Matrix.zeros(x.dtype(), largest, x.columns()),
+            Matrix.zeros(y.dtype(), largest, y.columns()));
+    this.seed = seed;
+    order = EpochOrder.of(all.size(), seed, 0);
+  }
+
+  /** The next minibatch; its storage is used again for the one after. */
+  public Minibatch next() {
+    if (position == order.length) {
+      epoch++;
+      order = EpochOrder.of(all.size(), seed, epoch);
+      position = 0;
+    }
+    int size = Math.min(buffer.size(), order.length - position);
+    Matrix x = buffer.x().topRows(size);
+    Matrix y = buffer.y().topRows(size);
+    for (int row = 0; row < size; row++) {
+      x.setRow(row, all.x(), order[position + row]);
+      y.setRow(row, all.y(), order[position + row]);
+    }
+    position += size;
+    return new Minibatch(x, y);
+  }
+}

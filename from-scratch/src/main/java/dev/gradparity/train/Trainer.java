@@ -1,0 +1,96 @@
+package dev.gradparity.train;
+
+import dev.gradparity.kernel.Kernels;
+import dev.gradparity.nn.Gradients;
+import dev.gradparity.nn.Mlp;
+import dev.gradparity.nn.Parameters;
+import dev.gradparity.nn.Workspace;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.tensor.Matrix;
+import java.util.List;
+
+/** Trains a network by minibatch gradient descent; owns gradients, scratch and updater state. */
+public final class Trainer {
+
+  private final Mlp mlp;
+  private final Updater updater;
+  private final Parameters parameters;
+  private final List<Matrix> parameterMatrices;
+  private final Gradients gradients;
+  private final List<Matrix> gradientMatrices;
+  private final UpdaterState state;
+  private final Workspace scratch;
+
+  /**
+   * A trainer that has not stepped yet.
+   *
+   * @param parameters where training starts; updated in place
+   * @param maxBatch the largest minibatch that {@link #step} will see
+   */
+  public Trainer(NetworkSpec spec, Kernels kernels, Parameters parameters, int maxBatch) {
+    mlp = new Mlp(spec, kernels);
+    updater = Updater.of(spec.updater());
+    this.parameters = parameters;
+    parameterMatrices = parameters.matrices();
+    gradients = Gradients.zeros(parameters);
+    gradientMatrices = gradients.matrices();
+    state = new UpdaterState(updater, parameters);
+    scratch = new Workspace(spec, maxBatch);
+  }
+
+  /**
+   * One step on one minibatch.
+   *
+   * @return the loss before the step
+   */
+  public double step(Minibatch batch) {
+    Workspace space = scratch.forExamples(batch.size());
+    mlp.forward(parameters, batch.x(), space);
+    double loss = mlp.loss(parameters, batch.y(), space);
+    mlp.backward(parameters, batch.x(), batch.y(), space, gradients);
+    int t = state.nextStep();
+    for (int k = 0; k < parameterMatrices.size(); k++) {
+      updater.step(
+          mlp.kernels(), parameterMatrices.get(k), gradientMatrices.get(k), state.of(k), t);
+    }
+    return loss;
+  }
+
+  /** The parameters, as they are now. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** The gradients of the last step, before the updater. */
+  public Gradients gradients() {
+    return gradients;
+  }
+
+  /**
+   * Trains for a number of steps, epoch after epoch.
+   *
+   * @param listener called after each step
+   */
+  public void fit(Minibatches minibatches, int steps, StepListener listener) {
+    for (int t = 1; t <= steps; t++) {
+      Minibatch batch = minibatches.next();
+      double loss = step(batch);
+      listener.onStep(t, batch, loss, this);
+    }
+  }
+
+  /** Hears of every step. */
+  @FunctionalInterface
+  public interface StepListener {
+
+    /**
+     * A step was made.
+     *
+     * @param t its number, from 1
+     * @param batch its minibatch, valid until the next step
+     * @param loss the loss before the step
+     * @param trainer with the parameters after the step
+     */
+    void onStep(int t, Minibatch batch, double loss, Trainer trainer);
+  }
+}
