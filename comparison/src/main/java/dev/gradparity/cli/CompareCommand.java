@@ -1,0 +1,172 @@
+package dev.gradparity.cli;
+
+import dev.gradparity.comparison.BuiltInSuite;
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.CaseFactory;
+import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Dl4jSubject;
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.FromScratchSubject;
+import dev.gradparity.comparison.Judge;
+import dev.gradparity.comparison.Run;
+import dev.gradparity.comparison.Verdict;
+import dev.gradparity.comparison.data.ExamplesReader;
+import dev.gradparity.comparison.input.SpecFile;
+import dev.gradparity.comparison.input.SpecReader;
+import dev.gradparity.comparison.report.ReportFolder;
+import dev.gradparity.comparison.report.TerminalReport;
+import dev.gradparity.kernel.Kernels;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.NetworkSpec;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code compare}: judges from-scratch against Deeplearning4j. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Builds each network twice, from scratch and in Deeplearning4j, and compares activations,"
+          + " loss, every gradient, and the parameters after each training step.",
+      "Without --spec it runs the documents' worked numbers and five real data sets."
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  private static final int DEFAULT_STEPS = 50;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "FILE",
+      description = "A network and its data in JSON; may be given more than once.")
+  private List<Path> specs = List.of();
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      converter = DtypeChoice.Converter.class,
+      description =
+          "float32, float64 or both. Default: both, or what each --spec file says.")
+  private DtypeChoice dtypes;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Training steps to compare; 0 for none. Default: ${DEFAULT-VALUE}.")
+  private int steps = DEFAULT_STEPS;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of parameters and order of examples. Default: 42, or the --spec file's.")
+  private Long seed;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Folder of report.json and junit.xml. Default: ${DEFAULT-VALUE}.")
+  private Path reportFolder = Path.of("target", "gradparity");
+
+  @Option(
+      names = "--tensors",
+      description = "Print a row for every tensor of every case, not one for each network.")
+  private boolean everyTensor;
+
+  @Override
+  public Integer call() {
+    if (steps < 0) {
+      throw new ParameterException(
+          command.commandLine(), "--steps must be at least 0, got " + steps);
+    }
+    List<Plan> plans = plans();
+    ReportFolder report = ReportFolder.at(reportFolder);
+    Environment environment = Environment.load();
+    long start = System.nanoTime();
+    Run run = new Run(environment.asMap(), judge(plans));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    report.write(run);
+    print(run, environment, seconds);
+    return run.verdict() == Verdict.MISMATCH || run.verdict() == Verdict.VACUOUS
+        ? ExitCodes.MISMATCH
+        : ExitCodes.MATCH;
+  }
+
+  /** Everything that can be wrong with the input is found here, before anything is computed. */
+  private List<Plan> plans() {
+    List<Plan> plans = new ArrayList<>();
+    if (specs.isEmpty()) {
+      for (DType dtype : DtypeChoice.or(dtypes, DtypeChoice.BOTH).dtypes()) {
+        plans.add(new Plan.WorkedNumbers(dtype));
+        BuiltInSuite.cases(dtype, steps, seed == null ? BuiltInSuite.DEFAULT_SEED : seed).stream()
+            .map(Plan.TwoSubjects::new)
+            .forEach(plans::add);
+      }
+    }
+    for (Path file : specs) {
+      cases(SpecReader.read(file)).stream().map(Plan.TwoSubjects::new).forEach(plans::add);
+    }
+    return plans;
+  }
+
+  private List<Case> cases(SpecFile file) {
+    List<Case> cases = new ArrayList<>();
+    DtypeChoice ownDtype = DtypeChoice.of(file.network().dtype());
+    for (DType dtype : DtypeChoice.or(dtypes, ownDtype).dtypes()) {
+      NetworkSpec network = file.network().withDtype(dtype);
+      if (seed != null) {
+        network = network.withSeed(seed);
+      }
+      Examples examples = ExamplesReader.of(file.table(), network, file.data());
+      CaseFactory factory = new CaseFactory(network, examples);
+      cases.add(factory.gradient(file.data().batch()));
+      if (steps > 0) {
+        cases.add(factory.training(file.data().batch(), steps));
+      }
+    }
+    return cases;
+  }
+
+  private static List<Comparison> judge(List<Plan> plans) {
+    List<Comparison> comparisons = new ArrayList<>();
+    try (Judge judge =
+            new Judge(new FromScratchSubject(Kernels.scalar()), new Dl4jSubject());
+        Progress progress = Progress.onTerminal("comparing", plans.size())) {
+      for (Plan plan : plans) {
+        comparisons.addAll(plan.run(judge));
+        progress.step();
+      }
+    }
+    return comparisons;
+  }
+
+  private void print(Run run, Environment environment, double seconds) {
+    TerminalReport terminal = new TerminalReport(Ansi.AUTO);
+    PrintWriter out = command.commandLine().getOut();
+    out.println(everyTensor || !specs.isEmpty() ? terminal.tensors(run) : terminal.networks(run));
+    String problems = terminal.problems(run);
+    if (!problems.isEmpty()) {
+      out.println(problems);
+    }
+    out.println(terminal.summary(run));
+    out.printf(
+        Locale.ROOT,
+        "%.1f s, and %.1f s for ND4J to start; the report is in %s%n",
+        seconds,
+        environment.startSeconds(),
+        reportFolder);
+    out.flush();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.gradparity.cli;
+
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.Named;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The formats that a run is to cover. */
+record DtypeChoice(List<DType> dtypes) {
+
+  static final DtypeChoice BOTH = new DtypeChoice(List.of(DType.FLOAT64, DType.FLOAT32));
+
+  static DtypeChoice of(DType dtype) {
+    return new DtypeChoice(List.of(dtype));
+  }
+
+  static DtypeChoice or(DtypeChoice given, DtypeChoice otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  /** Reads {@code float32}, {@code float64} or {@code both}. */
+  static final class Converter implements ITypeConverter<DtypeChoice> {
+
+    @Override
+    public DtypeChoice convert(String value) {
+      if (value.equalsIgnoreCase("both")) {
+        return BOTH;
+      }
+      return Named.find(DType.class, value)
+          .map(DtypeChoice::of)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "\"" + value + "\" is none of float32, float64, both"));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.spec.NetworkSpec;
+import java.util.List;
+
+/** A network with parameters and data: what subjects compute. */
+public sealed interface Case {
+
+  /** What the case does, within its network's name. */
+  String name();
+
+  /** The network. */
+  NetworkSpec spec();
+
+  /** The parameters to start from. */
+  ParameterValues parameters();
+
+  /**
+   * One forward and one backward pass over one minibatch.
+   *
+   * @param name for reports
+   * @param spec the network
+   * @param parameters its parameters
+   * @param batch the minibatch
+   */
+  record Gradient(String name, NetworkSpec spec, ParameterValues parameters, Examples batch)
+      implements Case {}
+
+  /**
+   * A number of training steps.
+   *
+   * @param name for reports
+   * @param spec the network; its seed orders the examples
+   * @param parameters where training starts
+   * @param examples all examples
+   * @param batchSize of the minibatches; an epoch's last one is short where it must be
+   * @param steps at least 1
+   */
+  record Training(
+      String name,
+      NetworkSpec spec,
+      ParameterValues parameters,
+      Examples examples,
+      int batchSize,
+      int steps)
+      implements Case {
+
+    /** The order of the examples in each epoch that the steps reach. */
+    public List<int[]> epochOrders() {
+      return TrainingOrder.epochs(spec.seed(), examples.count(), batchSize, steps);
+    }
+  }
+}

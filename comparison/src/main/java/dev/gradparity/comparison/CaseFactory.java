@@ -1,0 +1,72 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.nn.Affine;
+import dev.gradparity.nn.Parameters;
+import dev.gradparity.nn.WeightInitialiser;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.tensor.Matrix;
+import dev.gradparity.train.EpochOrder;
+import java.util.Arrays;
+import java.util.Random;
+
+/** Makes cases of a network and its examples, with parameters from the network's seed. */
+public final class CaseFactory {
+
+  /** Large enough to show in every sum that a bias enters. */
+  private static final double BIAS_DEVIATION = 0.1;
+
+  private final NetworkSpec spec;
+  private final Examples examples;
+  private final ParameterValues parameters;
+
+  /**
+   * A factory for one network.
+   *
+   * @param examples all examples, in any precision
+   */
+  public CaseFactory(NetworkSpec spec, Examples examples) {
+    this.spec = spec;
+    this.examples =
+        new Examples(
+            examples.count(),
+            rounded(spec.dtype(), examples.x()),
+            rounded(spec.dtype(), examples.y()));
+    parameters = initialParameters(spec);
+  }
+
+  private static double[] rounded(DType dtype, double[] values) {
+    return Arrays.stream(values).map(dtype::round).toArray();
+  }
+
+  /** The network's first weights, and biases that are not zero: a zero would hide a lost one. */
+  private static ParameterValues initialParameters(NetworkSpec spec) {
+    Parameters parameters = WeightInitialiser.initialise(spec);
+    Random random = new Random(~spec.seed());
+    for (Affine layer : parameters.layers()) {
+      Matrix bias = layer.bias();
+      for (int j = 0; j < bias.columns(); j++) {
+        bias.set(0, j, BIAS_DEVIATION * random.nextGaussian());
+      }
+    }
+    return new ParameterValues(
+        parameters.layers().stream().map(layer -> layer.weights().toArray()).toList(),
+        parameters.layers().stream().map(layer -> layer.bias().toArray()).toList());
+  }
+
+  /** One pass over the first minibatch of the first epoch. */
+  public Case.Gradient gradient(int batchSize) {
+    int[] order = EpochOrder.of(examples.count(), spec.seed(), 0);
+    Examples batch =
+        examples.select(Arrays.copyOf(order, Math.min(batchSize, examples.count())));
+    return new Case.Gradient("gradient, batch " + batch.count(), spec, parameters, batch);
+  }
+
+  /** Training steps over shuffled minibatches. */
+  public Case.Training training(int batchSize, int steps) {
+    int size = Math.min(batchSize, examples.count());
+    String name =
+        "%d steps of %s, batch %d".formatted(steps, spec.updater().specName(), size);
+    return new Case.Training(name, spec, parameters, examples, size, steps);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.spec.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges two observations of one case, tensor by tensor.
+ *
+ * <p>NaN agrees with NaN, an infinity with the same infinity, and a zero with the other zero; any
+ * other meeting of these with something else is a mismatch, whatever the bound. The test is {@code
+ * !(error <= bound)}, so that a NaN among the errors or the bounds cannot pass.
+ */
+public final class Comparator {
+
+  private Comparator() {}
+
+  /** Judges the tensors that both sides observed, in the left side's order. */
+  public static Comparison compare(
+      Case task, Observation left, Observation right, Bounds bounds) {
+    List<TensorJudgement> judgements = new ArrayList<>();
+    List<TensorName> unpaired = new ArrayList<>();
+    for (ObservedTensor tensor : left.tensors()) {
+      right
+          .find(tensor.name())
+          .ifPresentOrElse(
+              other -> judgements.add(judge(tensor, other, bounds)),
+              () -> unpaired.add(tensor.name()));
+    }
+    for (ObservedTensor tensor : right.tensors()) {
+      if (left.find(tensor.name()).isEmpty()) {
+        unpaired.add(tensor.name());
+      }
+    }
+    return new Comparison(
+        task.spec().name(),
+        task.name(),
+        task.spec().dtype(),
+        left.subject(),
+        right.subject(),
+        left.fingerprint(),
+        judgements,
+        unpaired);
+  }
+
+  private static TensorJudgement judge(ObservedTensor left, ObservedTensor right, Bounds bounds) {
+    if (!left.shape().equals(right.shape())) {
+      return shapeMismatch(left, right);
+    }
+    return judge(left.name(), left.shape(), left.values(), right.values(), bounds.of(left.name()));
+  }
+
+  private static TensorJudgement shapeMismatch(ObservedTensor left, ObservedTensor right) {
+    return new TensorJudgement(
+        left.name(),
+        left.shape(),
+        Verdict.MISMATCH,
+        Double.POSITIVE_INFINITY,
+        0,
+        Double.POSITIVE_INFINITY,
+        List.of(),
+        Double.NaN,
+        Double.NaN,
+        "the shapes differ: %s and %s".formatted(left.shape(), right.shape()));
+  }
+
+  static TensorJudgement judge(
+      TensorName name, Shape shape, double[] left, double[] right, Bound bound) {
+    int worst = 0;
+    double worstRatio = -1;
+    double maxError = 0;
+    int wrong = 0;
+    int beyondKinks = 0;
+    for (int k = 0; k < left.length; k++) {
+      double error = error(left[k], right[k]);
+      double ratio = ratio(error, bound.rounding()[k]);
+      maxError = Math.max(maxError, error);
+      if (ratio > worstRatio) {
+        worst = k;
+        worstRatio = ratio;
+      }
+      if (!(error <= bound.rounding()[k])) {
+        wrong++;
+        if (!(error <= bound.withKinks(k))) {
+          beyondKinks++;
+        }
+      }
+    }
+    Power power = Power.of(left, right, bound.rounding());
+    Verdict verdict = verdict(wrong, beyondKinks, power);
+    return new TensorJudgement(
+        name,
+        shape,
+        verdict,
+        maxError,
+        bound.rounding()[worst],
+        worstRatio,
+        shape.indexOf(worst),
+        left[worst],
+        right[worst],
+        switch (verdict) {
+          case MATCH -> "";
+          case VACUOUS -> power.reason();
+          case UNDECIDED -> "%d of %d elements depend on a ReLU whose argument is zero within rounding"
+              .formatted(wrong, left.length);
+          case MISMATCH -> "%d of %d elements differ by more than their bound"
+              .formatted(wrong, left.length);
+        });
+  }
+
+  private static Verdict verdict(int wrong, int beyondKinks, Power power) {
+    if (wrong == 0) {
+      return power.isVacuous() ? Verdict.VACUOUS : Verdict.MATCH;
+    }
+    return beyondKinks == 0 ? Verdict.UNDECIDED : Verdict.MISMATCH;
+  }
+
+  private static double error(double left, double right) {
+    if (left == right || (Double.isNaN(left) && Double.isNaN(right))) {
+      return 0;
+    }
+    double error = Math.abs(left - right);
+    return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+  }
+
+  private static double ratio(double error, double bound) {
+    if (error == 0 && bound >= 0) {
+      return 0;
+    }
+    double ratio = error / bound;
+    return Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
+  }
+
+  /**
+   * How many elements could have shown a fault: those that are not zero on both sides and larger
+   * than their bound.
+   */
+  private record Power(int elements, int zeros, int buried) {
+
+    static Power of(double[] left, double[] right, double[] bound) {
+      int zeros = 0;
+      int buried = 0;
+      for (int k = 0; k < left.length; k++) {
+        double magnitude = Math.max(Math.abs(left[k]), Math.abs(right[k]));
+        if (magnitude == 0) {
+          zeros++;
+        } else if (bound[k] >= magnitude) {
+          buried++;
+        }
+      }
+      return new Power(left.length, zeros, buried);
+    }
+
+    boolean isVacuous() {
+      return 2 * (zeros + buried) > elements;
+    }
+
+    String reason() {
+      return "%d of %d elements are zero and %d are smaller than their bound"
+          .formatted(zeros, elements, buried);
+    }
+  }
+}

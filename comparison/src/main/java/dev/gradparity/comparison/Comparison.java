@@ -1,0 +1,49 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.spec.DType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two subjects on one case.
+ *
+ * @param network the network's name
+ * @param task what was done with it
+ * @param dtype the format
+ * @param left the name of the left subject
+ * @param right the name of the right subject
+ * @param fingerprint of the left observation: SHA-256 over names, shapes and bits
+ * @param tensors the tensors that both sides observed, in data-flow order
+ * @param unpaired the tensors that only one side observed, which nothing was said about
+ */
+public record Comparison(
+    String network,
+    String task,
+    DType dtype,
+    String left,
+    String right,
+    String fingerprint,
+    List<TensorJudgement> tensors,
+    List<TensorName> unpaired) {
+
+  /** Copies the lists. */
+  public Comparison {
+    tensors = List.copyOf(tensors);
+    unpaired = List.copyOf(unpaired);
+  }
+
+  /** The name of the case: network and task. */
+  public String caseName() {
+    return network + " " + task;
+  }
+
+  /** The verdict on all tensors together. */
+  public Verdict verdict() {
+    return Verdict.overall(tensors.stream().map(TensorJudgement::verdict).toList());
+  }
+
+  /** The first tensor in data-flow order that does not match; where the fault is to be looked for. */
+  public Optional<TensorJudgement> firstMismatch() {
+    return tensors.stream().filter(t -> t.verdict() == Verdict.MISMATCH).findFirst();
+  }
+}

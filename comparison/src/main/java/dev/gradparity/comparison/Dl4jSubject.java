@@ -1,0 +1,73 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.dl4j.Dl4jGradients;
+import dev.gradparity.dl4j.Dl4jNetwork;
+import dev.gradparity.spec.NetworkSpec;
+
+/** Deeplearning4j's MultiLayerNetwork. */
+public final class Dl4jSubject implements Subject {
+
+  private static final String NAME = "dl4j";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Observation observe(Case task) {
+    Dl4jNetwork network = new Dl4jNetwork(task.spec());
+    network.setParameters(task.parameters().weights(), task.parameters().biases());
+    if (task instanceof Case.Gradient gradient) {
+      return observeGradient(network, gradient);
+    }
+    if (task instanceof Case.Training training) {
+      return observeTraining(network, training);
+    }
+    throw new IllegalArgumentException("cannot compute " + task);
+  }
+
+  private static Observation observeGradient(Dl4jNetwork network, Case.Gradient task) {
+    NetworkSpec spec = task.spec();
+    Examples batch = task.batch();
+    Dl4jGradients gradients = network.gradients(batch.x(), batch.y(), batch.count());
+    ObservationBuilder builder = new ObservationBuilder(NAME, spec);
+    for (int l = 1; l <= spec.depth(); l++) {
+      double[] a = gradients.activations().get(l - 1);
+      builder.addRows(Quantity.ACTIVATION, l, batch.count(), a);
+    }
+    builder.addScalar(Quantity.LOSS, 0, gradients.loss());
+    for (int l = spec.depth(); l >= 1; l--) {
+      if (l < spec.depth()) {
+        builder.addRows(Quantity.D_ACTIVATION, l, batch.count(), gradients.dA().get(l - 1));
+      }
+      builder.addWeights(Quantity.D_WEIGHTS, l, 0, gradients.dW().get(l - 1));
+      builder.addBias(Quantity.D_BIAS, l, 0, gradients.db().get(l - 1));
+    }
+    builder.addRows(Quantity.D_INPUT, 0, batch.count(), gradients.dx());
+    return builder.build();
+  }
+
+  private static Observation observeTraining(Dl4jNetwork network, Case.Training task) {
+    Examples examples = task.examples();
+    ObservationBuilder builder = new ObservationBuilder(NAME, task.spec());
+    network.train(
+        examples.x(),
+        examples.y(),
+        examples.count(),
+        task.batchSize(),
+        task.epochOrders(),
+        task.steps(),
+        step -> {
+          int t = step.number();
+          builder.addScalar(Quantity.BATCH_SIZE, t, step.examples());
+          builder.addScalar(Quantity.LOSS, t, step.loss());
+          for (int l = 1; l <= task.spec().depth(); l++) {
+            double[] w = step.parameters().weights().get(l - 1);
+            builder.addWeights(Quantity.WEIGHTS, l, t, w);
+            builder.addBias(Quantity.BIAS, l, t, step.parameters().biases().get(l - 1));
+          }
+        });
+    return builder.build();
+  }
+}

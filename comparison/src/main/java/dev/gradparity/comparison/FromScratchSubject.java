@@ -1,0 +1,113 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.kernel.Kernels;
+import dev.gradparity.nn.Gradients;
+import dev.gradparity.nn.Mlp;
+import dev.gradparity.nn.Parameters;
+import dev.gradparity.nn.Workspace;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.tensor.Matrix;
+import dev.gradparity.train.Minibatches;
+import dev.gradparity.train.Trainer;
+
+/** The implementation from first principles. */
+public final class FromScratchSubject implements Subject {
+
+  private static final String NAME = "from-scratch";
+
+  private final Kernels kernels;
+
+  /** The implementation on these kernels. */
+  public FromScratchSubject(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Observation observe(Case task) {
+    if (task instanceof Case.Gradient gradient) {
+      return observeGradient(gradient);
+    }
+    if (task instanceof Case.Training training) {
+      return observeTraining(training);
+    }
+    throw new IllegalArgumentException("cannot compute " + task);
+  }
+
+  private Observation observeGradient(Case.Gradient task) {
+    NetworkSpec spec = task.spec();
+    Parameters parameters = parameters(task);
+    Matrix x = matrix(spec, task.batch().count(), task.batch().x());
+    Matrix y = matrix(spec, task.batch().count(), task.batch().y());
+    Mlp mlp = new Mlp(spec, kernels);
+    Workspace scratch = new Workspace(spec, x.rows());
+    Gradients gradients = Gradients.zeros(parameters);
+    mlp.forward(parameters, x, scratch);
+    double loss = mlp.loss(parameters, y, scratch);
+    mlp.backward(parameters, x, y, scratch, gradients);
+    return observation(spec, x.rows(), scratch, loss, gradients);
+  }
+
+  private static Observation observation(
+      NetworkSpec spec, int examples, Workspace scratch, double loss, Gradients gradients) {
+    ObservationBuilder builder = new ObservationBuilder(NAME, spec);
+    for (int l = 1; l <= spec.depth(); l++) {
+      builder.addRows(Quantity.PRE_ACTIVATION, l, examples, scratch.z(l).toArray());
+      builder.addRows(Quantity.ACTIVATION, l, examples, scratch.a(l).toArray());
+    }
+    builder.addScalar(Quantity.LOSS, 0, loss);
+    for (int l = spec.depth(); l >= 1; l--) {
+      if (l < spec.depth()) {
+        builder.addRows(Quantity.D_ACTIVATION, l, examples, scratch.dA(l).toArray());
+      }
+      builder.addRows(Quantity.D_PRE_ACTIVATION, l, examples, scratch.dZ(l).toArray());
+      builder.addWeights(Quantity.D_WEIGHTS, l, 0, gradients.layer(l).dW().toArray());
+      builder.addBias(Quantity.D_BIAS, l, 0, gradients.layer(l).db().toArray());
+    }
+    builder.addRows(Quantity.D_INPUT, 0, examples, scratch.dX().toArray());
+    return builder.build();
+  }
+
+  private Observation observeTraining(Case.Training task) {
+    NetworkSpec spec = task.spec();
+    Examples examples = task.examples();
+    Minibatches minibatches =
+        new Minibatches(
+            matrix(spec, examples.count(), examples.x()),
+            matrix(spec, examples.count(), examples.y()),
+            task.batchSize(),
+            spec.seed());
+    Trainer trainer = new Trainer(spec, kernels, parameters(task), task.batchSize());
+    ObservationBuilder builder = new ObservationBuilder(NAME, spec);
+    trainer.fit(
+        minibatches,
+        task.steps(),
+        (t, batch, loss, stepped) -> {
+          builder.addScalar(Quantity.BATCH_SIZE, t, batch.size());
+          builder.addScalar(Quantity.LOSS, t, loss);
+          for (int l = 1; l <= spec.depth(); l++) {
+            Parameters now = stepped.parameters();
+            builder.addWeights(Quantity.WEIGHTS, l, t, now.layer(l).weights().toArray());
+            builder.addBias(Quantity.BIAS, l, t, now.layer(l).bias().toArray());
+          }
+        });
+    return builder.build();
+  }
+
+  private static Parameters parameters(Case task) {
+    Parameters parameters = Parameters.zeros(task.spec());
+    for (int l = 1; l <= task.spec().depth(); l++) {
+      parameters.layer(l).weights().setAll(task.parameters().weights().get(l - 1));
+      parameters.layer(l).bias().setAll(task.parameters().biases().get(l - 1));
+    }
+    return parameters;
+  }
+
+  private static Matrix matrix(NetworkSpec spec, int rows, double[] values) {
+    return Matrix.of(spec.dtype(), rows, values.length / rows, values);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.gradparity.comparison;
+
+/** Something that the user gave cannot be used. The message names the place and the remedy. */
+public final class InvalidInputException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** One sentence for the user. */
+  public InvalidInputException(String message) {
+    super(message);
+  }
+
+  /** One sentence for the user, and what led to it. */
+  public InvalidInputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers a subject's tensors, each in the shape that its name implies. */
+final class ObservationBuilder {
+
+  private final String subject;
+  private final NetworkSpec spec;
+  private final List<ObservedTensor> tensors = new ArrayList<>();
+
+  ObservationBuilder(String subject, NetworkSpec spec) {
+    this.subject = subject;
+    this.spec = spec;
+  }
+
+  /** A tensor with one row per example: z, a, dz, da or dx. */
+  void addRows(Quantity quantity, int layer, int examples, double[] values) {
+    Shape example =
+        quantity == Quantity.D_INPUT ? spec.input() : Shape.of(spec.fanOut(layer));
+    add(TensorName.of(quantity, layer), example.prepend(examples), values);
+  }
+
+  /** A tensor in the shape of a layer's weights. */
+  void addWeights(Quantity quantity, int layer, int step, double[] values) {
+    Shape shape = Shape.of(spec.fanIn(layer), spec.fanOut(layer));
+    add(TensorName.of(quantity, layer).atStep(step), shape, values);
+  }
+
+  /** A tensor in the shape of a layer's bias. */
+  void addBias(Quantity quantity, int layer, int step, double[] values) {
+    Shape shape = Shape.of(spec.fanOut(layer));
+    add(TensorName.of(quantity, layer).atStep(step), shape, values);
+  }
+
+  void addScalar(Quantity quantity, int step, double value) {
+    add(TensorName.of(quantity).atStep(step), Shape.of(), new double[] {value});
+  }
+
+  private void add(TensorName name, Shape shape, double[] values) {
+    tensors.add(new ObservedTensor(name, shape, values));
+  }
+
+  Observation build() {
+    return new Observation(subject, tensors);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.gradparity.comparison;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that one invocation compared.
+ *
+ * @param environment what it ran on: names and values, in display order
+ * @param comparisons in the order in which they were made
+ */
+public record Run(Map<String, String> environment, List<Comparison> comparisons) {
+
+  /** Copies the list. */
+  public Run {
+    comparisons = List.copyOf(comparisons);
+  }
+
+  /**
+   * The verdict on the run. A comparison without power does not pass, and neither does a run that
+   * compared nothing.
+   */
+  public Verdict verdict() {
+    List<Verdict> verdicts = comparisons.stream().map(Comparison::verdict).toList();
+    if (verdicts.contains(Verdict.MISMATCH)) {
+      return Verdict.MISMATCH;
+    }
+    return verdicts.contains(Verdict.VACUOUS) ? Verdict.VACUOUS : Verdict.overall(verdicts);
+  }
+
+  /** How many tensors got each verdict. */
+  public Map<Verdict, Integer> tensorCounts() {
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    for (Comparison comparison : comparisons) {
+      for (TensorJudgement tensor : comparison.tensors()) {
+        counts.merge(tensor.verdict(), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+}

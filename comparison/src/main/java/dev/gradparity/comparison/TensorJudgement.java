@@ -1,0 +1,30 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.spec.Shape;
+import java.util.List;
+
+/**
+ * The verdict on one tensor, and the element that stands for it: the one with the largest ratio.
+ *
+ * @param name the tensor
+ * @param shape its shape on the left
+ * @param verdict what was found
+ * @param maxError the largest |left - right|; infinite where NaN or infinity meets something else
+ * @param bound the bound at the worst element
+ * @param ratio the largest error / bound; above 1 is too far
+ * @param worstIndex the index of the worst element; empty for a scalar
+ * @param left the left value there
+ * @param right the right value there
+ * @param reason why, unless it is a plain match; otherwise empty
+ */
+public record TensorJudgement(
+    TensorName name,
+    Shape shape,
+    Verdict verdict,
+    double maxError,
+    double bound,
+    double ratio,
+    List<Integer> worstIndex,
+    double left,
+    double right,
+    String reason) {}

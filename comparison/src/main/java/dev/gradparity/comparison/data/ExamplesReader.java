@@ -1,0 +1,88 @@
+package dev.gradparity.comparison.data;
+
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.InvalidInputException;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+
+/**
+ * Makes a network's examples of a table: in each row first the features, then the target.
+ *
+ * <p>The target is a class 0 to C - 1, in one column, where the loss is {@code mcxent}; otherwise it
+ * has one column per output, which for {@code xent} hold probabilities.
+ */
+public final class ExamplesReader {
+
+  private ExamplesReader() {}
+
+  /**
+   * The examples of this network.
+   *
+   * @throws InvalidInputException if the columns do not fit the network or a label is out of range
+   */
+  public static Examples of(Table table, NetworkSpec spec, DataSpec data) {
+    int features = spec.inputSize();
+    int targets = spec.loss() == LossKind.MCXENT ? 1 : spec.outputSize();
+    if (table.columns() != features + targets) {
+      throw new InvalidInputException(
+          "%s: has %d columns, but the network reads %d features (input %s) and %d %s; change input"
+                  .formatted(
+                      table.source(),
+                      table.columns(),
+                      features,
+                      spec.input(),
+                      targets,
+                      targets == 1 ? "target" : "targets")
+              + " or the table");
+    }
+    int count = table.rows().size();
+    double[] x = new double[count * features];
+    double[] y = new double[count * spec.outputSize()];
+    for (int i = 0; i < count; i++) {
+      Table.Row row = table.rows().get(i);
+      System.arraycopy(row.values(), 0, x, i * features, features);
+      label(table, row, spec, y, i * spec.outputSize());
+    }
+    if (data.standardize()) {
+      Standardization.apply(x, features);
+    }
+    if (data.standardizeTarget()) {
+      Standardization.apply(y, spec.outputSize());
+    }
+    return new Examples(count, x, y);
+  }
+
+  private static void label(
+      Table table, Table.Row row, NetworkSpec spec, double[] y, int offset) {
+    for (int column = spec.inputSize(); column < table.columns(); column++) {
+      double target = row.values()[column];
+      switch (spec.loss()) {
+        case MCXENT -> {
+          requireLabel(
+              target == Math.rint(target) && target >= 0 && target < spec.outputSize(),
+              table,
+              row,
+              target,
+              "a class from 0 to %d; change the label or the last layer's units"
+                  .formatted(spec.outputSize() - 1));
+          y[offset + (int) target] = 1;
+        }
+        case XENT -> {
+          requireLabel(
+              target >= 0 && target <= 1, table, row, target, "a probability from 0 to 1");
+          y[offset + column - spec.inputSize()] = target;
+        }
+        case MSE, L2, HALF_L2 -> y[offset + column - spec.inputSize()] = target;
+      }
+    }
+  }
+
+  private static void requireLabel(
+      boolean holds, Table table, Table.Row row, double label, String range) {
+    if (!holds) {
+      throw new InvalidInputException(
+          "%s, line %d: the label %s is not %s"
+              .formatted(table.source(), row.line(), label, range));
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package dev.gradparity.comparison.input;
+
+import dev.gradparity.comparison.InvalidInputException;
+import dev.gradparity.comparison.data.DataSpec;
+import dev.gradparity.comparison.data.Table;
+import dev.gradparity.comparison.data.TableReader;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.InvalidSpecException;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.Named;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.WeightInit;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a network and its data from a JSON file. */
+public final class SpecReader {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final List<String> UPDATERS = List.of("sgd", "nesterovs", "adam");
+
+  private static final int DEFAULT_BATCH = 32;
+  private static final long DEFAULT_SEED = 42;
+
+  private final Path file;
+
+  private SpecReader(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a specification file and the table that it names.
+   *
+   * @throws InvalidInputException naming the place and the remedy, if either is of no use
+   */
+  public static SpecFile read(Path file) {
+    return new SpecReader(file).read();
+  }
+
+  private SpecFile read() {
+    JsonPlace root =
+        new JsonPlace(file.toString(), "", parse())
+            .requireObject(
+                List.of(
+                    "name",
+                    "dtype",
+                    "input",
+                    "layers",
+                    "loss",
+                    "reduction",
+                    "updater",
+                    "l2",
+                    "data",
+                    "seed"));
+    NetworkSpec network;
+    try {
+      network = network(root);
+    } catch (InvalidSpecException e) {
+      throw new InvalidInputException(file + ": " + e.getMessage(), e);
+    }
+    JsonPlace data =
+        root.required("data", "name a table, such as {\"file\": \"iris.csv\", \"batch\": 32}")
+            .requireObject(List.of("file", "batch", "standardize", "standardizeTarget"));
+    return new SpecFile(network, table(data), dataSpec(data));
+  }
+
+  private JsonNode parse() {
+    try {
+      return MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(
+          file + ": there is no such file; give the path of a spec in JSON", e);
+    } catch (JacksonException e) {
+      throw new InvalidInputException(
+          "%s, line %d, column %d: is not JSON (%s)"
+              .formatted(
+                  file,
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr(),
+                  e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "%s: cannot be read as UTF-8 text (%s)".formatted(file, e), e);
+    }
+  }
+
+  private NetworkSpec network(JsonPlace root) {
+    return new NetworkSpec(
+        root.has("name") ? root.get("name").text() : file.getFileName().toString(),
+        root.has("dtype") ? root.get("dtype").constant(DType.class, "dtype") : DType.FLOAT64,
+        shape(root.required("input", "give the number of features, or a shape such as [1, 8, 8]")),
+        layers(root.required("layers", "list at least one layer")),
+        root.required("loss", "choose one of " + names(LossKind.class))
+            .constant(LossKind.class, "loss"),
+        root.has("reduction")
+            ? root.get("reduction").constant(Reduction.class, "reduction")
+            : Reduction.MEAN,
+        root.has("updater") ? updater(root.get("updater")) : new UpdaterSpec.Sgd(0.1),
+        root.has("l2") ? root.get("l2").number() : 0,
+        root.has("seed") ? root.get("seed").longInteger() : DEFAULT_SEED);
+  }
+
+  private static Shape shape(JsonPlace input) {
+    if (!input.node().isArray()) {
+      return Shape.of(input.atLeastOne());
+    }
+    List<JsonPlace> extents = input.elements("extents");
+    return Shape.of(extents.stream().mapToInt(JsonPlace::atLeastOne).toArray());
+  }
+
+  private static List<LayerSpec> layers(JsonPlace layers) {
+    List<LayerSpec> specs = new ArrayList<>();
+    for (JsonPlace layer : layers.elements("layers")) {
+      layer.requireObject(List.of("units", "activation", "weightInit"));
+      int units = layer.required("units", "give the layer's number of outputs").atLeastOne();
+      ActivationKind activation =
+          layer
+              .required("activation", "choose one of " + names(ActivationKind.class))
+              .constant(ActivationKind.class, "activation");
+      WeightInit init =
+          layer.has("weightInit")
+              ? layer.get("weightInit").constant(WeightInit.class, "weightInit")
+              : WeightInit.XAVIER;
+      specs.add(new LayerSpec(units, activation, init));
+    }
+    return specs;
+  }
+
+  private static UpdaterSpec updater(JsonPlace updater) {
+    JsonPlace name =
+        updater
+            .requireObject(
+                List.of("name", "learningRate", "momentum", "beta1", "beta2", "epsilon"))
+            .required("name", "choose one of " + String.join(", ", UPDATERS));
+    try {
+      return switch (name.text().toLowerCase(Locale.ROOT)) {
+        case "sgd" -> {
+          updater.requireObject(List.of("name", "learningRate"));
+          yield new UpdaterSpec.Sgd(number(updater, "learningRate", 0.1));
+        }
+        case "nesterovs" -> {
+          updater.requireObject(List.of("name", "learningRate", "momentum"));
+          yield new UpdaterSpec.Nesterovs(
+              number(updater, "learningRate", 0.1), number(updater, "momentum", 0.9));
+        }
+        case "adam" -> {
+          updater.requireObject(List.of("name", "learningRate", "beta1", "beta2", "epsilon"));
+          yield new UpdaterSpec.Adam(
+              number(updater, "learningRate", 0.001),
+              number(updater, "beta1", 0.9),
+              number(updater, "beta2", 0.999),
+              number(updater, "epsilon", 1e-8));
+        }
+        default -> throw name.unknownName("updater", name.text(), UPDATERS);
+      };
+    } catch (InvalidSpecException e) {
+      throw e.within("updater");
+    }
+  }
+
+  private static double number(JsonPlace object, String key, double otherwise) {
+    return object.has(key) ? object.get(key).number() : otherwise;
+  }
+
+  private static DataSpec dataSpec(JsonPlace data) {
+    return new DataSpec(
+        data.has("standardize") && data.get("standardize").bool(),
+        data.has("standardizeTarget") && data.get("standardizeTarget").bool(),
+        data.has("batch") ? data.get("batch").atLeastOne() : DEFAULT_BATCH);
+  }
+
+  /** A file beside the specification, or a shipped table where there is no such file. */
+  private Table table(JsonPlace data) {
+    JsonPlace name = data.required("file", "name a table of comma-separated numbers");
+    Path path;
+    try {
+      path = file.toAbsolutePath().resolveSibling(name.text());
+    } catch (InvalidPathException e) {
+      throw name.complaint("\"" + name.text() + "\" cannot be a file name");
+    }
+    if (!Files.exists(path) && TableReader.shipped().contains(name.text())) {
+      return TableReader.readShipped(name.text());
+    }
+    return TableReader.read(path);
+  }
+
+  private static <E extends Enum<E> & Named> String names(Class<E> type) {
+    return String.join(", ", Named.names(type));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.gradparity.comparison.report;
+
+import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Run;
+import dev.gradparity.comparison.TensorJudgement;
+import dev.gradparity.comparison.TensorName;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code report.json}; its schema is described in the project's {@code docs/report.md}. Numbers that
+ * JSON cannot write stand as the texts "NaN", "Infinity" and "-Infinity".
+ */
+final class JsonReport {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private JsonReport() {}
+
+  static String of(Run run) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("verdict", run.verdict().name());
+    ObjectNode environment = root.putObject("environment");
+    run.environment().forEach(environment::put);
+    ObjectNode counts = root.putObject("tensorCounts");
+    run.tensorCounts().forEach((verdict, count) -> counts.put(verdict.name(), count));
+    ArrayNode comparisons = root.putArray("comparisons");
+    run.comparisons().forEach(comparison -> add(comparisons.addObject(), comparison));
+    return MAPPER.writeValueAsString(root) + "\n";
+  }
+
+  private static void add(ObjectNode node, Comparison comparison) {
+    node.put("case", comparison.caseName());
+    node.put("dtype", comparison.dtype().specName());
+    node.put("left", comparison.left());
+    node.put("right", comparison.right());
+    node.put("verdict", comparison.verdict().name());
+    node.put("fingerprint", comparison.fingerprint());
+    comparison
+        .firstMismatch()
+        .ifPresentOrElse(
+            first -> node.put("firstMismatch", first.name().toString()),
+            () -> node.putNull("firstMismatch"));
+    ArrayNode tensors = node.putArray("tensors");
+    comparison.tensors().forEach(tensor -> add(tensors.addObject(), tensor));
+    ArrayNode unpaired = node.putArray("unpaired");
+    comparison.unpaired().stream().map(TensorName::toString).forEach(unpaired::add);
+    node.putNull("explanation");
+  }
+
+  private static void add(ObjectNode node, TensorJudgement tensor) {
+    node.put("name", tensor.name().toString());
+    ArrayNode shape = node.putArray("shape");
+    tensor.shape().extents().forEach(shape::add);
+    node.put("verdict", tensor.verdict().name());
+    put(node, "maxError", tensor.maxError());
+    put(node, "bound", tensor.bound());
+    put(node, "ratio", tensor.ratio());
+    ArrayNode worst = node.putArray("worstIndex");
+    tensor.worstIndex().forEach(worst::add);
+    put(node, "left", tensor.left());
+    put(node, "right", tensor.right());
+    if (!tensor.reason().isEmpty()) {
+      node.put("reason", tensor.reason());
+    }
+  }
+
+  private static void put(ObjectNode node, String key, double value) {
+    if (Double.isFinite(value)) {
+      node.put(key, value);
+    } else {
+      node.put(key, String.valueOf(value));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What users see of a run: the terminal, report.json, junit.xml. */
+package dev.gradparity.comparison.report;
