@@ -1,0 +1,77 @@
+package dev.gradparity.dl4j;
+
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Shape;
+import java.util.List;
+
+/** Checks at the door: ND4J refills or broadcasts many a wrong shape without a word. */
+final class Arguments {
+
+  private Arguments() {}
+
+  static void requireParameters(NetworkSpec spec, List<double[]> weights, List<double[]> biases) {
+    requireLayers("weights", spec, weights);
+    requireLayers("biases", spec, biases);
+    for (int l = 1; l <= spec.depth(); l++) {
+      requireShape("W" + l, Shape.of(spec.fanIn(l), spec.fanOut(l)), weights.get(l - 1));
+      requireShape("b" + l, Shape.of(spec.fanOut(l)), biases.get(l - 1));
+    }
+  }
+
+  static void requireData(NetworkSpec spec, double[] x, double[] y, int examples) {
+    requireAtLeast(1, "examples", examples);
+    requireShape("x", spec.input().prepend(examples), x);
+    requireShape("y", Shape.of(examples, spec.outputSize()), y);
+  }
+
+  static void requireSteps(int examples, int batchSize, List<int[]> epochOrders, int steps) {
+    requireAtLeast(1, "batchSize", batchSize);
+    requireAtLeast(0, "steps", steps);
+    for (int epoch = 0; epoch < epochOrders.size(); epoch++) {
+      requireOrder("epochOrders[" + epoch + "]", epochOrders.get(epoch), examples);
+    }
+    long minibatches = (examples + batchSize - 1L) / batchSize;
+    if (steps > minibatches * epochOrders.size()) {
+      throw new IllegalArgumentException(
+          "steps: %d epochs of %d minibatches make at most %d steps, got %d: pass more epochs"
+              .formatted(epochOrders.size(), minibatches, minibatches * epochOrders.size(), steps));
+    }
+  }
+
+  private static void requireOrder(String name, int[] order, int examples) {
+    if (order.length != examples) {
+      throw new IllegalArgumentException(
+          "%s: one row for each of the %d examples is needed, got %d rows"
+              .formatted(name, examples, order.length));
+    }
+    for (int row : order) {
+      if (row < 0 || row >= examples) {
+        throw new IllegalArgumentException(
+            "%s: a row from 0 to %d is needed, got %d".formatted(name, examples - 1, row));
+      }
+    }
+  }
+
+  private static void requireLayers(String name, NetworkSpec spec, List<double[]> arrays) {
+    if (arrays.size() != spec.depth()) {
+      throw new IllegalArgumentException(
+          "%s: one array for each of the %d layers is needed, got %d"
+              .formatted(name, spec.depth(), arrays.size()));
+    }
+  }
+
+  private static void requireShape(String name, Shape shape, double[] values) {
+    if (values.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "%s: %d values are needed for the shape %s, got %d"
+              .formatted(name, shape.size(), shape, values.length));
+    }
+  }
+
+  private static void requireAtLeast(int least, String name, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s: at least %d is needed, got %d".formatted(name, least, value));
+    }
+  }
+}

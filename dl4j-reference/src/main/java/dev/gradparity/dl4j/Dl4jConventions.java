@@ -1,0 +1,211 @@
+package dev.gradparity.dl4j;
+
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
+import org.deeplearning4j.preprocessors.ReshapePreprocessor;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/**
+ * Where Deeplearning4j 1.0.0-M2.1 and the specification mean different things by the same word, and
+ * what the adapter does about it. {@code Dl4jConventionsTest} holds each on numbers worked by hand.
+ *
+ * <ul>
+ *   <li>All parameters are one vector: per layer W, then b. W is in 'f' order, column by column:
+ *       {@code flat[j * fanIn + i] = W[i, j]}.
+ *   <li>{@code getParam}, {@code params} and {@code gradient} hand out live views; whoever keeps
+ *       one across a call keeps the next call's numbers.
+ *   <li>{@code computeGradientAndScore}, {@code calculateGradients} and {@code backpropGradient}
+ *       give the sum over the batch, without the L2 term, whatever {@code miniBatch} says. The
+ *       updater divides by N, then adds l2 W, then scales: so the update of {@code Sgd(1)} is the
+ *       gradient of the whole loss ({@link #gradientAsUpdate}).
+ *   <li>Epsilons, the gradients of activations and of the input, never meet the updater and stay
+ *       batch sums ({@link #ofReducedLoss}).
+ *   <li>After {@code fit}, {@code gradient} holds the update, not the gradient; {@code score} is
+ *       the loss before the step.
+ *   <li>{@code miniBatch(false)} takes the division by N out of score and updater alike; the L2
+ *       term, l2/2 |W|^2 over weights alone, is never divided.
+ *   <li>XENT and MCXENT clip probabilities, by default to [1e-5, 1 - 1e-5] and [1e-10, 1 - 1e-10];
+ *       the specification's losses are unclipped ({@link #loss}).
+ *   <li>A network is FLOAT unless told otherwise.
+ * </ul>
+ */
+final class Dl4jConventions {
+
+  private Dl4jConventions() {}
+
+  static DataType type(DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> DataType.FLOAT;
+      case FLOAT64 -> DataType.DOUBLE;
+    };
+  }
+
+  static Activation activation(ActivationKind kind) {
+    return switch (kind) {
+      case IDENTITY -> Activation.IDENTITY;
+      case RELU -> Activation.RELU;
+      case SIGMOID -> Activation.SIGMOID;
+      case TANH -> Activation.TANH;
+      case SOFTMAX -> Activation.SOFTMAX;
+    };
+  }
+
+  /**
+   * The specification's loss. L2 comes unhalved, so half of it is weighted per output, which scales
+   * score and gradient alike and rounds nothing. Clipping is off: where a probability rounds to 0
+   * (or, for XENT, to 1) the library's answer is then infinite or NaN, as its formulas are.
+   */
+  static ILossFunction loss(NetworkSpec spec) {
+    return switch (spec.loss()) {
+      case MSE -> new LossMSE();
+      case L2 -> new LossL2();
+      case HALF_L2 -> new LossL2(halves(spec));
+      case XENT -> new LossBinaryXENT(0.0);
+      case MCXENT -> new LossMCXENT(0.0, null);
+    };
+  }
+
+  private static INDArray halves(NetworkSpec spec) {
+    double[] weights = new double[spec.outputSize()];
+    Arrays.fill(weights, 0.5);
+    return Dl4jArrays.of(weights, spec.dtype(), 1, weights.length);
+  }
+
+  /** The momentum is named: {@code new Nesterovs(0.9)} would set it, not the learning rate. */
+  static IUpdater updater(UpdaterSpec spec) {
+    if (spec instanceof UpdaterSpec.Sgd sgd) {
+      return new Sgd(sgd.learningRate());
+    } else if (spec instanceof UpdaterSpec.Nesterovs nesterovs) {
+      return Nesterovs.builder()
+          .learningRate(nesterovs.learningRate())
+          .momentum(nesterovs.momentum())
+          .build();
+    } else if (spec instanceof UpdaterSpec.Adam adam) {
+      return Adam.builder()
+          .learningRate(adam.learningRate())
+          .beta1(adam.beta1())
+          .beta2(adam.beta2())
+          .epsilon(adam.epsilon())
+          .build();
+    }
+    throw new IllegalArgumentException(
+        "the updater " + spec.specName() + " has no counterpart here: use sgd, nesterovs or adam");
+  }
+
+  /** The updater whose update is the gradient of the whole loss. */
+  static IUpdater gradientAsUpdate() {
+    return new Sgd(1.0);
+  }
+
+  /** Deeplearning4j's {@code miniBatch}: whether score and update are divided by N. */
+  static boolean miniBatch(Reduction reduction) {
+    return reduction == Reduction.MEAN;
+  }
+
+  /** The gradient of the reduced loss, from an epsilon that is the gradient of the batch's sum. */
+  static INDArray ofReducedLoss(INDArray epsilon, Reduction reduction, int examples) {
+    int divisor = reduction.divisor(examples);
+    return divisor == 1 ? epsilon : epsilon.div(divisor);
+  }
+
+  /** The shape in which {@code examples} examples meet the network: all their axes. */
+  static long[] batchShape(Shape input, int examples) {
+    return input.prepend(examples).extents().stream().mapToLong(Integer::longValue).toArray();
+  }
+
+  /**
+   * Leaves the flattening of examples with several axes to Deeplearning4j: [c, h, w] and [c, d, h,
+   * w] are its convolutional types, [h, w] has none of its own that would keep an example in a row.
+   */
+  static void declareInput(ListBuilder layers, Shape input) {
+    List<Integer> e = input.extents();
+    switch (input.rank()) {
+      case 1 -> {}
+      case 2 -> {
+        long[] example = {e.get(0), e.get(1)};
+        long[] row = {input.size()};
+        layers.inputPreProcessor(0, new ReshapePreprocessor(example, row, false));
+      }
+      case 3 -> layers.setInputType(InputType.convolutional(e.get(1), e.get(2), e.get(0)));
+      case 4 ->
+          layers.setInputType(
+              InputType.convolutional3D(
+                  Convolution3D.DataFormat.NCDHW, e.get(1), e.get(2), e.get(3), e.get(0)));
+      default ->
+          throw new IllegalArgumentException(
+              "an example of shape " + input + " has no counterpart here: use 1 to 4 axes");
+    }
+  }
+
+  /** The length of the vector of all parameters. */
+  static int parameterCount(NetworkSpec spec) {
+    int count = 0;
+    for (int l = 1; l <= spec.depth(); l++) {
+      count += (spec.fanIn(l) + 1) * spec.fanOut(l);
+    }
+    return count;
+  }
+
+  /** The vector of all parameters, from row-major weights. */
+  static double[] flat(NetworkSpec spec, List<double[]> weights, List<double[]> biases) {
+    double[] flat = new double[parameterCount(spec)];
+    int offset = 0;
+    for (int l = 1; l <= spec.depth(); l++) {
+      int fanIn = spec.fanIn(l);
+      int fanOut = spec.fanOut(l);
+      double[] w = weights.get(l - 1);
+      for (int i = 0; i < fanIn; i++) {
+        for (int j = 0; j < fanOut; j++) {
+          flat[offset + j * fanIn + i] = w[i * fanOut + j];
+        }
+      }
+      offset += fanIn * fanOut;
+      System.arraycopy(biases.get(l - 1), 0, flat, offset, fanOut);
+      offset += fanOut;
+    }
+    return flat;
+  }
+
+  /** The inverse of {@link #flat}; gradients and updates are laid out like parameters. */
+  static Dl4jParameters unflattened(NetworkSpec spec, double[] flat) {
+    List<double[]> weights = new ArrayList<>();
+    List<double[]> biases = new ArrayList<>();
+    int offset = 0;
+    for (int l = 1; l <= spec.depth(); l++) {
+      int fanIn = spec.fanIn(l);
+      int fanOut = spec.fanOut(l);
+      double[] w = new double[fanIn * fanOut];
+      for (int i = 0; i < fanIn; i++) {
+        for (int j = 0; j < fanOut; j++) {
+          w[i * fanOut + j] = flat[offset + j * fanIn + i];
+        }
+      }
+      offset += fanIn * fanOut;
+      weights.add(w);
+      biases.add(Arrays.copyOfRange(flat, offset, offset + fanOut));
+      offset += fanOut;
+    }
+    return new Dl4jParameters(weights, biases);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.gradparity.dl4j;
+
+import java.util.List;
+
+/**
+ * What one minibatch of N examples makes of the network, layer 1 first. Every gradient is
+ * +dL/dtheta of the loss beside it, L2 term and division by N included.
+ *
+ * @param activations a_1 ... a_L, each row-major [N, fan-out]
+ * @param loss L: the examples' losses, reduced as the specification says, plus l2/2 |W|^2
+ * @param dA dL/da_1 ... dL/da_(L-1), each row-major [N, fan-out]; empty for a single layer
+ * @param dW dL/dW_1 ... dL/dW_L, each row-major [fan-in, fan-out]
+ * @param db dL/db_1 ... dL/db_L, each [fan-out]
+ * @param dx dL/dx, row-major [N, input size]
+ */
+// Numbers to be judged one by one; nobody compares or hashes the record as a whole.
+@SuppressWarnings("ArrayRecordComponent")
+public record Dl4jGradients(
+    List<double[]> activations,
+    double loss,
+    List<double[]> dA,
+    List<double[]> dW,
+    List<double[]> db,
+    double[] dx) {
+
+  /** Copies the lists, not the arrays. */
+  public Dl4jGradients {
+    activations = List.copyOf(activations);
+    dA = List.copyOf(dA);
+    dW = List.copyOf(dW);
+    db = List.copyOf(db);
+  }
+}

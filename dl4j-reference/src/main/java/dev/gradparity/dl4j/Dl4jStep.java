@@ -1,0 +1,11 @@
+package dev.gradparity.dl4j;
+
+/**
+ * The network right after one training step.
+ *
+ * @param number of the step within this call, from 1
+ * @param examples in the minibatch; the last of an epoch may be short
+ * @param loss of the minibatch before the step, the L2 term included
+ * @param parameters after the step, a copy
+ */
+public record Dl4jStep(int number, int examples, double loss, Dl4jParameters parameters) {}
