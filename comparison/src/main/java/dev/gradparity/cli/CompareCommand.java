@@ -9,7 +9,10 @@ import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.FromScratchSubject;
 import dev.gradparity.comparison.Judge;
 import dev.gradparity.comparison.Run;
+import dev.gradparity.comparison.Subject;
+import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.Verdict;
+import dev.gradparity.comparison.WorkedExamples;
 import dev.gradparity.comparison.data.ExamplesReader;
 import dev.gradparity.comparison.input.SpecFile;
 import dev.gradparity.comparison.input.SpecReader;
@@ -23,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -58,8 +60,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--dtype",
       paramLabel = "TYPE",
       converter = DtypeChoice.Converter.class,
-      description =
-          "float32, float64 or both. Default: both, or what each --spec file says.")
+      description = "float32, float64 or both. Default: both, or what each --spec file says.")
   private DtypeChoice dtypes;
 
   @Option(
@@ -91,11 +92,11 @@ final class CompareCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--steps must be at least 0, got " + steps);
     }
-    List<Plan> plans = plans();
+    List<Trial> trials = trials();
     ReportFolder report = ReportFolder.at(reportFolder);
     Environment environment = Environment.load();
     long start = System.nanoTime();
-    Run run = new Run(environment.asMap(), judge(plans));
+    Run run = new Run(environment.asMap(), judge(trials));
     double seconds = (System.nanoTime() - start) / 1e9;
     report.write(run);
     print(run, environment, seconds);
@@ -105,20 +106,21 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** Everything that can be wrong with the input is found here, before anything is computed. */
-  private List<Plan> plans() {
-    List<Plan> plans = new ArrayList<>();
+  private List<Trial> trials() {
+    Subject fromScratch = new FromScratchSubject(Kernels.scalar());
+    Subject dl4j = new Dl4jSubject();
+    List<Trial> trials = new ArrayList<>();
     if (specs.isEmpty()) {
       for (DType dtype : DtypeChoice.or(dtypes, DtypeChoice.BOTH).dtypes()) {
-        plans.add(new Plan.WorkedNumbers(dtype));
-        BuiltInSuite.cases(dtype, steps, seed == null ? BuiltInSuite.DEFAULT_SEED : seed).stream()
-            .map(Plan.TwoSubjects::new)
-            .forEach(plans::add);
+        trials.addAll(WorkedExamples.trials(dtype, fromScratch, dl4j));
+        BuiltInSuite.cases(dtype, steps, seed == null ? BuiltInSuite.DEFAULT_SEED : seed)
+            .forEach(task -> trials.add(new Trial(fromScratch, dl4j, task)));
       }
     }
     for (Path file : specs) {
-      cases(SpecReader.read(file)).stream().map(Plan.TwoSubjects::new).forEach(plans::add);
+      cases(SpecReader.read(file)).forEach(task -> trials.add(new Trial(fromScratch, dl4j, task)));
     }
-    return plans;
+    return trials;
   }
 
   private List<Case> cases(SpecFile file) {
@@ -139,17 +141,11 @@ final class CompareCommand implements Callable<Integer> {
     return cases;
   }
 
-  private static List<Comparison> judge(List<Plan> plans) {
-    List<Comparison> comparisons = new ArrayList<>();
-    try (Judge judge =
-            new Judge(new FromScratchSubject(Kernels.scalar()), new Dl4jSubject());
-        Progress progress = Progress.onTerminal("comparing", plans.size())) {
-      for (Plan plan : plans) {
-        comparisons.addAll(plan.run(judge));
-        progress.step();
-      }
+  private static List<Comparison> judge(List<Trial> trials) {
+    Judge judge = new Judge(Runtime.getRuntime().availableProcessors());
+    try (Progress progress = Progress.onTerminal("comparing", trials.size())) {
+      return judge.judge(trials, progress::step);
     }
-    return comparisons;
   }
 
   private void print(Run run, Environment environment, double seconds) {

@@ -9,7 +9,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -48,7 +47,7 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine commandLine = new CommandLine(main);
     commandLine.setExecutionExceptionHandler(
-        (exception, failed, parsed) -> main.explain(exception, failed, parsed));
+        (exception, failed, parsed) -> main.explain(exception, failed));
     return commandLine.execute(withDefaultCommand(args));
   }
 
@@ -64,7 +63,7 @@ public final class Main implements Runnable {
     return all.toArray(String[]::new);
   }
 
-  private int explain(Exception exception, CommandLine failed, ParseResult parsed) {
+  private int explain(Exception exception, CommandLine failed) {
     if (debug) {
       exception.printStackTrace(failed.getErr());
     }

@@ -4,8 +4,13 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar on stderr with the time left; nothing at all where nobody is looking at a terminal. */
+/**
+ * A bar on stderr with the time left; nothing at all where stderr is no terminal. Java cannot tell
+ * that, so that the launcher does, through a system property.
+ */
 final class Progress implements AutoCloseable {
+
+  private static final String STDERR_IS_TERMINAL = "gradparity.stderr.terminal";
 
   private final ProgressBar bar;
 
@@ -14,7 +19,7 @@ final class Progress implements AutoCloseable {
   }
 
   static Progress onTerminal(String task, int total) {
-    if (System.console() == null) {
+    if (!Boolean.getBoolean(STDERR_IS_TERMINAL)) {
       return new Progress(null);
     }
     return new Progress(

@@ -4,8 +4,8 @@ package dev.gradparity.comparison;
  * How far two correct subjects may differ, element by element.
  *
  * @param rounding what the roundings of both sides explain
- * @param kinks what the two slopes of ReLU explain on top, where an argument lies within rounding of
- *     the kink; null where no argument does
+ * @param kinks what the two slopes of ReLU explain on top, where an argument lies within rounding
+ *     of the kink; null where no argument does
  */
 @SuppressWarnings("ArrayRecordComponent") // read element by element, never compared
 public record Bound(double[] rounding, double[] kinks) {

@@ -1,6 +1,8 @@
 package dev.gradparity.comparison;
 
-/** The bounds of a case's tensors. They follow from the case alone, not from what a subject says. */
+/**
+ * The bounds of a case's tensors. They follow from the case alone, not from what a subject says.
+ */
 @FunctionalInterface
 public interface Bounds {
 

@@ -1,5 +1,11 @@
 package dev.gradparity.comparison;
 
+import static dev.gradparity.spec.ActivationKind.IDENTITY;
+import static dev.gradparity.spec.ActivationKind.RELU;
+import static dev.gradparity.spec.ActivationKind.SIGMOID;
+import static dev.gradparity.spec.ActivationKind.SOFTMAX;
+import static dev.gradparity.spec.ActivationKind.TANH;
+
 import dev.gradparity.comparison.data.DataSpec;
 import dev.gradparity.comparison.data.ExamplesReader;
 import dev.gradparity.comparison.data.TableReader;
@@ -19,9 +25,9 @@ import java.util.List;
  * The cases of a comparison without a specification: five real tables, networks of 1, 2 and 4
  * layers, minibatches of 1 and 32, and training under every updater.
  *
- * <p>Hidden activations, losses, reductions and the penalty differ from table to table and from depth
- * to depth, so that the suite as a whole meets each of them. The four-layer networks have square
- * layers, where a forgotten transpose fits.
+ * <p>Hidden activations, losses, reductions and the penalty differ from table to table and from
+ * depth to depth, so that the suite as a whole meets each of them. The four-layer networks have
+ * square layers, where a forgotten transpose fits.
  */
 public final class BuiltInSuite {
 
@@ -29,6 +35,28 @@ public final class BuiltInSuite {
   public static final long DEFAULT_SEED = 42;
 
   private static final int BATCH = 32;
+
+  private static final List<Depth> DEPTHS =
+      List.of(
+          new Depth(List.of(), Reduction.MEAN, 0, LossKind.MSE),
+          new Depth(List.of(16), Reduction.MEAN, 0.01, LossKind.L2),
+          new Depth(List.of(12, 12, 12), Reduction.SUM, 0, LossKind.HALF_L2));
+
+  private static final List<Problem> PROBLEMS =
+      List.of(
+          new Problem("iris", "iris.csv", Shape.of(4), 3, SOFTMAX, 0),
+          new Problem("wine", "wine.csv", Shape.of(13), 3, SOFTMAX, 1),
+          new Problem("breast cancer", "breast_cancer.csv", Shape.of(30), 1, SIGMOID, 2),
+          new Problem("digits", "digits.csv.gz", Shape.of(1, 8, 8), 10, SOFTMAX, 3),
+          new Problem("diabetes", "diabetes.csv", Shape.of(10), 1, IDENTITY, 0));
+
+  /** What hidden layers are, in turn. */
+  private static final List<Hidden> HIDDEN =
+      List.of(
+          new Hidden(RELU, WeightInit.RELU),
+          new Hidden(TANH, WeightInit.XAVIER),
+          new Hidden(SIGMOID, WeightInit.XAVIER_UNIFORM),
+          new Hidden(RELU, WeightInit.RELU_UNIFORM));
 
   private BuiltInSuite() {}
 
@@ -39,8 +67,8 @@ public final class BuiltInSuite {
    */
   public static List<Case> cases(DType dtype, int steps, long seed) {
     List<Case> cases = new ArrayList<>();
-    for (Problem problem : Problem.values()) {
-      for (Depth depth : Depth.values()) {
+    for (Problem problem : PROBLEMS) {
+      for (Depth depth : DEPTHS) {
         NetworkSpec network = problem.network(dtype, seed, depth);
         Examples examples = problem.examples(network);
         CaseFactory factory = new CaseFactory(network, examples);
@@ -57,23 +85,15 @@ public final class BuiltInSuite {
     return cases;
   }
 
-  /** What a network's depth decides: hidden layers, reduction and penalty. */
-  private enum Depth {
-    ONE(Reduction.MEAN, 0, LossKind.MSE),
-    TWO(Reduction.MEAN, 0.01, LossKind.L2, 16),
-    FOUR(Reduction.SUM, 0, LossKind.HALF_L2, 12, 12, 12);
-
-    private final Reduction reduction;
-    private final double l2;
-    private final LossKind squares;
-    private final int[] hidden;
-
-    Depth(Reduction reduction, double l2, LossKind squares, int... hidden) {
-      this.reduction = reduction;
-      this.l2 = l2;
-      this.squares = squares;
-      this.hidden = hidden;
-    }
+  /**
+   * What a network's depth decides.
+   *
+   * @param hidden the units of the hidden layers
+   * @param reduction over the examples
+   * @param l2 the penalty
+   * @param squares the loss of a regression
+   */
+  private record Depth(List<Integer> hidden, Reduction reduction, double l2, LossKind squares) {
 
     /** A sum over the minibatch has a gradient that much larger, and wants smaller steps. */
     List<UpdaterSpec> updaters() {
@@ -85,37 +105,31 @@ public final class BuiltInSuite {
     }
   }
 
-  /** A table, and what a network on it looks like. */
-  private enum Problem {
-    IRIS("iris", "iris.csv", Shape.of(4), 3, ActivationKind.SOFTMAX),
-    WINE("wine", "wine.csv", Shape.of(13), 3, ActivationKind.SOFTMAX),
-    BREAST_CANCER("breast cancer", "breast_cancer.csv", Shape.of(30), 1, ActivationKind.SIGMOID),
-    DIGITS("digits", "digits.csv.gz", Shape.of(1, 8, 8), 10, ActivationKind.SOFTMAX),
-    DIABETES("diabetes", "diabetes.csv", Shape.of(10), 1, ActivationKind.IDENTITY);
+  private record Hidden(ActivationKind activation, WeightInit weightInit) {}
 
-    private final String label;
-    private final String file;
-    private final Shape input;
-    private final int outputs;
-    private final ActivationKind output;
-
-    Problem(String label, String file, Shape input, int outputs, ActivationKind output) {
-      this.label = label;
-      this.file = file;
-      this.input = input;
-      this.outputs = outputs;
-      this.output = output;
-    }
+  /**
+   * A table, and what a network on it looks like.
+   *
+   * @param label its name in reports
+   * @param file the shipped table
+   * @param input the shape of an example
+   * @param outputs the number of outputs
+   * @param output the last activation
+   * @param turn where the hidden layers start in {@link #HIDDEN}
+   */
+  private record Problem(
+      String label, String file, Shape input, int outputs, ActivationKind output, int turn) {
 
     Examples examples(NetworkSpec network) {
-      DataSpec data = new DataSpec(true, output == ActivationKind.IDENTITY, BATCH);
+      DataSpec data = new DataSpec(true, output == IDENTITY, BATCH);
       return ExamplesReader.of(TableReader.readShipped(file), network, data);
     }
 
     NetworkSpec network(DType dtype, long seed, Depth depth) {
       List<LayerSpec> layers = new ArrayList<>();
-      for (int units : depth.hidden) {
-        layers.add(hidden(units, layers.size()));
+      for (int units : depth.hidden()) {
+        Hidden hidden = HIDDEN.get((turn + layers.size()) % HIDDEN.size());
+        layers.add(new LayerSpec(units, hidden.activation(), hidden.weightInit()));
       }
       layers.add(new LayerSpec(outputs, output));
       StringBuilder name = new StringBuilder(label + " " + input.size());
@@ -126,9 +140,9 @@ public final class BuiltInSuite {
           input,
           layers,
           loss(depth),
-          depth.reduction,
+          depth.reduction(),
           depth.updaters().get(0),
-          depth.l2,
+          depth.l2(),
           seed);
     }
 
@@ -136,17 +150,7 @@ public final class BuiltInSuite {
       return switch (output) {
         case SOFTMAX -> LossKind.MCXENT;
         case SIGMOID -> LossKind.XENT;
-        default -> depth.squares;
-      };
-    }
-
-    /** Hidden layers take turns through the activations, starting elsewhere for each table. */
-    private LayerSpec hidden(int units, int turn) {
-      return switch ((ordinal() + turn) % 4) {
-        case 0 -> new LayerSpec(units, ActivationKind.RELU, WeightInit.RELU);
-        case 1 -> new LayerSpec(units, ActivationKind.TANH, WeightInit.XAVIER);
-        case 2 -> new LayerSpec(units, ActivationKind.SIGMOID, WeightInit.XAVIER_UNIFORM);
-        default -> new LayerSpec(units, ActivationKind.RELU, WeightInit.RELU_UNIFORM);
+        default -> depth.squares();
       };
     }
   }

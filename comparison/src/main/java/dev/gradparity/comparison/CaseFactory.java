@@ -57,16 +57,14 @@ public final class CaseFactory {
   /** One pass over the first minibatch of the first epoch. */
   public Case.Gradient gradient(int batchSize) {
     int[] order = EpochOrder.of(examples.count(), spec.seed(), 0);
-    Examples batch =
-        examples.select(Arrays.copyOf(order, Math.min(batchSize, examples.count())));
+    Examples batch = examples.select(Arrays.copyOf(order, Math.min(batchSize, examples.count())));
     return new Case.Gradient("gradient, batch " + batch.count(), spec, parameters, batch);
   }
 
   /** Training steps over shuffled minibatches. */
   public Case.Training training(int batchSize, int steps) {
     int size = Math.min(batchSize, examples.count());
-    String name =
-        "%d steps of %s, batch %d".formatted(steps, spec.updater().specName(), size);
+    String name = "%d steps of %s, batch %d".formatted(steps, spec.updater().specName(), size);
     return new Case.Training(name, spec, parameters, examples, size, steps);
   }
 }

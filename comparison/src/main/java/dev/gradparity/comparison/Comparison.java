@@ -42,7 +42,9 @@ public record Comparison(
     return Verdict.overall(tensors.stream().map(TensorJudgement::verdict).toList());
   }
 
-  /** The first tensor in data-flow order that does not match; where the fault is to be looked for. */
+  /**
+   * The first tensor in data-flow order that does not match; where the fault is to be looked for.
+   */
   public Optional<TensorJudgement> firstMismatch() {
     return tensors.stream().filter(t -> t.verdict() == Verdict.MISMATCH).findFirst();
   }

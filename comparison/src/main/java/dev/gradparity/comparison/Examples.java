@@ -27,10 +27,8 @@ public record Examples(int count, double[] x, double[] y) {
     double[] selectedX = new double[rows.length * inputSize()];
     double[] selectedY = new double[rows.length * outputSize()];
     for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(
-          x, rows[i] * inputSize(), selectedX, i * inputSize(), inputSize());
-      System.arraycopy(
-          y, rows[i] * outputSize(), selectedY, i * outputSize(), outputSize());
+      System.arraycopy(x, rows[i] * inputSize(), selectedX, i * inputSize(), inputSize());
+      System.arraycopy(y, rows[i] * outputSize(), selectedY, i * outputSize(), outputSize());
     }
     return new Examples(rows.length, selectedX, selectedY);
   }
@@ -38,7 +36,6 @@ public record Examples(int count, double[] x, double[] y) {
   /** The first examples, at most all of them. */
   public Examples first(int limit) {
     int n = Math.min(limit, count);
-    return new Examples(
-        n, Arrays.copyOf(x, n * inputSize()), Arrays.copyOf(y, n * outputSize()));
+    return new Examples(n, Arrays.copyOf(x, n * inputSize()), Arrays.copyOf(y, n * outputSize()));
   }
 }

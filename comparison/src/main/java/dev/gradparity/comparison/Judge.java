@@ -1,74 +1,65 @@
 package dev.gradparity.comparison;
 
-import dev.gradparity.comparison.numerics.CaseBounds;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Puts a case to two subjects and their observations to the comparator. */
-public final class Judge implements AutoCloseable {
+/** Judges trials side by side; they share nothing but the machine. */
+public final class Judge {
 
-  private final Subject left;
-  private final Subject right;
+  private final int threads;
 
-  /** The left subject and the bounds need no native library: they run beside the right subject. */
-  private final ExecutorService beside =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "left-subject");
-            thread.setDaemon(true);
-            return thread;
-          });
-
-  /** A judge of these two. */
-  public Judge(Subject left, Subject right) {
-    this.left = left;
-    this.right = right;
+  /**
+   * A judge that hears this many trials at a time.
+   *
+   * @param threads at least 1
+   */
+  public Judge(int threads) {
+    this.threads = threads;
   }
 
-  /** The comparison of the two subjects on this case. */
-  public Comparison judge(Case task) {
-    Answers answers = ask(task);
-    return Comparator.compare(task, answers.left(), answers.right(), answers.bounds());
-  }
-
-  /** The comparisons of a third observation with each subject, and of the two subjects. */
-  public List<Comparison> judgeWith(Observation third, Case task) {
-    Answers answers = ask(task);
-    return List.of(
-        Comparator.compare(task, third, answers.left(), answers.bounds()),
-        Comparator.compare(task, third, answers.right(), answers.bounds()),
-        Comparator.compare(task, answers.left(), answers.right(), answers.bounds()));
-  }
-
-  private Answers ask(Case task) {
-    CompletableFuture<Prepared> prepared =
-        CompletableFuture.supplyAsync(
-            () -> new Prepared(left.observe(task), CaseBounds.of(task)), beside);
-    Observation rightObservation = right.observe(task);
-    Prepared leftSide = join(prepared);
-    return new Answers(leftSide.observation(), rightObservation, leftSide.bounds());
-  }
-
-  private static Prepared join(CompletableFuture<Prepared> prepared) {
+  /**
+   * The comparisons of all trials, in the trials' order.
+   *
+   * @param onJudged called after each trial, from the thread that judged it
+   */
+  public List<Comparison> judge(List<Trial> trials, Runnable onJudged) {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
-      return prepared.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      List<Future<Comparison>> pending = new ArrayList<>();
+      for (Trial trial : trials) {
+        pending.add(
+            executor.submit(
+                () -> {
+                  Comparison comparison = trial.judge();
+                  onJudged.run();
+                  return comparison;
+                }));
       }
-      throw e;
+      List<Comparison> comparisons = new ArrayList<>();
+      for (Future<Comparison> comparison : pending) {
+        comparisons.add(resultOf(comparison));
+      }
+      return comparisons;
+    } finally {
+      executor.shutdownNow();
     }
   }
 
-  @Override
-  public void close() {
-    beside.shutdownNow();
+  private static Comparison resultOf(Future<Comparison> comparison) {
+    try {
+      return comparison.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while trials were being judged", e);
+    }
   }
-
-  private record Answers(Observation left, Observation right, Bounds bounds) {}
-
-  private record Prepared(Observation observation, Bounds bounds) {}
 }

@@ -19,8 +19,7 @@ final class ObservationBuilder {
 
   /** A tensor with one row per example: z, a, dz, da or dx. */
   void addRows(Quantity quantity, int layer, int examples, double[] values) {
-    Shape example =
-        quantity == Quantity.D_INPUT ? spec.input() : Shape.of(spec.fanOut(layer));
+    Shape example = quantity == Quantity.D_INPUT ? spec.input() : Shape.of(spec.fanOut(layer));
     add(TensorName.of(quantity, layer), example.prepend(examples), values);
   }
 

@@ -13,8 +13,8 @@ final class TrainingOrder {
   private TrainingOrder() {}
 
   static List<int[]> epochs(long seed, int examples, int batchSize, int steps) {
-    int stepsPerEpoch = Math.ceilDiv(examples, batchSize);
-    int epochs = Math.ceilDiv(steps, stepsPerEpoch);
+    int stepsPerEpoch = (examples + batchSize - 1) / batchSize;
+    int epochs = (steps + stepsPerEpoch - 1) / stepsPerEpoch;
     return IntStream.range(0, epochs)
         .mapToObj(epoch -> EpochOrder.of(examples, seed, epoch))
         .toList();

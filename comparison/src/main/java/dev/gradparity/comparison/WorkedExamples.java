@@ -8,18 +8,30 @@ import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The documents' worked numbers as cases, with the results on paper as a third side. All numbers are
- * small integers: whoever computes them is exact, in either format.
+ * The documents' worked numbers as cases, with the results on paper as a third side. All numbers
+ * are small integers: whoever computes them is exact, in either format.
  */
 public final class WorkedExamples {
 
-  /** The name of the paper's side in reports. */
-  public static final String PAPER = "documents";
+  private static final String PAPER = "documents";
 
   private WorkedExamples() {}
+
+  /** The documents against each of these two, and these two against each other. */
+  public static List<Trial> trials(DType dtype, Subject first, Subject second) {
+    List<Trial> trials = new ArrayList<>();
+    for (WorkedExample example : List.of(affine(dtype), toy(dtype))) {
+      Subject paper = new Paper(example.expected());
+      trials.add(new Trial(paper, first, example.task()));
+      trials.add(new Trial(paper, second, example.task()));
+      trials.add(new Trial(first, second, example.task()));
+    }
+    return trials;
+  }
 
   /**
    * A case and what the documents say comes out.
@@ -27,11 +39,20 @@ public final class WorkedExamples {
    * @param task the case
    * @param expected the tensors that the documents give
    */
-  public record WorkedExample(Case.Gradient task, Observation expected) {}
+  private record WorkedExample(Case.Gradient task, Observation expected) {}
 
-  /** The worked examples in this format. */
-  public static List<WorkedExample> in(DType dtype) {
-    return List.of(affine(dtype), toy(dtype));
+  /** A subject that has computed its one case by hand. */
+  private record Paper(Observation expected) implements Subject {
+
+    @Override
+    public String name() {
+      return PAPER;
+    }
+
+    @Override
+    public Observation observe(Case task) {
+      return expected;
+    }
   }
 
   /**
@@ -53,8 +74,8 @@ public final class WorkedExamples {
   }
 
   /**
-   * Document 004, row S15: three inputs h, two outputs y = W^T.h, and dL/dw_ij = h_i dL/dy_j. Here h =
-   * [1, 2, 3] and dL/dy = [3, -2].
+   * Document 004, row S15: three inputs h, two outputs y = W^T.h, and dL/dw_ij = h_i dL/dy_j. Here
+   * h = [1, 2, 3] and dL/dy = [3, -2].
    */
   private static WorkedExample toy(DType dtype) {
     NetworkSpec spec = linear("document 004, toy example", dtype, 3, 2);

@@ -8,8 +8,8 @@ import dev.gradparity.spec.NetworkSpec;
 /**
  * Makes a network's examples of a table: in each row first the features, then the target.
  *
- * <p>The target is a class 0 to C - 1, in one column, where the loss is {@code mcxent}; otherwise it
- * has one column per output, which for {@code xent} hold probabilities.
+ * <p>The target is a class 0 to C - 1, in one column, where the loss is {@code mcxent}; otherwise
+ * it has one column per output, which for {@code xent} hold probabilities.
  */
 public final class ExamplesReader {
 
@@ -52,8 +52,7 @@ public final class ExamplesReader {
     return new Examples(count, x, y);
   }
 
-  private static void label(
-      Table table, Table.Row row, NetworkSpec spec, double[] y, int offset) {
+  private static void label(Table table, Table.Row row, NetworkSpec spec, double[] y, int offset) {
     for (int column = spec.inputSize(); column < table.columns(); column++) {
       double target = row.values()[column];
       switch (spec.loss()) {
@@ -68,8 +67,7 @@ public final class ExamplesReader {
           y[offset + (int) target] = 1;
         }
         case XENT -> {
-          requireLabel(
-              target >= 0 && target <= 1, table, row, target, "a probability from 0 to 1");
+          requireLabel(target >= 0 && target <= 1, table, row, target, "a probability from 0 to 1");
           y[offset + column - spec.inputSize()] = target;
         }
         case MSE, L2, HALF_L2 -> y[offset + column - spec.inputSize()] = target;

@@ -93,8 +93,7 @@ public final class TableReader {
       if (row.values().length != columns) {
         throw new InvalidInputException(
             "%s, line %d: has %d columns where line %d has %d; give every row the same number"
-                .formatted(
-                    source, row.line(), row.values().length, rows.get(0).line(), columns));
+                .formatted(source, row.line(), row.values().length, rows.get(0).line(), columns));
       }
     }
     return new Table(source, columns, rows);

@@ -119,8 +119,7 @@ record JsonPlace(String file, String path, JsonNode node) {
   /** The constant that this text names, in any case. */
   <E extends Enum<E> & Named> E constant(Class<E> type, String kind) {
     String name = text();
-    return Named.find(type, name)
-        .orElseThrow(() -> unknownName(kind, name, Named.names(type)));
+    return Named.find(type, name).orElseThrow(() -> unknownName(kind, name, Named.names(type)));
   }
 
   InvalidInputException unknownName(String kind, String name, List<String> valid) {

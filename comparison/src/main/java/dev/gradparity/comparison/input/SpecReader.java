@@ -152,8 +152,7 @@ public final class SpecReader {
   private static UpdaterSpec updater(JsonPlace updater) {
     JsonPlace name =
         updater
-            .requireObject(
-                List.of("name", "learningRate", "momentum", "beta1", "beta2", "epsilon"))
+            .requireObject(List.of("name", "learningRate", "momentum", "beta1", "beta2", "epsilon"))
             .required("name", "choose one of " + String.join(", ", UPDATERS));
     try {
       return switch (name.text().toLowerCase(Locale.ROOT)) {

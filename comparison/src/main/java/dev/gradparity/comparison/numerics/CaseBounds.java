@@ -57,7 +57,6 @@ public final class CaseBounds implements Bounds {
       throw new IllegalArgumentException("the case " + caseName + " has no tensor " + name);
     }
     double tolerance = Tolerances.of(name.quantity(), dtype, innerLength);
-    return new Bound(
-        Dense.scaled(tolerance, gauged.gauge()), gauged.kink());
+    return new Bound(Dense.scaled(tolerance, gauged.gauge()), gauged.kink());
   }
 }

@@ -39,8 +39,7 @@ record Gauged(int rows, int columns, double[] value, double[] gauge, double[] ki
     double[] product = Dense.multiply(rows, columns, b.columns, value, b.value);
     double[] absA = Dense.abs(value);
     double[] absB = Dense.abs(b.value);
-    double[] gauges =
-        Dense.multiply(rows, columns, b.columns, Dense.sum(absA, gauge), absB);
+    double[] gauges = Dense.multiply(rows, columns, b.columns, Dense.sum(absA, gauge), absB);
     Dense.addInPlace(gauges, Dense.multiply(rows, columns, b.columns, absA, b.gauge));
     double[] kinks = null;
     if (meetsKink()) {

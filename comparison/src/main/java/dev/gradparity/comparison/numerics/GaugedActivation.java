@@ -3,8 +3,8 @@ package dev.gradparity.comparison.numerics;
 import dev.gradparity.spec.ActivationKind;
 
 /**
- * Activations with gauges: an argument's gauge passes through |f'|, and f itself adds the rounding of
- * its value.
+ * Activations with gauges: an argument's gauge passes through |f'|, and f itself adds the rounding
+ * of its value.
  *
  * @param kind f
  * @param kinkWidth a ReLU's argument this many times its gauge from zero may lie on either side
@@ -15,9 +15,7 @@ record GaugedActivation(ActivationKind kind, double kinkWidth) {
   Gauged forward(Gauged z) {
     return switch (kind) {
       case IDENTITY -> z;
-      case RELU ->
-          z.mapExactly(
-              (v, g) -> Math.max(0, v), (v, g) -> v > 0 || isKink(v, g) ? g : 0);
+      case RELU -> z.mapExactly((v, g) -> Math.max(0, v), (v, g) -> v > 0 || isKink(v, g) ? g : 0);
       case SIGMOID ->
           z.mapExactly(
               (v, g) -> sigmoid(v), (v, g) -> sigmoid(v) * (1 - sigmoid(v)) * g + sigmoid(v));
@@ -59,8 +57,8 @@ record GaugedActivation(ActivationKind kind, double kinkWidth) {
   }
 
   /**
-   * p_j moves by p_j (dz_j - sum_k p_k dz_k); the shift by the row's maximum and the function exp add
-   * a rounding each, the sum and the quotient one each.
+   * p_j moves by p_j (dz_j - sum_k p_k dz_k); the shift by the row's maximum and the function exp
+   * add a rounding each, the sum and the quotient one each.
    */
   private static Gauged softmax(Gauged z) {
     double[] p = new double[z.size()];

@@ -19,8 +19,7 @@ record GaugedLoss(LossKind kind, int divisor) {
       sum += term;
       gauge += Math.abs(term) + slope(p.value()[k], y[k], p.columns()) * p.gauge()[k];
     }
-    return new Gauged(
-        1, 1, new double[] {sum / divisor}, new double[] {gauge / divisor}, null);
+    return new Gauged(1, 1, new double[] {sum / divisor}, new double[] {gauge / divisor}, null);
   }
 
   /** dZ of the last layer, before the activation. */
@@ -52,8 +51,7 @@ record GaugedLoss(LossKind kind, int divisor) {
     for (int k = 0; k < values.length; k++) {
       double pk = p.value()[k];
       values[k] = (pk - y[k]) / divisor;
-      gauges[k] =
-          p.gauge()[k] * quotientFactor(pk, y[k]) / divisor + Math.abs(values[k]);
+      gauges[k] = p.gauge()[k] * quotientFactor(pk, y[k]) / divisor + Math.abs(values[k]);
     }
     return new Gauged(p.rows(), p.columns(), values, gauges, null);
   }

@@ -76,7 +76,9 @@ final class GaugedUpdater {
     return new Gauged(a.rows(), a.columns(), product.value(), gauges, product.kink());
   }
 
-  /** The relative error of 1 - beta^t per relative error of beta, the power's own rounding added. */
+  /**
+   * The relative error of 1 - beta^t per relative error of beta, the power's own rounding added.
+   */
   private static double complementCondition(double power, int t) {
     return (t + 1) * power / (1 - power);
   }

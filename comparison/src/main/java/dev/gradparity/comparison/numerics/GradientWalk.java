@@ -31,8 +31,7 @@ final class GradientWalk {
       NetworkSpec spec, ParameterValues parameters, Examples batch, double kinkWidth) {
     List<Gauged> weights = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
-      weights.add(
-          Gauged.exact(spec.fanIn(l), spec.fanOut(l), parameters.weights().get(l - 1)));
+      weights.add(Gauged.exact(spec.fanIn(l), spec.fanOut(l), parameters.weights().get(l - 1)));
     }
     return new GradientWalk(spec, kinkWidth).walk(weights, parameters.biases(), batch);
   }
@@ -63,9 +62,7 @@ final class GradientWalk {
         put(Quantity.D_INPUT, 0, dInput);
       } else {
         put(Quantity.D_ACTIVATION, l - 1, dInput);
-        dZ =
-            activation(l - 1)
-                .backward(get(Quantity.PRE_ACTIVATION, l - 1), input, dInput);
+        dZ = activation(l - 1).backward(get(Quantity.PRE_ACTIVATION, l - 1), input, dInput);
       }
     }
     return tensors;
@@ -79,8 +76,7 @@ final class GradientWalk {
       }
     }
     double penalty = spec.l2() / 2 * squares;
-    return loss.plus(
-        new Gauged(1, 1, new double[] {penalty}, new double[] {penalty}, null));
+    return loss.plus(new Gauged(1, 1, new double[] {penalty}, new double[] {penalty}, null));
   }
 
   private GaugedActivation activation(int layer) {

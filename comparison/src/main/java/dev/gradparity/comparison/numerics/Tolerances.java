@@ -22,15 +22,16 @@ final class Tolerances {
 
   private static double unitsOf(Quantity quantity) {
     return switch (quantity) {
-      // Two sides, each with a product, a sum and a function of up to two ulps behind the gauge.
-      case PRE_ACTIVATION, ACTIVATION -> 8;
-      // The same roundings, and the sum over examples and outputs in either order.
-      case LOSS -> 8;
-      // The roundings of the forward pass are in the gauge; the backward pass makes as many again.
-      case D_PRE_ACTIVATION, D_ACTIVATION, D_WEIGHTS, D_BIAS, D_INPUT -> 16;
-      // The gauge adds up over the steps; what an early difference does to later gradients is not
-      // in it. A step that converges shrinks differences, one that bounces may double them.
-      case WEIGHTS, BIAS -> 32;
+      // One for each side: the gauge holds the product, the bias and the function of every layer
+      // so far.
+      case PRE_ACTIVATION, ACTIVATION -> 2;
+      // One for each side; the gauge holds the terms and the errors of the outputs in them.
+      case LOSS -> 2;
+      // One for each side; the gauge holds the forward pass as well, layer by layer.
+      case D_PRE_ACTIVATION, D_ACTIVATION, D_WEIGHTS, D_BIAS, D_INPUT -> 2;
+      // One for each side; the gauge adds up over the steps. What an early difference does to later
+      // gradients is not in it: a step that converges shrinks differences.
+      case WEIGHTS, BIAS -> 2;
       // An integer, counted and not computed.
       case BATCH_SIZE -> 0;
     };

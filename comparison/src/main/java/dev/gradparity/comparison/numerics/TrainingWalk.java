@@ -65,8 +65,7 @@ final class TrainingWalk {
   }
 
   private void step(int t, Examples batch) {
-    Map<TensorName, Gauged> pass =
-        GradientWalk.over(spec, parameterValues(), batch, kinkWidth);
+    Map<TensorName, Gauged> pass = GradientWalk.over(spec, parameterValues(), batch, kinkWidth);
     put(Quantity.BATCH_SIZE, 0, t, Gauged.exact(1, 1, new double[] {batch.count()}));
     put(Quantity.LOSS, 0, t, lossWithDrift(pass));
     parted |= pass.values().stream().anyMatch(Gauged::meetsKink);

@@ -12,8 +12,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * {@code junit.xml}: one test case per comparison, in the form that build servers read. A mismatch is
- * a failure, and so is a comparison without power.
+ * {@code junit.xml}: one test case per comparison, in the form that build servers read. A mismatch
+ * is a failure, and so is a comparison without power.
  */
 final class JUnitReport {
 

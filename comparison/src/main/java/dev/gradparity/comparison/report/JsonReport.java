@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code report.json}; its schema is described in the project's {@code docs/report.md}. Numbers that
- * JSON cannot write stand as the texts "NaN", "Infinity" and "-Infinity".
+ * {@code report.json}; its schema is described in the project's {@code docs/report.md}. Numbers
+ * that JSON cannot write stand as the texts "NaN", "Infinity" and "-Infinity".
  */
 final class JsonReport {
 

@@ -93,8 +93,7 @@ public final class TerminalReport {
     for (Comparison comparison : run.comparisons()) {
       text.append(
           "%s, %s, %s%n"
-              .formatted(
-                  comparison.caseName(), comparison.dtype().specName(), sides(comparison)));
+              .formatted(comparison.caseName(), comparison.dtype().specName(), sides(comparison)));
       TextTable table = table(new int[] {12, 14, 12, 12, 10, 14, 12});
       addRow(
           table, List.of("tensor", "shape", "max error", "bound", "ratio", "worst at", "verdict"));
@@ -137,7 +136,8 @@ public final class TerminalReport {
     int more = lines.size() - SHOWN_PROBLEMS;
     if (more > 0) {
       lines.subList(SHOWN_PROBLEMS, lines.size()).clear();
-      lines.add("... and %d more comparisons with a mismatch; all are in the report".formatted(more));
+      lines.add(
+          "... and %d more comparisons with a mismatch; all are in the report".formatted(more));
     }
     lines.addAll(others(run, Verdict.UNDECIDED));
     lines.addAll(others(run, Verdict.VACUOUS));
@@ -145,8 +145,7 @@ public final class TerminalReport {
   }
 
   private String mismatch(Comparison comparison, TensorJudgement first) {
-    long wrong =
-        comparison.tensors().stream().filter(t -> t.verdict() == Verdict.MISMATCH).count();
+    long wrong = comparison.tensors().stream().filter(t -> t.verdict() == Verdict.MISMATCH).count();
     return """
         %s  %s, %s, %s
           first wrong: %s %s: %s

@@ -1,0 +1,18 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.comparison.numerics.CaseBounds;
+
+/**
+ * A case before the judge: two subjects that are to agree on it.
+ *
+ * @param left the subject whose order of tensors and whose fingerprint the comparison keeps
+ * @param right the other subject
+ * @param task the case
+ */
+public record Trial(Subject left, Subject right, Case task) {
+
+  /** Lets both compute the case, and compares. */
+  public Comparison judge() {
+    return Comparator.compare(task, left.observe(task), right.observe(task), CaseBounds.of(task));
+  }
+}
