@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -92,6 +93,16 @@ class GradientConventionsTest {
     assertArrayEquals(update, flatGradient(network));
     assertArrayEquals(
         HandNetwork.sum(FLAT, scaled(-1, update)), Dl4jArrays.rowMajor(network.params()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 4", "false, 1"})
+  void withoutMiniBatchTheNetworkBelievesInOneExample(boolean miniBatch, int examples) {
+    MultiLayerNetwork network = raw(miniBatch, new Sgd(1), 0);
+
+    network.setInput(features);
+
+    assertEquals(examples, network.getInputMiniBatchSize());
   }
 
   @Test
