@@ -12,7 +12,6 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
-import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -129,24 +128,25 @@ final class Dl4jConventions {
     return divisor == 1 ? epsilon : epsilon.div(divisor);
   }
 
-  /** The shape in which {@code examples} examples meet the network: all their axes. */
+  /**
+   * The shape in which {@code examples} examples meet the network: all their axes, [h, w] as an
+   * image of one channel.
+   */
   static long[] batchShape(Shape input, int examples) {
-    return input.prepend(examples).extents().stream().mapToLong(Integer::longValue).toArray();
+    Shape example = input.rank() == 2 ? input.prepend(1) : input;
+    return example.prepend(examples).extents().stream().mapToLong(Integer::longValue).toArray();
   }
 
   /**
-   * Leaves the flattening of examples with several axes to Deeplearning4j: [c, h, w] and [c, d, h,
-   * w] are its convolutional types, [h, w] has none of its own that would keep an example in a row.
+   * Leaves the flattening of examples with several axes to Deeplearning4j, whose convolutional
+   * types are [c, h, w] and [c, d, h, w]. A {@code ReshapePreprocessor} would take any shape, but
+   * without {@code miniBatch} the network tells it that every minibatch has one example.
    */
   static void declareInput(ListBuilder layers, Shape input) {
     List<Integer> e = input.extents();
     switch (input.rank()) {
       case 1 -> {}
-      case 2 -> {
-        long[] example = {e.get(0), e.get(1)};
-        long[] row = {input.size()};
-        layers.inputPreProcessor(0, new ReshapePreprocessor(example, row, false));
-      }
+      case 2 -> layers.setInputType(InputType.convolutional(e.get(0), e.get(1), 1));
       case 3 -> layers.setInputType(InputType.convolutional(e.get(1), e.get(2), e.get(0)));
       case 4 ->
           layers.setInputType(
