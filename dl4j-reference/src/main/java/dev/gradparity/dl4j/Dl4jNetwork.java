@@ -146,6 +146,28 @@ public final class Dl4jNetwork {
     }
   }
 
+  /**
+   * Copies a minibatch into ND4J's memory.
+   *
+   * @param x [examples, input size]
+   * @param y [examples, output size]
+   * @throws IllegalArgumentException naming both numbers where a count is wrong
+   */
+  public Dl4jMinibatch minibatch(double[] x, double[] y, int examples) {
+    Arguments.requireData(spec, x, y, examples);
+    return new Dl4jMinibatch(new DataSet(features(x, examples), labels(y, examples)));
+  }
+
+  /**
+   * One training step with Deeplearning4j's {@code fit} and nothing else.
+   *
+   * @return the loss before the step
+   */
+  public double fit(Dl4jMinibatch minibatch) {
+    trained.fit(minibatch.data());
+    return trained.score();
+  }
+
   private INDArray features(double[] x, int examples) {
     return Dl4jArrays.of(x, spec.dtype(), Dl4jConventions.batchShape(spec.input(), examples));
   }
