@@ -31,12 +31,16 @@ record Problem(Mlp mlp, Parameters parameters, Matrix x, Matrix y) {
     return new Problem(new Mlp(spec, Kernels.scalar()), parameters, x, y);
   }
 
-  /** Parameters and inputs from N(0, 1); labels that the loss can read. */
+  /**
+   * Inputs from N(0, 1), labels that the loss can read, and parameters from N(0, 1/4), so that few
+   * activations saturate: ln(1 - p) of a p near 1 has lost its digits before any derivative.
+   */
   static Problem random(NetworkSpec spec, int examples, long seed) {
     Random random = new Random(seed);
     Parameters parameters = Parameters.zeros(spec);
     for (Matrix matrix : parameters.matrices()) {
-      matrix.setAll(RandomMatrix.normal(spec.dtype(), matrix.rows(), matrix.columns(), random));
+      Matrix normal = RandomMatrix.normal(spec.dtype(), matrix.rows(), matrix.columns(), random);
+      Kernels.scalar().addScaled(0.5, normal, matrix);
     }
     Matrix x = RandomMatrix.normal(spec.dtype(), examples, spec.inputSize(), random);
     return of(spec, parameters, x, labels(spec, examples, random));
