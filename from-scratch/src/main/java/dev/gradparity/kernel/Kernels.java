@@ -15,8 +15,8 @@ import java.util.function.DoubleUnaryOperator;
  * whatever the width of the machine's registers or the number of its threads.
  *
  * <p>All methods throw {@link IllegalArgumentException} when shapes or formats do not fit, naming
- * both. Outputs of products must not share storage with inputs; element-wise operations may work in
- * place.
+ * both. Element-wise operations and softmax may work in place; storage shared where it would spoil
+ * the result is refused in the same way.
  */
 public final class Kernels {
 
@@ -177,11 +177,12 @@ public final class Kernels {
    *
    * @param a (n, m), the softmax's value
    * @param dA (n, m)
-   * @param dZ (n, m), overwritten; not the storage of a
+   * @param dZ (n, m), overwritten; may be dA, but not a
    */
   public void softmaxBackward(Matrix a, Matrix dA, Matrix dZ) {
     requireSameShape("softmax backward", a, dA);
     requireSameShape("softmax backward", a, dZ);
+    requireApart("softmax backward", a, dZ);
     switch (commonDtype(a, dA, dZ)) {
       case FLOAT32 ->
           float32.softmaxBackward(a.rows(), a.columns(), a.float32(), dA.float32(), dZ.float32());
@@ -210,6 +211,7 @@ public final class Kernels {
   public void nesterovs(Matrix theta, Matrix g, Matrix v, double learningRate, double momentum) {
     requireSameShape("Nesterov's step", theta, g);
     requireSameShape("Nesterov's step", theta, v);
+    requireApart("Nesterov's step", theta, g, v);
     switch (commonDtype(theta, g, v)) {
       case FLOAT32 ->
           float32.nesterovs(
@@ -248,6 +250,7 @@ public final class Kernels {
     requireSameShape("Adam's step", theta, g);
     requireSameShape("Adam's step", theta, m);
     requireSameShape("Adam's step", theta, v);
+    requireApart("Adam's step", theta, g, m, v);
     AdamCoefficients c = new AdamCoefficients(alpha, beta1, 1 - beta1, beta2, 1 - beta2, epsilon);
     switch (commonDtype(theta, g, m, v)) {
       case FLOAT32 ->
@@ -278,8 +281,19 @@ public final class Kernels {
           "%s of %s and %s is %d x %d, but the output is %s"
               .formatted(form, a, b, rows, columns, c));
     }
-    if (sharesStorage(c, a) || sharesStorage(c, b)) {
-      throw new IllegalArgumentException(form + " cannot overwrite one of its own factors");
+    requireApart(form, a, c);
+    requireApart(form, b, c);
+  }
+
+  private static void requireApart(String form, Matrix... matrices) {
+    for (int k = 1; k < matrices.length; k++) {
+      for (int earlier = 0; earlier < k; earlier++) {
+        if (sharesStorage(matrices[earlier], matrices[k])) {
+          throw new IllegalArgumentException(
+              "%s needs separate storage, but %s and %s share theirs"
+                  .formatted(form, matrices[earlier], matrices[k]));
+        }
+      }
     }
   }
 
@@ -293,6 +307,7 @@ public final class Kernels {
       throw new IllegalArgumentException(
           "%s of %s needs a row of 1 x %d, got %s".formatted(form, y, y.columns(), row));
     }
+    requireApart(form, y, row);
   }
 
   private static void requireSameShape(String form, Matrix a, Matrix b) {

@@ -57,7 +57,7 @@ public enum Loss {
 
     @Override
     double derivative(double p, double y, int outputs) {
-      return (p - y) / (p * (1 - p));
+      return over(1 - y, 1 - p) - over(y, p);
     }
   },
 
@@ -70,7 +70,7 @@ public enum Loss {
 
     @Override
     double derivative(double p, double y, int outputs) {
-      return -y / p;
+      return 0 - over(y, p);
     }
   };
 
@@ -94,6 +94,11 @@ public enum Loss {
   /** y ln p, by continuity 0 where y is 0, whatever p. */
   private static double timesLog(double y, double p) {
     return y == 0 ? 0 : y * StrictMath.log(p);
+  }
+
+  /** y / p, the derivative of y ln p: 0 where y is 0, whatever p. */
+  private static double over(double y, double p) {
+    return y == 0 ? 0 : y / p;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.gradparity.spec;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -60,10 +61,14 @@ public record Shape(List<Integer> extents) {
     return of(all);
   }
 
-  /** The multi-index of the element at this row-major offset. */
+  /**
+   * The multi-index of the element at this row-major offset.
+   *
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
   public List<Integer> indexOf(int offset) {
     Integer[] index = new Integer[rank()];
-    int rest = offset;
+    int rest = Objects.checkIndex(offset, size());
     for (int axis = rank() - 1; axis >= 0; axis--) {
       index[axis] = rest % extents.get(axis);
       rest /= extents.get(axis);

@@ -229,7 +229,10 @@ public final class Matrix {
     return float64;
   }
 
-  /** Whether shape, format and every bit of every element agree; NaN equals the same NaN. */
+  /**
+   * Whether shape, format and every element agree to the bit: -0 is not +0, and every NaN equals
+   * every NaN.
+   */
   @Override
   public boolean equals(Object object) {
     if (!(object instanceof Matrix other)

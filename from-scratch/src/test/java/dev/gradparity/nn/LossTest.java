@@ -1,0 +1,215 @@
+package dev.gradparity.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradparity.kernel.Kernels;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.Reduction;
+import dev.gradparity.tensor.Matrix;
+import dev.gradparity.tensor.RandomMatrix;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class LossTest {
+
+  private static final Kernels KERNELS = Kernels.scalar();
+
+  private static double value(LossKind kind, Matrix p, Matrix y, int divisor) {
+    return Loss.of(kind)
+        .value(KERNELS, p, y, divisor, Matrix.zeros(p.dtype(), p.rows(), p.columns()));
+  }
+
+  private static Matrix gradient(
+      LossKind kind, ActivationKind output, Matrix z, Matrix p, Matrix y, int divisor) {
+    Matrix dP = Matrix.zeros(p.dtype(), p.rows(), p.columns());
+    Matrix dZ = Matrix.zeros(p.dtype(), p.rows(), p.columns());
+    Loss.of(kind).backward(KERNELS, Activation.of(output), z, p, y, divisor, dP, dZ);
+    return dZ;
+  }
+
+  /** Residuals (1, -2, 3) and (0, 4, -1): squares 14 and 17. */
+  @ParameterizedTest
+  @CsvSource({
+    "MSE,     FLOAT64, 10.333333333333333",
+    "L2,      FLOAT32, 31",
+    "L2,      FLOAT64, 31",
+    "HALF_L2, FLOAT32, 15.5",
+    "HALF_L2, FLOAT64, 15.5"
+  })
+  void squaredLossesByHand(LossKind kind, DType dtype, double sum) {
+    Matrix p = Matrix.of(dtype, 2, 3, 2, 3, 5, -1, 8, 6);
+    Matrix y = Matrix.of(dtype, 2, 3, 1, 5, 2, -1, 4, 7);
+    // MSE's thirds are rounded once each; the others are exact.
+    double tolerance = 6 * DType.FLOAT64.unitRoundoff() * 31 / 3;
+    assertEquals(sum, value(kind, p, y, 1), tolerance);
+    assertEquals(sum / 2, value(kind, p, y, 2), tolerance);
+  }
+
+  /** 2 (p - y) / C, 2 (p - y) and p - y, on powers of two, which no format rounds. */
+  @ParameterizedTest
+  @CsvSource({"MSE, 1", "L2, 2", "HALF_L2, 1"})
+  void squaredLossGradientsByHand(LossKind kind, double factor) {
+    for (DType dtype : DType.values()) {
+      Matrix p = Matrix.of(dtype, 2, 2, 2, 3, 5, -1);
+      Matrix y = Matrix.of(dtype, 2, 2, 1, 5, 2, -1);
+      Matrix sum = gradient(kind, ActivationKind.IDENTITY, p, p, y, 1);
+      assertArrayEquals(
+          new double[] {factor, -2 * factor, 3 * factor, 0}, sum.toArray(), dtype.specName());
+      Matrix mean = gradient(kind, ActivationKind.IDENTITY, p, p, y, 2);
+      assertArrayEquals(
+          new double[] {factor / 2, -factor, 3 * factor / 2, 0}, mean.toArray(), dtype.specName());
+    }
+  }
+
+  /** -ln(1/4) - ln(1 - 1/2) - (ln(1/2) + ln(1/2)) / 2 = 4 ln 2, the last label being 1/2. */
+  @Test
+  void binaryCrossEntropyByHand() {
+    Matrix p = Matrix.ofRows(new double[] {0.25, 0.5, 0.5});
+    Matrix y = Matrix.ofRows(new double[] {1, 0, 0.5});
+    assertEquals(4 * Math.log(2), value(LossKind.XENT, p, y, 1), 1e-15);
+    assertEquals(0.8 * Math.log(2), value(LossKind.XENT, p, y, 5), 1e-15);
+  }
+
+  /** Rows -ln(1/4) and -(ln(1/2) + 3 ln(1/8)) / 4: 2 ln 2 and 2.5 ln 2. */
+  @Test
+  void multiClassCrossEntropyByHand() {
+    Matrix p = Matrix.ofRows(new double[] {0.25, 0.5, 0.25}, new double[] {0.5, 0.375, 0.125});
+    Matrix y = Matrix.ofRows(new double[] {1, 0, 0}, new double[] {0.25, 0, 0.75});
+    assertEquals(4.5 * Math.log(2), value(LossKind.MCXENT, p, y, 1), 2e-15);
+    assertEquals(2.25 * Math.log(2), value(LossKind.MCXENT, p, y, 2), 2e-15);
+  }
+
+  @Test
+  void zeroTimesTheLogarithmOfZeroIsZero() {
+    Matrix certain = Matrix.ofRows(new double[] {0, 1});
+    assertEquals(0.0, value(LossKind.MCXENT, certain, certain, 1));
+    assertEquals(0.0, value(LossKind.XENT, certain, certain, 1));
+  }
+
+  /** The derivative of a term that does not depend on p is 0, whatever p. */
+  @Test
+  void derivativeIsFiniteWhereACertainOutputIsRight() {
+    assertEquals(0.0, Loss.MCXENT.derivative(0, 0, 2));
+    assertEquals(-1.0, Loss.MCXENT.derivative(1, 1, 2));
+    assertEquals(1.0, Loss.XENT.derivative(0, 0, 2));
+    assertEquals(-1.0, Loss.XENT.derivative(1, 1, 2));
+  }
+
+  @Test
+  void certainAndWrongCostsInfinity() {
+    Matrix p = Matrix.ofRows(new double[] {0, 1});
+    Matrix y = Matrix.ofRows(new double[] {1, 0});
+    assertEquals(Double.POSITIVE_INFINITY, value(LossKind.MCXENT, p, y, 1));
+    assertEquals(Double.POSITIVE_INFINITY, value(LossKind.XENT, p, y, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nanCostsNan(LossKind kind) {
+    for (double label : new double[] {0.25, 1}) {
+      Matrix y = Matrix.ofRows(new double[] {label});
+      assertEquals(Double.NaN, value(kind, Matrix.ofRows(new double[] {Double.NaN}), y, 1));
+      assertEquals(Double.NaN, value(kind, y, Matrix.ofRows(new double[] {Double.NaN}), 1));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void derivativeIsTheCentralDifferenceOfTheTerm(Loss loss) {
+    for (double p = 0.125; p < 1; p += 0.125) {
+      for (double y : new double[] {0, 0.3, 1}) {
+        double difference = CentralDifference.of(q -> loss.term(q, y, 3), p);
+        // -ln p has the fifth derivative -24 / p^5: -8e5 at 1/8, and 1.5e-9 of truncation.
+        assertEquals(difference, loss.derivative(p, y, 3), 2e-9, "p = %s, y = %s".formatted(p, y));
+      }
+    }
+  }
+
+  /** dZ of a network of one layer is what its loss gains when the bias of one example moves. */
+  @ParameterizedTest
+  @EnumSource
+  void gradientOfOneLayerIsTheCentralDifference(LossKind kind) {
+    ActivationKind output =
+        switch (kind) {
+          case MCXENT -> ActivationKind.SOFTMAX;
+          case XENT -> ActivationKind.SIGMOID;
+          case MSE, L2, HALF_L2 -> ActivationKind.TANH;
+        };
+    for (Reduction reduction : Reduction.values()) {
+      Problem problem =
+          Problem.random(
+              Problem.spec(DType.FLOAT64, 2, List.of(new LayerSpec(3, output)), kind, reduction, 0),
+              1,
+              5);
+      Workspace scratch = problem.forward();
+      Gradients gradients = problem.gradients(scratch);
+      assertEquals(gradients.layer(1).db(), scratch.dZ(1));
+      CentralDifference.assertGradient(
+          scratch.dZ(1), problem.parameters().layer(1).bias(), problem::loss, kind.specName());
+    }
+  }
+
+  /**
+   * Unfused, dP = (p - y) / (p (1 - p)) or -y / p, each with a few roundings, and p carries u
+   * relative: in f'(z) dP their errors stay within 16 u of the sum of the magnitudes, at most 1 for
+   * a label and 1 for the outputs.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"XENT", "MCXENT"})
+  void fusedGradientIsTheChainRuleWithinRounding(LossKind kind) {
+    ActivationKind output = kind == LossKind.XENT ? ActivationKind.SIGMOID : ActivationKind.SOFTMAX;
+    for (DType dtype : DType.values()) {
+      Random random = new Random(8);
+      Matrix z = RandomMatrix.normal(dtype, 7, 5, random);
+      Matrix p = Matrix.zeros(dtype, 7, 5);
+      Activation.of(output).forward(KERNELS, z, p);
+      Matrix y = RandomMatrix.normal(dtype, 7, 5, random);
+      Activation.of(output).forward(KERNELS, y, y);
+
+      Matrix fused = gradient(kind, output, z, p, y, 7);
+      Matrix dP = Matrix.zeros(dtype, 7, 5);
+      KERNELS.zip(p, y, (pi, yi) -> Loss.of(kind).derivative(pi, yi, 5) / 7, dP);
+      Matrix unfused = Matrix.zeros(dtype, 7, 5);
+      Activation.of(output).backward(KERNELS, z, p, dP, unfused);
+      assertArrayEquals(
+          unfused.toArray(), fused.toArray(), 16 * dtype.unitRoundoff() * 2 / 7, kind.specName());
+    }
+  }
+
+  /** Where softmax underflows to 0 or the sigmoid reaches 1, the chain rule would give 0 * NaN. */
+  @Test
+  void fusedGradientIsRightWhereTheOutputIsSaturated() {
+    Matrix z = Matrix.ofRows(new double[] {-1000, 1000});
+    Matrix p = Matrix.ofRows(new double[] {0, 1});
+    Matrix y = Matrix.ofRows(new double[] {1, 0});
+    assertArrayEquals(
+        new double[] {-1, 1},
+        gradient(LossKind.MCXENT, ActivationKind.SOFTMAX, z, p, y, 1).toArray());
+    assertArrayEquals(
+        new double[] {-1, 1},
+        gradient(LossKind.XENT, ActivationKind.SIGMOID, z, p, y, 1).toArray());
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = ActivationKind.class, mode = Mode.EXCLUDE, names = "SOFTMAX")
+  void otherPairsFollowTheChainRule(ActivationKind output) {
+    Matrix z = RandomMatrix.normal(DType.FLOAT64, 2, 3, new Random(9));
+    Matrix p = Matrix.zeros(DType.FLOAT64, 2, 3);
+    Activation.of(output).forward(KERNELS, z, p);
+    Matrix y = RandomMatrix.normal(DType.FLOAT64, 2, 3, new Random(10));
+    Matrix residual = Matrix.zeros(DType.FLOAT64, 2, 3);
+    KERNELS.zip(p, y, (pi, yi) -> 2 * (pi - yi), residual);
+    Matrix expected = Matrix.zeros(DType.FLOAT64, 2, 3);
+    Activation.of(output).backward(KERNELS, z, p, residual, expected);
+    assertEquals(expected, gradient(LossKind.L2, output, z, p, y, 1));
+  }
+}
