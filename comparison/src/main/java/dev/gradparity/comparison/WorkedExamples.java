@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class WorkedExamples {
 
-  private static final String PAPER = "documents";
+  private static final String PAPER = "paper";
 
   private WorkedExamples() {}
 
@@ -61,7 +61,7 @@ public final class WorkedExamples {
    * have that product. Half the sum of squares against Y - dY makes dY the gradient.
    */
   private static WorkedExample affine(DType dtype) {
-    NetworkSpec spec = linear("document 003, affine", dtype, 2, 3);
+    NetworkSpec spec = linear("S12 affine", dtype, 2, 3);
     double[] w = {1, 2, 3, 2, 2, 2};
     double[] b = {1, -1, 5};
     double[] x = {1, 0, 2, 2};
@@ -78,7 +78,7 @@ public final class WorkedExamples {
    * h = [1, 2, 3] and dL/dy = [3, -2].
    */
   private static WorkedExample toy(DType dtype) {
-    NetworkSpec spec = linear("document 004, toy example", dtype, 3, 2);
+    NetworkSpec spec = linear("S15 toy", dtype, 3, 2);
     double[] w = {1, -1, 2, 0, -1, 3};
     double[] b = {0, 0};
     double[] h = {1, 2, 3};

@@ -52,7 +52,7 @@ public final class TerminalReport {
           comparison.network() + "\n" + comparison.dtype().specName() + "\n" + sides(comparison);
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(comparison);
     }
-    TextTable table = table(widths(27, 9, COLUMNS.size()));
+    TextTable table = table(widths(33, 9, COLUMNS.size()));
     List<String> header = new ArrayList<>(List.of("network", "dtype"));
     COLUMNS.forEach(quantity -> header.add(quantity.symbol()));
     header.add("verdict");
@@ -67,7 +67,7 @@ public final class TerminalReport {
     String label =
         first.left().equals("from-scratch") && first.right().equals("dl4j")
             ? first.network()
-            : first.network() + " (" + sides(first) + ")";
+            : "%s (%s/%s)".formatted(first.network(), first.left(), first.right());
     List<String> row = new ArrayList<>(List.of(label, first.dtype().specName()));
     for (Quantity quantity : COLUMNS) {
       row.add(
@@ -149,7 +149,7 @@ public final class TerminalReport {
     return """
         %s  %s, %s, %s
           first wrong: %s %s: %s
-          worst there: %s  %s = %s  %s = %s  error / bound = %s
+          worst%s: %s = %s, %s = %s, error / bound = %s
           %d of %d tensors are wrong\
         """
         .formatted(
@@ -160,7 +160,7 @@ public final class TerminalReport {
             first.name(),
             first.shape(),
             first.reason(),
-            first.worstIndex(),
+            first.worstIndex().isEmpty() ? "" : " at " + first.worstIndex(),
             comparison.left(),
             first.left(),
             comparison.right(),
