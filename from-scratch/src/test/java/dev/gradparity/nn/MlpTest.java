@@ -268,6 +268,9 @@ class MlpTest {
       assertEquals(exact.z(l), larger.z(l));
       assertEquals(exact.a(l), larger.a(l));
       assertEquals(exact.dZ(l), larger.dZ(l));
+      assertEquals(exact.z(l), full.z(l).topRows(7), "the same storage");
+      assertEquals(exact.a(l), full.a(l).topRows(7), "the same storage");
+      assertEquals(exact.dZ(l), full.dZ(l).topRows(7), "the same storage");
     }
   }
 

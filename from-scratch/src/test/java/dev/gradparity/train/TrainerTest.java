@@ -130,7 +130,27 @@ class TrainerTest {
     assertSame(parameters, trainer.parameters());
   }
 
-  /** Adam's corrections depend on t: a second trainer, stepped by hand, must count as well. */
+  /** Adam's corrections depend on t, and so betray a step that is not counted. */
+  @Test
+  void updaterHearsTheNumberOfEachStepFromOne() {
+    UpdaterSpec adam = new UpdaterSpec.Adam(0.05, 0.9, 0.999, 1e-8);
+    NetworkSpec spec = classifier(DType.FLOAT64, adam);
+    Updater updater = Updater.of(adam);
+    Parameters expected = WeightInitialiser.initialise(spec);
+    UpdaterState state = new UpdaterState(updater, expected);
+    Trainer trainer = trainer(spec);
+    for (int t = 1; t <= 4; t++) {
+      trainer.step(blobs(DType.FLOAT64));
+      List<Matrix> gradients = trainer.gradients().matrices();
+      for (int k = 0; k < gradients.size(); k++) {
+        Matrix theta = expected.matrices().get(k);
+        updater.step(Kernels.scalar(), theta, gradients.get(k), state.of(k), t);
+      }
+      assertEquals(expected, trainer.parameters(), "after step " + t);
+    }
+  }
+
+  /** A step by hand between two fits counts as well. */
   @Test
   void stepsAreCountedAcrossCalls() {
     NetworkSpec spec = classifier(DType.FLOAT64, new UpdaterSpec.Adam(0.05, 0.9, 0.999, 1e-8));
