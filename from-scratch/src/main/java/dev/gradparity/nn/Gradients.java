@@ -10,9 +10,16 @@ import java.util.List;
  */
 public record Gradients(List<AffineGradient> layers) {
 
-  /** Copies the list, not the matrices. */
+  /**
+   * Copies the list, not the matrices.
+   *
+   * @throws IllegalArgumentException if there is no layer
+   */
   public Gradients {
     layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a network has at least one layer, got none");
+    }
   }
 
   /** Gradients of zeros in the shapes of these parameters. */

@@ -51,8 +51,10 @@ public final class Mlp {
    *
    * @param x (n, d)
    * @param scratch for exactly n examples
+   * @throws IllegalArgumentException if a shape or the number of layers does not fit
    */
   public void forward(Parameters parameters, Matrix x, Workspace scratch) {
+    requireDepth(parameters.layers().size());
     Matrix input = x;
     for (int l = 1; l <= spec.depth(); l++) {
       parameters.layer(l).forward(kernels, input, scratch.z(l));
@@ -91,6 +93,7 @@ public final class Mlp {
    */
   public void backward(
       Parameters parameters, Matrix x, Matrix y, Workspace scratch, Gradients gradients) {
+    requireDepth(gradients.layers().size());
     int last = spec.depth();
     loss.backward(
         kernels,
@@ -114,6 +117,14 @@ public final class Mlp {
       if (l > 1) {
         activation(l - 1).backward(kernels, scratch.z(l - 1), input, dInput, scratch.dZ(l - 1));
       }
+    }
+  }
+
+  private void requireDepth(int layers) {
+    if (layers != spec.depth()) {
+      throw new IllegalArgumentException(
+          "the network has %d layers, the parameters or gradients have %d"
+              .formatted(spec.depth(), layers));
     }
   }
 

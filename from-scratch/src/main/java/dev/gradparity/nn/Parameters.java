@@ -12,9 +12,16 @@ import java.util.List;
  */
 public record Parameters(List<Affine> layers) {
 
-  /** Copies the list, not the matrices. */
+  /**
+   * Copies the list, not the matrices.
+   *
+   * @throws IllegalArgumentException if there is no layer
+   */
   public Parameters {
     layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a network has at least one layer, got none");
+    }
   }
 
   /** Parameters of zeros in the shapes and the format of a network. */

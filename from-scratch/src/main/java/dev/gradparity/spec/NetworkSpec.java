@@ -50,8 +50,26 @@ public record NetworkSpec(
         !layers.isEmpty(), "layers", "a network needs at least one layer, got none");
     InvalidSpecException.unless(
         l2 >= 0 && l2 < Double.POSITIVE_INFINITY, "l2", "must be at least 0 and finite, got " + l2);
+    requireRepresentable(updater, dtype);
     int last = layers.size() - 1;
     requireOutputOf(loss, layers.get(last).activation(), "layers[" + last + "].activation");
+  }
+
+  /** What is positive and finite in float64 must be so in the network's format. */
+  private static void requireRepresentable(UpdaterSpec updater, DType dtype) {
+    double learningRate = dtype.round(updater.learningRate());
+    InvalidSpecException.unless(
+        learningRate > 0 && learningRate < Double.POSITIVE_INFINITY,
+        "updater.learningRate",
+        "%s is %s in %s; use another rate or float64"
+            .formatted(updater.learningRate(), learningRate, dtype.specName()));
+    if (updater instanceof UpdaterSpec.Adam adam) {
+      InvalidSpecException.unless(
+          dtype.round(adam.epsilon()) > 0,
+          "updater.epsilon",
+          "%s is 0 in %s, which would divide 0 by 0; use a larger one or float64"
+              .formatted(adam.epsilon(), dtype.specName()));
+    }
   }
 
   private static void requireOutputOf(LossKind loss, ActivationKind output, String place) {

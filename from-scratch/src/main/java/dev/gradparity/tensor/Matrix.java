@@ -49,11 +49,6 @@ public final class Matrix {
    * @throws IllegalArgumentException if there are not rows x columns values
    */
   public static Matrix of(DType dtype, int rows, int columns, double... values) {
-    if (values.length != requireSize(rows, columns)) {
-      throw new IllegalArgumentException(
-          "a %d x %d matrix needs %d values, got %d"
-              .formatted(rows, columns, rows * columns, values.length));
-    }
     Matrix matrix = zeros(dtype, rows, columns);
     matrix.setAll(values);
     return matrix;

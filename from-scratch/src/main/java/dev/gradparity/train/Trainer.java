@@ -72,10 +72,10 @@ public final class Trainer {
    * @param listener called after each step
    */
   public void fit(Minibatches minibatches, int steps, StepListener listener) {
-    for (int t = 1; t <= steps; t++) {
+    for (int k = 0; k < steps; k++) {
       Minibatch batch = minibatches.next();
       double loss = step(batch);
-      listener.onStep(t, batch, loss, this);
+      listener.onStep(state.steps(), batch, loss, this);
     }
   }
 
@@ -86,7 +86,7 @@ public final class Trainer {
     /**
      * A step was made.
      *
-     * @param t its number, from 1
+     * @param t its number, from 1 at the trainer's first step
      * @param batch its minibatch, valid until the next step
      * @param loss the loss before the step
      * @param trainer with the parameters after the step

@@ -31,4 +31,9 @@ final class UpdaterState {
   int nextStep() {
     return ++steps;
   }
+
+  /** The number of steps so far. */
+  int steps() {
+    return steps;
+  }
 }

@@ -318,4 +318,26 @@ class MlpTest {
     assertThrows(
         IllegalArgumentException.class, () -> mlp.forward(otherFormat, problem.x(), scratch));
   }
+
+  @Test
+  void parametersOfAnotherDepthAreRefused() {
+    Problem problem = byHand(DType.FLOAT64, Reduction.SUM, 0);
+    Parameters oneLayer = new Parameters(problem.parameters().layers().subList(0, 1));
+    Workspace scratch = problem.forward();
+    Mlp mlp = new Mlp(problem.mlp().spec(), Kernels.scalar());
+    IllegalArgumentException thrown =
+        assertThrows(
+            IllegalArgumentException.class, () -> mlp.forward(oneLayer, problem.x(), scratch));
+    assertEquals(
+        "the network has 2 layers, the parameters or gradients have 1", thrown.getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            mlp.backward(
+                problem.parameters(),
+                problem.x(),
+                problem.y(),
+                scratch,
+                Gradients.zeros(oneLayer)));
+  }
 }

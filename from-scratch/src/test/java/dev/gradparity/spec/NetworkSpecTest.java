@@ -207,4 +207,24 @@ class NetworkSpecTest {
     assertEquals(1, dtype.round(1 + u));
     assertEquals(1 + 2 * u, dtype.round(1 + 2 * u));
   }
+
+  @Test
+  void whatVanishesInTheNetworksFormatIsRefused() {
+    UpdaterSpec tinyEpsilon = new UpdaterSpec.Adam(0.001, 0.9, 0.999, 1e-50);
+    assertRefused(
+        "updater.epsilon",
+        "updater.epsilon: 1.0E-50 is 0 in float32, which would divide 0 by 0; use a larger one or"
+            + " float64",
+        () -> valid().withUpdater(tinyEpsilon).withDtype(DType.FLOAT32));
+    assertEquals(tinyEpsilon, valid().withUpdater(tinyEpsilon).updater());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-50, 1e50})
+  void learningRatesBeyondTheNetworksFormatAreRefused(double learningRate) {
+    NetworkSpec spec = valid().withUpdater(new UpdaterSpec.Sgd(learningRate));
+    InvalidSpecException thrown =
+        assertThrows(InvalidSpecException.class, () -> spec.withDtype(DType.FLOAT32));
+    assertEquals("updater.learningRate", thrown.place());
+  }
 }

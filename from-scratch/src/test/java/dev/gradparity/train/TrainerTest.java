@@ -160,7 +160,9 @@ class TrainerTest {
     Minibatches minibatches = minibatches(DType.FLOAT64, 7);
     inParts.fit(minibatches, 3, (t, batch, loss, self) -> {});
     IntStream.range(0, 5).forEach(k -> inParts.step(minibatches.next()));
-    inParts.fit(minibatches, 2, (t, batch, loss, self) -> {});
+    List<Integer> heard = new ArrayList<>();
+    inParts.fit(minibatches, 2, (t, batch, loss, self) -> heard.add(t));
+    assertEquals(List.of(9, 10), heard);
     assertEquals(atOnce.parameters(), inParts.parameters());
   }
 
