@@ -27,7 +27,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
  * Where Deeplearning4j 1.0.0-M2.1 and the specification mean different things by the same word, and
- * what the adapter does about it. {@code Dl4jConventionsTest} holds each on numbers worked by hand.
+ * what the adapter does about it. The tests named after conventions hold each on numbers worked by
+ * hand.
  *
  * <ul>
  *   <li>All parameters are one vector: per layer W, then b. W is in 'f' order, column by column:
@@ -45,8 +46,12 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  *   <li>{@code miniBatch(false)} takes the division by N out of score and updater alike; the L2
  *       term, l2/2 |W|^2 over weights alone, is never divided.
  *   <li>XENT and MCXENT clip probabilities, by default to [1e-5, 1 - 1e-5] and [1e-10, 1 - 1e-10];
- *       the specification's losses are unclipped ({@link #loss}).
- *   <li>A network is FLOAT unless told otherwise.
+ *       the specification's losses are unclipped ({@link #loss}). MCXENT clips its score alone,
+ *       XENT its gradient too.
+ *   <li>Softmax with MCXENT is fused to p - y. Sigmoid with XENT is not: (p - y) / (p (1 - p))
+ *       times sigmoid'(z), whose rounding errors grow as p nears 0 or 1.
+ *   <li>A network is FLOAT, a dense layer sigmoid and an output layer softmax with MCXENT unless
+ *       told otherwise; an output layer ignores the activation given for the whole network.
  * </ul>
  */
 final class Dl4jConventions {
