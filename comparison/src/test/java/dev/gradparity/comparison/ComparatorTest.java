@@ -25,9 +25,7 @@ class ComparatorTest {
 
   private static final Case TASK =
       Samples.gradient(
-          Samples.network(
-              DType.FLOAT64, 2, LossKind.MSE, layer(3, ActivationKind.IDENTITY)),
-          1);
+          Samples.network(DType.FLOAT64, 2, LossKind.MSE, layer(3, ActivationKind.IDENTITY)), 1);
 
   /** The element beside the one in question: it agrees, and it is large. */
   private static final double BYSTANDER = 1e6;
@@ -38,11 +36,7 @@ class ComparatorTest {
 
   private static TensorJudgement judge(double left, double right, Bound bound) {
     return Comparator.judge(
-        DW2,
-        Shape.of(2),
-        new double[] {left, BYSTANDER},
-        new double[] {right, BYSTANDER},
-        bound);
+        DW2, Shape.of(2), new double[] {left, BYSTANDER}, new double[] {right, BYSTANDER}, bound);
   }
 
   private static Bound bound(double rounding, double kink) {
@@ -247,8 +241,7 @@ class ComparatorTest {
     double[] values = new double[elements];
     Arrays.fill(values, 0, telling, 1);
     TensorJudgement judgement =
-        Comparator.judge(
-            DW2, Shape.of(elements), values, values.clone(), Bound.exact(elements));
+        Comparator.judge(DW2, Shape.of(elements), values, values.clone(), Bound.exact(elements));
 
     assertEquals(expected, judgement.verdict());
   }
@@ -289,8 +282,7 @@ class ComparatorTest {
     right[1 * 12 + 2 * 4 + 3] = 1;
 
     assertEquals(
-        List.of(1, 2, 3),
-        Comparator.judge(DX, Shape.of(2, 3, 4), left, right, bound).worstIndex());
+        List.of(1, 2, 3), Comparator.judge(DX, Shape.of(2, 3, 4), left, right, bound).worstIndex());
     assertEquals(
         List.of(),
         Comparator.judge(DX, Shape.of(), new double[] {1}, new double[] {2}, Bound.exact(1))

@@ -53,8 +53,7 @@ public final class Samples {
         continue;
       }
       for (int j = 0; j < spec.outputSize(); j++) {
-        y[row + j] =
-            spec.loss() == LossKind.XENT ? random.nextInt(2) : 2 * random.nextDouble() - 1;
+        y[row + j] = spec.loss() == LossKind.XENT ? random.nextInt(2) : 2 * random.nextDouble() - 1;
       }
     }
     return new Examples(count, x, y);
