@@ -275,6 +275,20 @@ class ComparatorTest {
   }
 
   @Test
+  void theWorstElementOfAMismatchIsOneThatNoKinkExplains() {
+    double[] left = {10, 10, 10};
+    double[] right = {19, 12, 10};
+    Bound bound = new Bound(new double[] {1, 1, 1}, new double[] {9, 0.5, 9});
+
+    TensorJudgement judgement = Comparator.judge(DW2, Shape.of(3), left, right, bound);
+
+    assertEquals(Verdict.MISMATCH, judgement.verdict());
+    assertEquals(List.of(1), judgement.worstIndex());
+    assertEquals(2, judgement.ratio());
+    assertEquals("1 of 3 elements differ by more than their bound", judgement.reason());
+  }
+
+  @Test
   void theWorstIndexOfAScalarIsEmptyAndOfARank3TensorHasThree() {
     Bound bound = new Bound(new double[24], null);
     double[] left = new double[24];

@@ -11,6 +11,8 @@ import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** Networks, data and cases that the tests share; everything follows from a fixed seed. */
 public final class Samples {
@@ -70,5 +72,28 @@ public final class Samples {
   /** A tensor of rank 1 outside training. */
   public static ObservedTensor vector(TensorName name, double... values) {
     return new ObservedTensor(name, Shape.of(values.length), values);
+  }
+
+  /** The same observation but for one tensor. */
+  public static Observation altered(
+      Observation original, TensorName name, UnaryOperator<double[]> alteration) {
+    ObservedTensor tensor = original.find(name).orElseThrow();
+    ObservedTensor altered =
+        new ObservedTensor(name, tensor.shape(), alteration.apply(tensor.values().clone()));
+    return new Observation(
+        original.subject(),
+        original.tensors().stream().map(t -> t.name().equals(name) ? altered : t).toList());
+  }
+
+  /** The same observation but for one element of one tensor. */
+  public static Observation altered(
+      Observation original, TensorName name, int offset, DoubleUnaryOperator alteration) {
+    return altered(
+        original,
+        name,
+        values -> {
+          values[offset] = alteration.applyAsDouble(values[offset]);
+          return values;
+        });
   }
 }
