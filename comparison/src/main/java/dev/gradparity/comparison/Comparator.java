@@ -67,6 +67,7 @@ public final class Comparator {
       TensorName name, Shape shape, double[] left, double[] right, Bound bound) {
     int worst = 0;
     double worstRatio = -1;
+    boolean worstIsBeyondKinks = false;
     double maxError = 0;
     int wrong = 0;
     int beyondKinks = 0;
@@ -75,16 +76,14 @@ public final class Comparator {
       boolean agrees = agree(left[k], right[k], bound.rounding()[k]);
       double ratio = agrees && error == 0 ? 0 : ratio(error, bound.rounding()[k]);
       maxError = Math.max(maxError, error);
-      if (ratio > worstRatio) {
+      boolean isBeyondKinks = !agrees && !agree(left[k], right[k], bound.withKinks(k));
+      if (isBeyondKinks == worstIsBeyondKinks ? ratio > worstRatio : isBeyondKinks) {
         worst = k;
         worstRatio = ratio;
+        worstIsBeyondKinks = isBeyondKinks;
       }
-      if (!agrees) {
-        wrong++;
-        if (!agree(left[k], right[k], bound.withKinks(k))) {
-          beyondKinks++;
-        }
-      }
+      wrong += agrees ? 0 : 1;
+      beyondKinks += isBeyondKinks ? 1 : 0;
     }
     Power power = Power.of(left, right, bound.rounding());
     Verdict verdict = verdict(wrong, beyondKinks, power);
@@ -105,7 +104,8 @@ public final class Comparator {
               "%d of %d elements depend on a ReLU whose argument is zero within rounding"
                   .formatted(wrong, left.length);
           case MISMATCH ->
-              "%d of %d elements differ by more than their bound".formatted(wrong, left.length);
+              "%d of %d elements differ by more than their bound"
+                  .formatted(beyondKinks, left.length);
         });
   }
 
