@@ -134,13 +134,13 @@ class TableReaderTest {
 
   @Test
   void aFolderIsNoTable() {
-    assertMentions(messageOf(() -> TableReader.read(folder)), folder.toString(), "is a directory");
+    assertMentions(messageOf(() -> TableReader.read(folder)), folder.toString(), "Is a directory");
   }
 
   @Test
   void anOpenQuoteIsNamedWithItsLine() throws IOException {
     assertMentions(refused("1,2\n3,\"4\n5,6\n"), "line 2");
-    assertMentions(refused("1,2\n3,\"4\"x\n"), "line 2");
+    assertMentions(refused("1,2\n3,\"4\"x\n"), "line: 2");
   }
 
   @Test

@@ -47,7 +47,7 @@ class InvalidSpecsTest {
 
   @Test
   void aDirectory() {
-    assertMentions(messageOf(() -> SpecReader.read(folder)), folder.toString(), "is a directory");
+    assertMentions(messageOf(() -> SpecReader.read(folder)), folder.toString(), "Is a directory");
   }
 
   @Test
@@ -61,8 +61,8 @@ class InvalidSpecsTest {
   void notUtf8() throws IOException {
     assertMentions(
         refused(FULL.replace("all of it", "café").getBytes(StandardCharsets.ISO_8859_1)),
-        "is not UTF-8");
-    assertMentions(refused(FULL.getBytes(StandardCharsets.UTF_16)), "is not UTF-8");
+        "not UTF-8 text");
+    assertMentions(refused(FULL.getBytes(StandardCharsets.UTF_16)), "not UTF-8 text");
   }
 
   @ParameterizedTest
@@ -100,15 +100,15 @@ class InvalidSpecsTest {
   @Test
   void aKeyTwice() throws IOException {
     assertMentions(
-        refusedWith("\"seed\": -7", "\"seed\": 1, \"seed\": 2"), "line 9", "\"seed\"", "twice");
+        refusedWith("\"seed\": -7", "\"seed\": 1, \"seed\": 2"), "line 9", "Duplicate", "\"seed\"");
   }
 
   @Test
   void nestedTooDeeply() throws IOException {
     String deep = "[".repeat(5000) + "]".repeat(5000);
 
-    assertMentions(refused(deep), "nested too deeply");
-    assertMentions(refusedWith("\"adam\"", deep), "nested too deeply");
+    assertMentions(refused(deep), "nesting depth");
+    assertMentions(refusedWith("\"adam\"", deep), "nesting depth");
   }
 
   @Test
@@ -284,7 +284,7 @@ class InvalidSpecsTest {
           {"missing.csv", "missing.csv: there is no such file"},
           {"own.csv", "own.csv, line 2, column 3: \"oops\" is not a number"},
           {"folder", "folder: cannot be read"},
-          {"", "is a directory"},
+          {"", "Is a directory"},
         }) {
       Path file = Files.writeString(folder.resolve("bad.json"), FULL.replace("iris.csv", pair[0]));
       assertMentions(messageOf(() -> SpecReader.read(file)), pair[1]);
