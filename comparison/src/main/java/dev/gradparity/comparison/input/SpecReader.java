@@ -49,7 +49,8 @@ public final class SpecReader {
 
   private static final Pattern ADVICE_TO_CALLERS =
       Pattern.compile(
-          ": enable `[^`]*` to allow.*|, from `[^`]*`| \\(not recognized as one since Feature.*");
+          ": enable `[^`]*` to allow.*|, from `[^`]*`| \\(not recognized as one since Feature.*"
+              + "| \\((start marker|for \\w+ starting) at \\[Source.*");
 
   private static final int DEFAULT_BATCH = 32;
   private static final long DEFAULT_SEED = 42;
