@@ -1,16 +1,22 @@
 package dev.gradparity.cli;
 
 import dev.gradparity.comparison.InvalidInputException;
+import dev.gradparity.comparison.UserText;
 import dev.gradparity.dl4j.NativeLibraryMissingException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point: parses, runs, and turns what went wrong into one sentence and an exit code. */
 @Command(
@@ -39,6 +45,8 @@ public final class Main implements Runnable {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
+    // Numbers look the same everywhere, in reports and in messages.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(run(args));
   }
 
@@ -46,16 +54,21 @@ public final class Main implements Runnable {
   static int run(String... args) {
     Main main = new Main();
     CommandLine commandLine = new CommandLine(main);
+    commandLine.setParameterExceptionHandler((exception, given) -> main.explain(exception));
     commandLine.setExecutionExceptionHandler(
         (exception, failed, parsed) -> main.explain(exception, failed));
-    return commandLine.execute(withDefaultCommand(args));
+    try {
+      return commandLine.execute(withDefaultCommand(args));
+    } catch (OutOfMemoryError e) {
+      return main.explain(e, commandLine);
+    }
   }
 
   /** Options alone belong to compare, but for those that ask about the program as a whole. */
   private static String[] withDefaultCommand(String[] args) {
     List<String> wholeProgram = List.of("-h", "--help", "-V", "--version");
-    boolean names = args.length > 0 && (!args[0].startsWith("-") || wholeProgram.contains(args[0]));
-    if (names) {
+    Optional<String> first = Arrays.stream(args).filter(arg -> !arg.equals("--debug")).findFirst();
+    if (first.isPresent() && (!first.get().startsWith("-") || wholeProgram.contains(first.get()))) {
       return args;
     }
     List<String> all = new ArrayList<>(List.of("compare"));
@@ -63,27 +76,48 @@ public final class Main implements Runnable {
     return all.toArray(String[]::new);
   }
 
-  private int explain(Exception exception, CommandLine failed) {
+  private int explain(ParameterException exception) {
+    CommandLine failed = exception.getCommandLine();
+    StringBuilder message = new StringBuilder(exception.getMessage());
+    if (exception instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      message
+          .append("; did you mean ")
+          .append(unmatched.getSuggestions().get(0).strip())
+          .append('?');
+    }
+    message.append(" (see ").append(failed.getCommandSpec().qualifiedName()).append(" --help)");
+    return complain(exception, failed, message.toString(), ExitCodes.BAD_INPUT);
+  }
+
+  private int explain(Throwable failure, CommandLine failed) {
+    if (failure instanceof InvalidInputException) {
+      return complain(failure, failed, failure.getMessage(), ExitCodes.BAD_INPUT);
+    }
+    if (failure instanceof NativeLibraryMissingException) {
+      return complain(failure, failed, failure.getMessage(), ExitCodes.ENVIRONMENT);
+    }
+    if (failure instanceof OutOfMemoryError) {
+      String message =
+          "the %d MB of memory that Java may use are not enough; make the network or the minibatch"
+              + " smaller, or allow more with JAVA_TOOL_OPTIONS=-Xmx8g";
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      return complain(failure, failed, message.formatted(megabytes), ExitCodes.ENVIRONMENT);
+    }
+    String message =
+        "this is a defect of gradparity (%s); run again with --debug and report what it shows"
+            .formatted(failure);
+    return complain(failure, failed, message, ExitCodes.DEFECT);
+  }
+
+  private int complain(Throwable failure, CommandLine failed, String message, int exitCode) {
+    PrintWriter err = failed.getErr();
     if (debug) {
-      exception.printStackTrace(failed.getErr());
+      failure.printStackTrace(err);
     }
-    String message;
-    int code;
-    if (exception instanceof InvalidInputException) {
-      message = exception.getMessage();
-      code = ExitCodes.BAD_INPUT;
-    } else if (exception instanceof NativeLibraryMissingException) {
-      message = exception.getMessage();
-      code = ExitCodes.ENVIRONMENT;
-    } else {
-      message =
-          "this is a defect of gradparity (%s); run again with --debug and report what it shows"
-              .formatted(exception);
-      code = ExitCodes.DEFECT;
-    }
-    failed.getErr().println("gradparity: " + message);
-    failed.getErr().flush();
-    return code;
+    err.println("gradparity: " + UserText.oneLine(message));
+    err.flush();
+    return exitCode;
   }
 
   @Override

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Judges two observations of one case, tensor by tensor.
  *
- * <p>NaN agrees with NaN, an infinity with the same infinity, and a zero with the other zero; any
- * other meeting of these with something else is a mismatch, whatever the bound. The test is {@code
- * !(error <= bound)}, so that a NaN among the errors or the bounds cannot pass.
+ * <p>NaN agrees with NaN, an infinity with the same infinity, and neither with anything else,
+ * whatever the bound. Of finite numbers the test is {@code error <= bound}, so that no number
+ * passes a bound that is NaN. A zero equals the other zero.
  */
 public final class Comparator {
 
@@ -67,23 +67,23 @@ public final class Comparator {
       TensorName name, Shape shape, double[] left, double[] right, Bound bound) {
     int worst = 0;
     double worstRatio = -1;
+    boolean worstIsBeyondKinks = false;
     double maxError = 0;
     int wrong = 0;
     int beyondKinks = 0;
     for (int k = 0; k < left.length; k++) {
       double error = error(left[k], right[k]);
-      double ratio = ratio(error, bound.rounding()[k]);
+      boolean agrees = agree(left[k], right[k], bound.rounding()[k]);
+      double ratio = agrees && error == 0 ? 0 : ratio(error, bound.rounding()[k]);
       maxError = Math.max(maxError, error);
-      if (ratio > worstRatio) {
+      boolean isBeyondKinks = !agrees && !agree(left[k], right[k], bound.withKinks(k));
+      if (isBeyondKinks == worstIsBeyondKinks ? ratio > worstRatio : isBeyondKinks) {
         worst = k;
         worstRatio = ratio;
+        worstIsBeyondKinks = isBeyondKinks;
       }
-      if (!(error <= bound.rounding()[k])) {
-        wrong++;
-        if (!(error <= bound.withKinks(k))) {
-          beyondKinks++;
-        }
-      }
+      wrong += agrees ? 0 : 1;
+      beyondKinks += isBeyondKinks ? 1 : 0;
     }
     Power power = Power.of(left, right, bound.rounding());
     Verdict verdict = verdict(wrong, beyondKinks, power);
@@ -104,7 +104,8 @@ public final class Comparator {
               "%d of %d elements depend on a ReLU whose argument is zero within rounding"
                   .formatted(wrong, left.length);
           case MISMATCH ->
-              "%d of %d elements differ by more than their bound".formatted(wrong, left.length);
+              "%d of %d elements differ by more than their bound"
+                  .formatted(beyondKinks, left.length);
         });
   }
 
@@ -113,6 +114,12 @@ public final class Comparator {
       return power.isVacuous() ? Verdict.VACUOUS : Verdict.MATCH;
     }
     return beyondKinks == 0 ? Verdict.UNDECIDED : Verdict.MISMATCH;
+  }
+
+  /** No bound relates NaN and infinity to anything: they agree with themselves alone. */
+  private static boolean agree(double left, double right, double bound) {
+    double error = error(left, right);
+    return Double.isFinite(left) && Double.isFinite(right) ? error <= bound : error == 0;
   }
 
   private static double error(double left, double right) {
@@ -124,18 +131,15 @@ public final class Comparator {
   }
 
   private static double ratio(double error, double bound) {
-    if (error == 0 && bound >= 0) {
-      return 0;
-    }
-    double ratio = error / bound;
+    double ratio = bound >= 0 ? error / bound : Double.POSITIVE_INFINITY;
     return Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
   }
 
   /**
-   * How many elements could have shown a fault: those that are not zero on both sides and larger
-   * than their bound.
+   * How many elements could have shown a fault: those that are finite, not zero on both sides and
+   * larger than their bound.
    */
-  private record Power(int elements, int zeros, int buried) {
+  private record Power(int elements, int zeros, int buried, int diverged) {
 
     /**
      * At least one element in four must be able to tell. Two ReLU layers that halve what passes
@@ -147,24 +151,27 @@ public final class Comparator {
     static Power of(double[] left, double[] right, double[] bound) {
       int zeros = 0;
       int buried = 0;
+      int diverged = 0;
       for (int k = 0; k < left.length; k++) {
         double magnitude = Math.max(Math.abs(left[k]), Math.abs(right[k]));
         if (magnitude == 0) {
           zeros++;
+        } else if (!Double.isFinite(magnitude)) {
+          diverged++;
         } else if (bound[k] >= magnitude) {
           buried++;
         }
       }
-      return new Power(left.length, zeros, buried);
+      return new Power(left.length, zeros, buried, diverged);
     }
 
     boolean isVacuous() {
-      return FEWEST_TELLING_OF_ALL * (elements - zeros - buried) < elements;
+      return FEWEST_TELLING_OF_ALL * (elements - zeros - buried - diverged) < elements;
     }
 
     String reason() {
-      return "%d of %d elements are zero and %d are smaller than their bound"
-          .formatted(zeros, elements, buried);
+      return "%d of %d elements are zero, %d are smaller than their bound and %d are not finite"
+          .formatted(zeros, elements, buried, diverged);
     }
   }
 }

@@ -5,13 +5,13 @@ public final class InvalidInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** One sentence for the user. */
+  /** One sentence for the user; it becomes one line. */
   public InvalidInputException(String message) {
-    super(message);
+    super(UserText.oneLine(message));
   }
 
-  /** One sentence for the user, and what led to it. */
+  /** One sentence for the user, which becomes one line, and what led to it. */
   public InvalidInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(UserText.oneLine(message), cause);
   }
 }

@@ -47,14 +47,14 @@ public final class Observation {
     return Optional.ofNullable(tensors.get(name));
   }
 
-  /** SHA-256, in hexadecimal, of the names, shapes and bits of all tensors. */
+  /** SHA-256, in hexadecimal, of the names, shapes and bits of all tensors; NaNs are one. */
   public String fingerprint() {
     MessageDigest digest = sha256();
     for (ObservedTensor tensor : tensors.values()) {
       digest.update((tensor.name() + " " + tensor.shape()).getBytes(StandardCharsets.UTF_8));
       ByteBuffer bits = ByteBuffer.allocate(Double.BYTES * tensor.values().length);
       for (double value : tensor.values()) {
-        bits.putDouble(value);
+        bits.putLong(Double.doubleToLongBits(value));
       }
       digest.update(bits.array());
     }

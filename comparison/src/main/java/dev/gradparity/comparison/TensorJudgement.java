@@ -4,14 +4,15 @@ import dev.gradparity.spec.Shape;
 import java.util.List;
 
 /**
- * The verdict on one tensor, and the element that stands for it: the one with the largest ratio.
+ * The verdict on one tensor, and the element that stands for it: the one with the largest ratio, of
+ * those that no kink explains if there are any.
  *
  * @param name the tensor
  * @param shape its shape on the left
  * @param verdict what was found
  * @param maxError the largest |left - right|; infinite where NaN or infinity meets something else
  * @param bound the bound at the worst element
- * @param ratio the largest error / bound; above 1 is too far
+ * @param ratio error / bound at the worst element; above 1 is too far
  * @param worstIndex the index of the worst element; empty for a scalar
  * @param left the left value there
  * @param right the right value there

@@ -36,7 +36,10 @@ public record NetworkSpec(
    * @throws InvalidSpecException naming the part that does not
    */
   public NetworkSpec {
-    Objects.requireNonNull(name, "name");
+    InvalidSpecException.unless(
+        name.codePoints().noneMatch(NetworkSpec::isUnprintable),
+        "name",
+        "must not contain control characters, nor half a surrogate pair");
     Objects.requireNonNull(dtype, "dtype");
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(reduction, "reduction");
@@ -51,6 +54,7 @@ public record NetworkSpec(
     InvalidSpecException.unless(
         l2 >= 0 && l2 < Double.POSITIVE_INFINITY, "l2", "must be at least 0 and finite, got " + l2);
     requireRepresentable(updater, dtype);
+    requireArrays(input.size(), layers);
     int last = layers.size() - 1;
     requireOutputOf(loss, layers.get(last).activation(), "layers[" + last + "].activation");
   }
@@ -69,6 +73,24 @@ public record NetworkSpec(
           "updater.epsilon",
           "%s is 0 in %s, which would divide 0 by 0; use a larger one or float64"
               .formatted(adam.epsilon(), dtype.specName()));
+    }
+  }
+
+  private static boolean isUnprintable(int codePoint) {
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+  }
+
+  /** An array is what holds a layer's weights. */
+  private static void requireArrays(int inputSize, List<LayerSpec> layers) {
+    long fanIn = inputSize;
+    for (int l = 0; l < layers.size(); l++) {
+      int units = layers.get(l).units();
+      InvalidSpecException.unless(
+          fanIn * units <= Integer.MAX_VALUE,
+          "layers[" + l + "].units",
+          "%d inputs and %d units make more weights than the %d that an array can hold"
+              .formatted(fanIn, units, Integer.MAX_VALUE));
+      fanIn = units;
     }
   }
 

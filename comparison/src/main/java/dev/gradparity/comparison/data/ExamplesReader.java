@@ -61,13 +61,13 @@ public final class ExamplesReader {
               target == Math.rint(target) && target >= 0 && target < spec.outputSize(),
               table,
               row,
-              target,
+              column,
               "a class from 0 to %d; change the label or the last layer's units"
                   .formatted(spec.outputSize() - 1));
           y[offset + (int) target] = 1;
         }
         case XENT -> {
-          requireLabel(target >= 0 && target <= 1, table, row, target, "a probability from 0 to 1");
+          requireLabel(target >= 0 && target <= 1, table, row, column, "a probability from 0 to 1");
           y[offset + column - spec.inputSize()] = target;
         }
         case MSE, L2, HALF_L2 -> y[offset + column - spec.inputSize()] = target;
@@ -76,11 +76,11 @@ public final class ExamplesReader {
   }
 
   private static void requireLabel(
-      boolean holds, Table table, Table.Row row, double label, String range) {
+      boolean holds, Table table, Table.Row row, int column, String range) {
     if (!holds) {
       throw new InvalidInputException(
-          "%s, line %d: the label %s is not %s"
-              .formatted(table.source(), row.line(), label, range));
+          "%s, line %d, column %d: the label %s is not %s"
+              .formatted(table.source(), row.line(), column + 1, row.values()[column], range));
     }
   }
 }

@@ -8,8 +8,12 @@ final class Standardization {
   static void apply(double[] values, int columns) {
     int rows = values.length / columns;
     for (int column = 0; column < columns; column++) {
+      double min = Double.POSITIVE_INFINITY;
+      double max = Double.NEGATIVE_INFINITY;
       double mean = 0;
       for (int i = 0; i < rows; i++) {
+        min = Math.min(min, values[i * columns + column]);
+        max = Math.max(max, values[i * columns + column]);
         mean += values[i * columns + column] / rows;
       }
       double variance = 0;
@@ -17,7 +21,8 @@ final class Standardization {
         double deviation = values[i * columns + column] - mean;
         variance += deviation * deviation / rows;
       }
-      double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+      // Not by the variance: the mean of equal numbers may be another number, by rounding.
+      double scale = min < max ? 1 / Math.sqrt(variance) : 0;
       for (int i = 0; i < rows; i++) {
         values[i * columns + column] = (values[i * columns + column] - mean) * scale;
       }

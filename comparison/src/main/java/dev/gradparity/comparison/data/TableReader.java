@@ -1,10 +1,12 @@
 package dev.gradparity.comparison.data;
 
 import dev.gradparity.comparison.InvalidInputException;
+import dev.gradparity.comparison.UserText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -26,6 +27,8 @@ public final class TableReader {
 
   private static final List<String> SHIPPED =
       List.of("iris.csv", "wine.csv", "breast_cancer.csv", "digits.csv.gz", "diabetes.csv");
+
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
 
   private TableReader() {}
 
@@ -63,25 +66,41 @@ public final class TableReader {
           e);
     } catch (IOException e) {
       throw new InvalidInputException(
-          "%s: cannot be read as comma-separated text (%s)".formatted(file, e.getMessage()), e);
+          "%s: cannot be read as %scomma-separated text (%s)"
+              .formatted(file, isGzipped(file.toString()) ? "gzipped " : "", UserText.reason(e)),
+          e);
     }
   }
 
   private static Table parse(String source, InputStream stream) throws IOException {
-    InputStream plain = source.endsWith(".gz") ? new GZIPInputStream(stream) : stream;
+    InputStream plain = isGzipped(source) ? new GZIPInputStream(stream) : stream;
     List<Table.Row> rows = new ArrayList<>();
     try (BufferedReader reader =
-            new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+            withoutByteOrderMark(new InputStreamReader(plain, StandardCharsets.UTF_8));
         CSVParser parser = CSVFormat.DEFAULT.parse(reader)) {
       for (CSVRecord record : parser) {
         if (record.getRecordNumber() > 1 || isNumeric(record)) {
           rows.add(new Table.Row(parser.getCurrentLineNumber(), numbers(source, record, parser)));
         }
       }
-    } catch (CSVException | java.io.UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return table(source, rows);
+  }
+
+  private static boolean isGzipped(String source) {
+    return source.endsWith(".gz");
+  }
+
+  /** A mark left in front would make a header of the first row. */
+  private static BufferedReader withoutByteOrderMark(Reader reader) throws IOException {
+    BufferedReader buffered = new BufferedReader(reader);
+    buffered.mark(1);
+    if (buffered.read() != BYTE_ORDER_MARK) {
+      buffered.reset();
+    }
+    return buffered;
   }
 
   private static Table table(String source, List<Table.Row> rows) {
@@ -120,12 +139,14 @@ public final class TableReader {
         values[column] = Double.parseDouble(cell);
       } catch (NumberFormatException e) {
         throw new InvalidInputException(
-            "%s: \"%s\" is not a number; give numbers separated by commas".formatted(place, cell),
+            "%s: \"%s\" is not a number; give numbers separated by commas"
+                .formatted(place, UserText.excerpt(cell)),
             e);
       }
       if (!Double.isFinite(values[column])) {
         throw new InvalidInputException(
-            "%s: %s is not finite; remove the row or fill in a number".formatted(place, cell));
+            "%s: %s is not finite; remove the row or fill in a number"
+                .formatted(place, UserText.excerpt(cell)));
       }
     }
     return values;

@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.input;
 
 import dev.gradparity.comparison.InvalidInputException;
+import dev.gradparity.comparison.UserText;
 import dev.gradparity.spec.Named;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ record JsonPlace(String file, String path, JsonNode node) {
   }
 
   private String pathOf(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    return (path.isEmpty() ? "" : path + ".") + UserText.excerpt(key);
   }
 
   /** The complaint about a key of this object that is missing. */
@@ -51,7 +52,7 @@ record JsonPlace(String file, String path, JsonNode node) {
   /** Checks that this is an object and that all its keys are known. */
   JsonPlace requireObject(List<String> knownKeys) {
     if (!node.isObject()) {
-      throw complaint("must be an object in braces, got " + node);
+      throw complaint("must be an object in braces, got " + got());
     }
     for (String key : node.propertyNames()) {
       if (!knownKeys.contains(key)) {
@@ -64,7 +65,7 @@ record JsonPlace(String file, String path, JsonNode node) {
 
   List<JsonPlace> elements(String of) {
     if (!node.isArray()) {
-      throw complaint("must be a list of " + of + " in brackets, got " + node);
+      throw complaint("must be a list of " + of + " in brackets, got " + got());
     }
     List<JsonPlace> elements = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
@@ -75,30 +76,35 @@ record JsonPlace(String file, String path, JsonNode node) {
 
   String text() {
     if (!node.isString()) {
-      throw complaint("must be a text in quotes, got " + node);
+      throw complaint("must be a text in quotes, got " + got());
     }
     return node.stringValue();
   }
 
   boolean bool() {
     if (!node.isBoolean()) {
-      throw complaint("must be true or false, got " + node);
+      throw complaint("must be true or false, got " + got());
     }
     return node.booleanValue();
   }
 
   double number() {
     if (!node.isNumber()) {
-      throw complaint("must be a number, got " + node);
+      throw complaint("must be a number, got " + got());
     }
-    return node.doubleValue();
+    return node.numberValue().doubleValue();
   }
 
   int integer() {
     if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-      throw complaint("must be a whole number below 2^31, got " + node);
+      throw complaint("must be a whole number below 2^31, got " + got());
     }
     return node.intValue();
+  }
+
+  /** The value for a message, not all of it where it is long. */
+  private String got() {
+    return UserText.excerpt(node.toString());
   }
 
   int atLeastOne() {
@@ -111,7 +117,7 @@ record JsonPlace(String file, String path, JsonNode node) {
 
   long longInteger() {
     if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw complaint("must be a whole number below 2^63, got " + node);
+      throw complaint("must be a whole number below 2^63, got " + got());
     }
     return node.longValue();
   }
@@ -123,7 +129,8 @@ record JsonPlace(String file, String path, JsonNode node) {
   }
 
   InvalidInputException unknownName(String kind, String name, List<String> valid) {
-    return complaint("there is no %s \"%s\"; %s".formatted(kind, name, nearest(name, valid)));
+    return complaint(
+        "there is no %s \"%s\"; %s".formatted(kind, UserText.excerpt(name), nearest(name, valid)));
   }
 
   private static String nearest(String name, List<String> valid) {

@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.input;
 
 import dev.gradparity.comparison.InvalidInputException;
+import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.data.DataSpec;
 import dev.gradparity.comparison.data.Table;
 import dev.gradparity.comparison.data.TableReader;
@@ -24,10 +25,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a network and its data from a JSON file. */
@@ -40,6 +44,13 @@ public final class SpecReader {
           .build();
 
   private static final List<String> UPDATERS = List.of("sgd", "nesterovs", "adam");
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private static final Pattern ADVICE_TO_CALLERS =
+      Pattern.compile(
+          ": enable `[^`]*` to allow.*|, from `[^`]*`| \\(not recognized as one since Feature.*"
+              + "| \\((start marker|for \\w+ starting) at \\[Source.*");
 
   private static final int DEFAULT_BATCH = 32;
   private static final long DEFAULT_SEED = 42;
@@ -88,23 +99,35 @@ public final class SpecReader {
 
   private JsonNode parse() {
     try {
-      return MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8));
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      if (json.isBlank()) {
+        throw new InvalidInputException(file + ": is empty; give a spec in JSON");
+      }
+      return MAPPER.readTree(json);
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(
           file + ": there is no such file; give the path of a spec in JSON", e);
     } catch (JacksonException e) {
       throw new InvalidInputException(
-          "%s, line %d, column %d: is not JSON (%s)"
-              .formatted(
-                  file,
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()),
-          e);
+          "%s%s: is not JSON (%s)".formatted(file, place(e.getLocation()), reason(e)), e);
     } catch (IOException e) {
       throw new InvalidInputException(
-          "%s: cannot be read as UTF-8 text (%s)".formatted(file, e), e);
+          "%s: cannot be read as a spec in JSON (%s)".formatted(file, UserText.reason(e)), e);
     }
+  }
+
+  private static String place(TokenStreamLocation location) {
+    return location == null
+        ? ""
+        : ", line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  /** The parser's reason without its advice to those who call it from Java. */
+  private static String reason(JacksonException e) {
+    return e instanceof MismatchedInputException
+        ? "there is text after the end of the value"
+        : ADVICE_TO_CALLERS.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
   private NetworkSpec network(JsonPlace root) {
@@ -127,15 +150,19 @@ public final class SpecReader {
     if (!input.node().isArray()) {
       return Shape.of(input.atLeastOne());
     }
-    List<JsonPlace> extents = input.elements("extents");
-    return Shape.of(extents.stream().mapToInt(JsonPlace::atLeastOne).toArray());
+    int[] extents = input.elements("extents").stream().mapToInt(JsonPlace::atLeastOne).toArray();
+    try {
+      return Shape.of(extents);
+    } catch (IllegalArgumentException e) {
+      throw input.complaint(e.getMessage());
+    }
   }
 
   private static List<LayerSpec> layers(JsonPlace layers) {
     List<LayerSpec> specs = new ArrayList<>();
     for (JsonPlace layer : layers.elements("layers")) {
       layer.requireObject(List.of("units", "activation", "weightInit"));
-      int units = layer.required("units", "give the layer's number of outputs").atLeastOne();
+      int units = layer.required("units", "give the layer's number of outputs").integer();
       ActivationKind activation =
           layer
               .required("activation", "choose one of " + names(ActivationKind.class))
@@ -144,7 +171,11 @@ public final class SpecReader {
           layer.has("weightInit")
               ? layer.get("weightInit").constant(WeightInit.class, "weightInit")
               : WeightInit.XAVIER;
-      specs.add(new LayerSpec(units, activation, init));
+      try {
+        specs.add(new LayerSpec(units, activation, init));
+      } catch (InvalidSpecException e) {
+        throw e.within(layer.path());
+      }
     }
     return specs;
   }

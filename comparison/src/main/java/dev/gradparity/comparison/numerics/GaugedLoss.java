@@ -58,10 +58,14 @@ record GaugedLoss(LossKind kind, int divisor) {
 
   /**
    * Whoever does not fuse the binary cross entropy divides by p (1 - p) and multiplies by it again;
-   * p's error then counts once more, relative to p (1 - p).
+   * p's error then counts once more, relative to p (1 - p). At a saturated p = y, that is 0/0 and
+   * its limit 1.
    */
   private double quotientFactor(double p, double y) {
-    return kind == LossKind.XENT ? 1 + Math.abs(p - y) / (p * (1 - p)) : 1;
+    if (kind != LossKind.XENT) {
+      return 1;
+    }
+    return p == y ? 2 : 1 + Math.abs(p - y) / (p * (1 - p));
   }
 
   private double term(double p, double y, int outputs) {

@@ -16,7 +16,8 @@ import java.util.Map;
  * A training in float64, every parameter with the gauge that it has gathered after each step.
  *
  * <p>Once a ReLU's argument lies within rounding of its kink, two correct trainings may part: from
- * there on, nothing that differs can be held against either.
+ * there on, no finite number that differs can be held against either, but for the minibatches'
+ * sizes.
  */
 final class TrainingWalk {
 
@@ -66,7 +67,9 @@ final class TrainingWalk {
 
   private void step(int t, Examples batch) {
     Map<TensorName, Gauged> pass = GradientWalk.over(spec, parameterValues(), batch, kinkWidth);
-    put(Quantity.BATCH_SIZE, 0, t, Gauged.exact(1, 1, new double[] {batch.count()}));
+    tensors.put(
+        TensorName.of(Quantity.BATCH_SIZE).atStep(t),
+        Gauged.exact(1, 1, new double[] {batch.count()}));
     put(Quantity.LOSS, 0, t, lossWithDrift(pass));
     parted |= pass.values().stream().anyMatch(Gauged::meetsKink);
     for (int l = 1; l <= spec.depth(); l++) {

@@ -6,6 +6,8 @@ import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.Verdict;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -16,6 +18,9 @@ import javax.xml.stream.XMLStreamWriter;
  * is a failure, and so is a comparison without power.
  */
 final class JUnitReport {
+
+  private static final Pattern NOT_XML =
+      Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
@@ -58,19 +63,21 @@ final class JUnitReport {
     xml.writeAttribute("classname", "gradparity." + comparison.dtype().specName());
     xml.writeAttribute(
         "name",
-        "%s: %s against %s"
-            .formatted(comparison.caseName(), comparison.left(), comparison.right()));
+        writable(
+            "%s: %s against %s"
+                .formatted(comparison.caseName(), comparison.left(), comparison.right())));
     if (failed(comparison)) {
       newLine(2);
       xml.writeStartElement("failure");
       xml.writeAttribute("type", comparison.verdict().name());
       xml.writeAttribute(
           "message",
-          comparison
-              .firstMismatch()
-              .map(first -> first.name() + ": " + first.reason())
-              .orElse("no tensor of this comparison could have shown a fault"));
-      xml.writeCharacters(details(comparison));
+          writable(
+              comparison
+                  .firstMismatch()
+                  .map(first -> first.name() + ": " + first.reason())
+                  .orElse("no tensor of this comparison could have shown a fault")));
+      xml.writeCharacters(writable(details(comparison)));
       xml.writeEndElement();
       newLine(1);
     }
@@ -89,15 +96,21 @@ final class JUnitReport {
   }
 
   private static String line(TensorJudgement tensor) {
-    return "%s %s: %s; worst at %s: %s against %s, error / bound = %.3g"
-        .formatted(
-            tensor.name(),
-            tensor.shape(),
-            tensor.reason(),
-            tensor.worstIndex(),
-            tensor.left(),
-            tensor.right(),
-            tensor.ratio());
+    return String.format(
+        Locale.ROOT,
+        "%s %s: %s; worst at %s: %s against %s, error / bound = %.3g",
+        tensor.name(),
+        tensor.shape(),
+        tensor.reason(),
+        tensor.worstIndex(),
+        tensor.left(),
+        tensor.right(),
+        tensor.ratio());
+  }
+
+  /** XML 1.0 (section 2.2) cannot hold most control characters, not even escaped. */
+  private static String writable(String text) {
+    return NOT_XML.matcher(text).replaceAll("\uFFFD");
   }
 
   private void newLine(int depth) throws XMLStreamException {

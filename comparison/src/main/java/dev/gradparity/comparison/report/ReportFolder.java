@@ -2,14 +2,20 @@ package dev.gradparity.comparison.report;
 
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.Run;
+import dev.gradparity.comparison.UserText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.UUID;
 
 /** A folder of report files, each written whole or not at all. */
 public final class ReportFolder {
+
+  private static final String JSON = "report.json";
+  private static final String JUNIT = "junit.xml";
 
   private final Path folder;
 
@@ -23,12 +29,22 @@ public final class ReportFolder {
    * @throws InvalidInputException if it cannot
    */
   public static ReportFolder at(Path folder) {
+    ReportFolder report = new ReportFolder(folder);
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".writable", null));
-      return new ReportFolder(folder);
+      report.requireNoDirectories();
+      return report;
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw report.unwritable(e);
+    }
+  }
+
+  private void requireNoDirectories() throws IOException {
+    for (String name : List.of(JSON, JUNIT)) {
+      if (Files.isDirectory(folder.resolve(name))) {
+        throw new FileSystemException(name, null, name + " is a directory");
+      }
     }
   }
 
@@ -38,32 +54,41 @@ public final class ReportFolder {
    * @throws InvalidInputException if the folder cannot be written any more
    */
   public void write(Run run) {
-    writeWhole("report.json", JsonReport.of(run));
-    writeWhole("junit.xml", JUnitReport.of(run));
-  }
-
-  private void writeWhole(String name, String content) {
+    Path json = temporary(JSON);
+    Path junit = temporary(JUNIT);
     try {
-      Path temporary = Files.createTempFile(folder, "." + name, null);
       try {
-        Files.writeString(temporary, content, StandardCharsets.UTF_8);
-        Files.move(
-            temporary,
-            folder.resolve(name),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(json, JsonReport.of(run));
+        Files.writeString(junit, JUnitReport.of(run));
+        requireNoDirectories();
+        replace(json, JSON);
+        replace(junit, JUNIT);
       } finally {
-        Files.deleteIfExists(temporary);
+        Files.deleteIfExists(json);
+        Files.deleteIfExists(junit);
       }
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw unwritable(e);
     }
   }
 
-  private static InvalidInputException unwritable(Path folder, IOException cause) {
+  /** Not {@link Files#createTempFile}, whose files nobody else may read. */
+  private Path temporary(String name) {
+    return folder.resolve("." + name + "." + UUID.randomUUID());
+  }
+
+  private void replace(Path temporary, String name) throws IOException {
+    Files.move(
+        temporary,
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private InvalidInputException unwritable(IOException cause) {
     return new InvalidInputException(
         "%s: the report cannot be written there; give a writable folder with --report (%s)"
-            .formatted(folder, cause),
+            .formatted(folder, UserText.reason(cause)),
         cause);
   }
 }

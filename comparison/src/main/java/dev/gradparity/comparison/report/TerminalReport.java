@@ -6,6 +6,7 @@ import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class TerminalReport {
               .map(TerminalReport::ratio)
               .orElse("-"));
     }
-    row.add(coloured(Verdict.overall(group.stream().map(Comparison::verdict).toList())));
+    row.add(coloured(new Run(Map.of(), group).verdict()));
     return row;
   }
 
@@ -238,7 +239,7 @@ public final class TerminalReport {
     int[] widths = new int[ratios + 3];
     widths[0] = first;
     widths[1] = second;
-    java.util.Arrays.fill(widths, 2, ratios + 2, 8);
+    Arrays.fill(widths, 2, ratios + 2, 9);
     widths[ratios + 2] = 12;
     return widths;
   }

@@ -1,0 +1,178 @@
+package dev.gradparity;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The walls between the packages of the judge. */
+class ArchitectureTest {
+
+  private static final String SPEC = "dev.gradparity.spec";
+  private static final String DL4J = "dev.gradparity.dl4j";
+  private static final String[] FROM_SCRATCH = {
+    "dev.gradparity.nn",
+    "dev.gradparity.kernel",
+    "dev.gradparity.train",
+    "dev.gradparity.tensor",
+    "dev.gradparity.calculus"
+  };
+  private static final String CORE = "dev.gradparity.comparison";
+  private static final String NUMERICS = CORE + ".numerics";
+  private static final String DATA = CORE + ".data";
+  private static final String INPUT = CORE + ".input";
+  private static final String REPORT = CORE + ".report";
+  private static final String CLI = "dev.gradparity.cli";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(CORE + "..", CLI + "..");
+
+  private static void check(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+
+  /** Of the project's own packages, only these. */
+  private static void seesOnly(String place, String... others) {
+    String[] allowed = new String[others.length + 1];
+    allowed[0] = place;
+    System.arraycopy(others, 0, allowed, 1, others.length);
+    check(
+        classes()
+            .that()
+            .resideInAPackage(place)
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(allowed).or(nameMatching("(?!dev\\.gradparity\\.).*"))));
+  }
+
+  /** The judge's arithmetic is its own: it must not share a fault with those it judges. */
+  @Test
+  void numericsSeesTheCasesAndTheDescriptionOnly() {
+    seesOnly(NUMERICS, CORE, SPEC);
+  }
+
+  @Test
+  void dataSeesExamplesAndTheDescriptionOnly() {
+    seesOnly(DATA, CORE, SPEC);
+  }
+
+  @Test
+  void inputSeesDataAndTheDescriptionOnly() {
+    seesOnly(INPUT, CORE, DATA, SPEC);
+  }
+
+  @Test
+  void reportSeesVerdictsOnly() {
+    seesOnly(REPORT, CORE, SPEC);
+  }
+
+  @Test
+  void nobodySeesTheCommandLine() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CLI));
+  }
+
+  @Test
+  void deeplearning4jIsSeenThroughOneSubject() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .and()
+            .doNotHaveFullyQualifiedName(CORE + ".Dl4jSubject")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(DL4J));
+  }
+
+  @Test
+  void ofTheCommandLineOnlyTwoClassesKnowDeeplearning4j() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(CLI)
+            .and()
+            .haveSimpleNameNotContaining("Environment")
+            .and()
+            .doNotHaveFullyQualifiedName(CLI + ".Main")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(DL4J));
+  }
+
+  @Test
+  void theLibraryItselfIsNotSeen() {
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."));
+  }
+
+  /** Parameters and orders come from there; the arithmetic on trial is behind its subject. */
+  @Test
+  void theNetworkFromScratchIsSeenWhereCasesAreMadeAndComputed() {
+    check(
+        noClasses()
+            .that()
+            .haveNameNotMatching(
+                "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
+                    + "|cli\\.CompareCommand)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FROM_SCRATCH));
+  }
+
+  /**
+   * The core is vocabulary, which everybody speaks, and assembly, which puts the parts to use: a
+   * trial takes its bounds from numerics, and the built-in suite its examples from data. Both are
+   * the only ones of their kind.
+   */
+  @Test
+  void theCoreReachesOutInTwoPlacesOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .and()
+            .doNotHaveFullyQualifiedName(CORE + ".Trial")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(NUMERICS));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .and()
+            .haveNameNotMatching("dev\\.gradparity\\.comparison\\.BuiltInSuite.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(DATA));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(INPUT, REPORT, CLI));
+  }
+
+  @Test
+  void thePartsFormNoCycle() {
+    check(slices().matching("dev.gradparity.comparison.(*)..").should().beFreeOfCycles());
+  }
+}

@@ -1,0 +1,151 @@
+package dev.gradparity.comparison.numerics;
+
+import static dev.gradparity.comparison.Samples.layer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradparity.comparison.Bounds;
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.Comparator;
+import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.Observation;
+import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.Samples;
+import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.Verdict;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.UpdaterSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainingWalkTest {
+
+  private static final TensorName BATCH = TensorName.of(Quantity.BATCH_SIZE);
+  private static final TensorName LOSS = TensorName.of(Quantity.LOSS);
+  private static final TensorName W1 = TensorName.of(Quantity.WEIGHTS, 1);
+  private static final TensorName B2 = TensorName.of(Quantity.BIAS, 2);
+
+  static Stream<UpdaterSpec> updaters() {
+    return Stream.of(
+        new UpdaterSpec.Sgd(0.05),
+        new UpdaterSpec.Nesterovs(0.02, 0.9),
+        new UpdaterSpec.Adam(0.005, 0.9, 0.999, 1e-8));
+  }
+
+  /** 23 examples in minibatches of 5: the fifth of every epoch is short. */
+  private static Case.Training task(UpdaterSpec updater) {
+    NetworkSpec spec =
+        Samples.network(
+                DType.FLOAT64,
+                4,
+                LossKind.MCXENT,
+                layer(6, ActivationKind.TANH),
+                layer(3, ActivationKind.SOFTMAX))
+            .withUpdater(updater);
+    return Samples.training(spec, 23, 5, 20);
+  }
+
+  @ParameterizedTest
+  @MethodSource("updaters")
+  void float64FollowsTheWalk(UpdaterSpec updater) {
+    Case.Training task = task(updater);
+    Map<TensorName, Gauged> walk = TrainingWalk.over(task, 0);
+    Bounds bounds = CaseBounds.of(task);
+    Observation observed = Samples.fromScratch().observe(task);
+
+    assertEquals(20 * 6, observed.tensors().size());
+    assertEquals(walk.size(), observed.tensors().size());
+    for (ObservedTensor tensor : observed.tensors()) {
+      double[] expected = walk.get(tensor.name()).value();
+      double[] bound = bounds.of(tensor.name()).rounding();
+      for (int k = 0; k < expected.length; k++) {
+        assertTrue(Math.abs(tensor.values()[k] - expected[k]) <= bound[k], tensor.name()::toString);
+      }
+    }
+    assertEquals(5, walk.get(BATCH.atStep(4)).value()[0]);
+    assertEquals(3, walk.get(BATCH.atStep(5)).value()[0]);
+    assertEquals(3, walk.get(BATCH.atStep(20)).value()[0]);
+  }
+
+  /** Twenty steps may gather twenty steps' roundings, but not lose sight of the eighth digit. */
+  @ParameterizedTest
+  @MethodSource("updaters")
+  void theBoundsStayFarBelowTheParameters(UpdaterSpec updater) {
+    Case.Training task = task(updater);
+    double[] bound = CaseBounds.of(task).of(W1.atStep(20)).rounding();
+
+    for (double b : bound) {
+      assertTrue(b > 0 && b < 1e-8, () -> "bound " + b);
+    }
+  }
+
+  @Test
+  void theBoundsGrowFromStepToStep() {
+    Bounds bounds = CaseBounds.of(task(new UpdaterSpec.Sgd(0.05)));
+
+    for (int t = 2; t <= 20; t++) {
+      assertTrue(bounds.of(W1.atStep(t)).rounding()[0] > bounds.of(W1.atStep(t - 1)).rounding()[0]);
+    }
+  }
+
+  /** x = 0 and b = 0: the first step of every unit is taken at its kink. */
+  private static Case.Training kinked() {
+    NetworkSpec spec =
+        Samples.network(
+            DType.FLOAT64,
+            2,
+            LossKind.HALF_L2,
+            layer(2, ActivationKind.RELU),
+            layer(1, ActivationKind.IDENTITY));
+    ParameterValues parameters =
+        new ParameterValues(
+            List.of(new double[] {1, 2, 3, 4}, new double[] {1, 2}),
+            List.of(new double[2], new double[] {0.5}));
+    double[] x = {0, 0, 0, 0, 0, 0};
+    Examples examples = new Examples(3, x, new double[] {1, 2, 3});
+    return new Case.Training("kinked", spec, parameters, examples, 2, 4);
+  }
+
+  private static Comparison altered(TensorName name, DoubleUnaryOperator alteration) {
+    Case task = kinked();
+    Observation observed = Samples.fromScratch().observe(task);
+    return Comparator.compare(
+        task, observed, Samples.altered(observed, name, 0, alteration), CaseBounds.of(task));
+  }
+
+  @Test
+  void afterAKinkTwoTrainingsMayPart() {
+    for (int t = 1; t <= 4; t++) {
+      assertEquals(Verdict.UNDECIDED, altered(W1.atStep(t), v -> v + 1).verdict());
+      assertEquals(Verdict.UNDECIDED, altered(B2.atStep(t), v -> -1e300).verdict());
+    }
+    assertEquals(Verdict.UNDECIDED, altered(LOSS.atStep(2), v -> v + 1).verdict());
+  }
+
+  @Test
+  void theLossBeforeTheKinksStepMayNot() {
+    assertEquals(Verdict.MISMATCH, altered(LOSS.atStep(1), v -> v + 1e-12).verdict());
+  }
+
+  @Test
+  void afterAKinkNaNIsStillWrong() {
+    assertEquals(Verdict.MISMATCH, altered(W1.atStep(4), v -> Double.NaN).verdict());
+    assertEquals(Verdict.MISMATCH, altered(W1.atStep(4), v -> Double.NEGATIVE_INFINITY).verdict());
+  }
+
+  @Test
+  void afterAKinkAMinibatchStillHasItsSize() {
+    assertEquals(Verdict.MISMATCH, altered(BATCH.atStep(2), v -> 2).verdict());
+  }
+}

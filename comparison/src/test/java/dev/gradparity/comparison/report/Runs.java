@@ -1,0 +1,108 @@
+package dev.gradparity.comparison.report;
+
+import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.Run;
+import dev.gradparity.comparison.TensorJudgement;
+import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.Verdict;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.Shape;
+import java.util.List;
+import java.util.Map;
+
+/** Runs by hand, for reports to show. */
+final class Runs {
+
+  static final TensorJudgement MATCH =
+      new TensorJudgement(
+          TensorName.of(Quantity.ACTIVATION, 1),
+          Shape.of(2, 3),
+          Verdict.MATCH,
+          1e-17,
+          4e-17,
+          0.25,
+          List.of(1, 2),
+          0.5,
+          0.5,
+          "");
+
+  static final TensorJudgement MISMATCH =
+      new TensorJudgement(
+          TensorName.of(Quantity.D_WEIGHTS, 2),
+          Shape.of(4, 16),
+          Verdict.MISMATCH,
+          1234.5678,
+          0.001,
+          1234567.8,
+          List.of(2, 7),
+          1234.75,
+          0.125,
+          "3 of 64 elements differ by more than their bound");
+
+  static final TensorJudgement UNDECIDED =
+      new TensorJudgement(
+          TensorName.of(Quantity.D_INPUT),
+          Shape.of(2, 2),
+          Verdict.UNDECIDED,
+          1,
+          1e-16,
+          1e16,
+          List.of(0, 1),
+          0,
+          1,
+          "1 of 4 elements depend on a ReLU whose argument is zero within rounding");
+
+  static final TensorJudgement VACUOUS =
+      new TensorJudgement(
+          TensorName.of(Quantity.LOSS).atStep(3),
+          Shape.of(),
+          Verdict.VACUOUS,
+          0,
+          0,
+          0,
+          List.of(),
+          0,
+          0,
+          "1 of 1 elements are zero");
+
+  static final TensorJudgement NOT_FINITE =
+      new TensorJudgement(
+          TensorName.of(Quantity.D_BIAS, 1),
+          Shape.of(1),
+          Verdict.MISMATCH,
+          Double.POSITIVE_INFINITY,
+          0,
+          Double.POSITIVE_INFINITY,
+          List.of(0),
+          Double.NaN,
+          Double.NEGATIVE_INFINITY,
+          "1 of 1 elements differ by more than their bound");
+
+  private Runs() {}
+
+  static Comparison comparison(String network, TensorJudgement... tensors) {
+    return new Comparison(
+        network,
+        "gradient, batch 32",
+        DType.FLOAT64,
+        "from-scratch",
+        "dl4j",
+        "ab12",
+        List.of(tensors),
+        List.of(TensorName.of(Quantity.PRE_ACTIVATION, 1)));
+  }
+
+  static Run run(Comparison... comparisons) {
+    return new Run(Map.of("java", "17"), List.of(comparisons));
+  }
+
+  /** Every verdict, and numbers that JSON has no words for. */
+  static Run all() {
+    return run(
+        comparison("good", MATCH, VACUOUS),
+        comparison("bad", MATCH, MISMATCH, NOT_FINITE),
+        comparison("kink", MATCH, UNDECIDED),
+        comparison("empty", VACUOUS));
+  }
+}
