@@ -119,7 +119,7 @@ public final class Comparator {
   /** No bound relates NaN and infinity to anything: they agree with themselves alone. */
   private static boolean agree(double left, double right, double bound) {
     double error = error(left, right);
-    return Double.isFinite(left) && Double.isFinite(right) ? error <= bound : error == 0;
+    return (Double.isFinite(left) && Double.isFinite(right)) ? error <= bound : error == 0;
   }
 
   private static double error(double left, double right) {
