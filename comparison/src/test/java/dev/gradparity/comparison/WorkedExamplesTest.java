@@ -30,7 +30,7 @@ class WorkedExamplesTest {
     Subject other = new FaultyMlp(Fault.NONE);
 
     assertEquals(
-        List.of("documents/from-scratch", "documents/faulty", "from-scratch/faulty"),
+        List.of("paper/from-scratch", "paper/faulty", "from-scratch/faulty"),
         WorkedExamples.trials(dtype, Samples.fromScratch(), other).stream()
             .map(trial -> trial.left().name() + "/" + trial.right().name())
             .distinct()

@@ -38,7 +38,7 @@ class TerminalReportTest {
         problems,
         "MISMATCH  bad gradient, batch 32, float64, from-scratch / dl4j",
         "first wrong: dW2 [4, 16]: 3 of 64 elements differ by more than their bound",
-        "worst there: [2, 7]  from-scratch = 1234.75  dl4j = 0.125  error / bound = 1.2e+06",
+        "worst at [2, 7]: from-scratch = 1234.75, dl4j = 0.125, error / bound = 1.2e+06",
         "2 of 3 tensors are wrong");
   }
 
