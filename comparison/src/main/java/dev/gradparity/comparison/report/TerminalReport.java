@@ -53,7 +53,7 @@ public final class TerminalReport {
           comparison.network() + "\n" + comparison.dtype().specName() + "\n" + sides(comparison);
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(comparison);
     }
-    TextTable table = table(widths(27, 9, COLUMNS.size()));
+    TextTable table = table(widths(29, 9, COLUMNS.size()));
     List<String> header = new ArrayList<>(List.of("network", "dtype"));
     COLUMNS.forEach(quantity -> header.add(quantity.symbol()));
     header.add("verdict");
