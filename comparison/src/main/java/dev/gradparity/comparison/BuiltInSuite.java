@@ -8,6 +8,7 @@ import static dev.gradparity.spec.ActivationKind.TANH;
 
 import dev.gradparity.comparison.data.DataSpec;
 import dev.gradparity.comparison.data.ExamplesReader;
+import dev.gradparity.comparison.data.Table;
 import dev.gradparity.comparison.data.TableReader;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
@@ -68,9 +69,10 @@ public final class BuiltInSuite {
   public static List<Case> cases(DType dtype, int steps, long seed) {
     List<Case> cases = new ArrayList<>();
     for (Problem problem : PROBLEMS) {
+      Table table = TableReader.readShipped(problem.file());
       for (Depth depth : DEPTHS) {
         NetworkSpec network = problem.network(dtype, seed, depth);
-        Examples examples = problem.examples(network);
+        Examples examples = problem.examples(table, network);
         CaseFactory factory = new CaseFactory(network, examples);
         cases.add(factory.gradient(1));
         cases.add(factory.gradient(BATCH));
@@ -120,9 +122,9 @@ public final class BuiltInSuite {
   private record Problem(
       String label, String file, Shape input, int outputs, ActivationKind output, int turn) {
 
-    Examples examples(NetworkSpec network) {
+    Examples examples(Table table, NetworkSpec network) {
       DataSpec data = new DataSpec(true, output == IDENTITY, BATCH);
-      return ExamplesReader.of(TableReader.readShipped(file), network, data);
+      return ExamplesReader.of(table, network, data);
     }
 
     NetworkSpec network(DType dtype, long seed, Depth depth) {

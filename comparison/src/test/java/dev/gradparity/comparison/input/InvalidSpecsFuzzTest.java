@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,12 @@ class InvalidSpecsFuzzTest {
   @TempDir private Path folder;
 
   private int refused;
+
+  /** Beside the specification, and so read in place of the shipped table, which is longer. */
+  @BeforeEach
+  void aShortTable() throws IOException {
+    Files.writeString(folder.resolve("iris.csv"), "5.1,3.5,1.4,0.2,0\n");
+  }
 
   /** The document without a key of its top level. */
   static String without(String json, String key) {
@@ -104,20 +111,20 @@ class InvalidSpecsFuzzTest {
   void everyValueReplacedByEveryOther() throws IOException {
     int documents = 0;
     for (String mutation : mutations(MAPPER.readTree(SpecReaderTest.FULL))) {
-      for (String replacement : REPLACEMENTS) {
+      for (String replacement : mutation.contains(MARK) ? REPLACEMENTS : List.of("")) {
         readOrRefuse(mutation.replace(MARK, replacement));
         documents++;
       }
     }
 
-    assertTrue(documents > 500 && refused > documents / 2, refused + " of " + documents);
+    assertTrue(documents > 400 && refused > documents / 2, refused + " of " + documents);
   }
 
   @Test
   void charactersLostDoubledAndExchanged() throws IOException {
     Random random = new Random(11);
     String alphabet = "{}[]\",:0123456789.-+eEnulltruefalse \n\\\u0000\u00e9\ud83d";
-    for (int trial = 0; trial < 3000; trial++) {
+    for (int trial = 0; trial < 1000; trial++) {
       StringBuilder json = new StringBuilder(SpecReaderTest.FULL);
       for (int change = 0; change <= random.nextInt(3); change++) {
         int at = random.nextInt(json.length());

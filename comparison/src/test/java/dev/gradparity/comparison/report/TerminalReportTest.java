@@ -80,6 +80,16 @@ class TerminalReportTest {
     assertMentions(lineWith(table, "empty"), "VACUOUS");
   }
 
+  /** The longest name of the built-in suite, and the longest number. */
+  @Test
+  void columnsDoNotTouch() {
+    Run run = Runs.run(Runs.comparison("breast cancer 30-12-12-12-1", Runs.NOT_FINITE));
+
+    assertTrue(
+        lineWith(PLAIN.networks(run), "breast")
+            .matches("breast cancer 30-12-12-12-1 +float64 +- .*Infinity +- .*MISMATCH"));
+  }
+
   /** As in the run's verdict, which it would contradict otherwise. */
   @Test
   void oneCaseThatShowsNothingMarksItsNetwork() {
