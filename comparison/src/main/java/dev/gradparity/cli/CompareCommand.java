@@ -48,6 +48,9 @@ final class CompareCommand implements Callable<Integer> {
 
   private static final int DEFAULT_STEPS = 50;
 
+  /** The parameters after every step are kept until the report is written. */
+  private static final int MOST_STEPS = 10_000;
+
   @Spec private CommandSpec command;
 
   @Option(
@@ -88,9 +91,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (steps < 0) {
+    if (steps < 0 || steps > MOST_STEPS) {
       throw new ParameterException(
-          command.commandLine(), "--steps must be at least 0, got " + steps);
+          command.commandLine(),
+          "--steps must be at least 0 and at most %d, got %d".formatted(MOST_STEPS, steps));
     }
     List<Trial> trials = trials();
     ReportFolder report = ReportFolder.at(reportFolder);

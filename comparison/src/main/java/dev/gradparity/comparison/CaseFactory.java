@@ -24,6 +24,7 @@ public final class CaseFactory {
    * A factory for one network.
    *
    * @param examples all examples, in any precision
+   * @throws InvalidInputException if a number is too large for the network's format
    */
   public CaseFactory(NetworkSpec spec, Examples examples) {
     this.spec = spec;
@@ -36,7 +37,16 @@ public final class CaseFactory {
   }
 
   private static double[] rounded(DType dtype, double[] values) {
-    return Arrays.stream(values).map(dtype::round).toArray();
+    double[] rounded = new double[values.length];
+    for (int k = 0; k < values.length; k++) {
+      rounded[k] = dtype.round(values[k]);
+      if (!Double.isFinite(rounded[k])) {
+        throw new InvalidInputException(
+            "the number %s in the data is not finite in %s; scale the data or use float64"
+                .formatted(values[k], dtype.specName()));
+      }
+    }
+    return rounded;
   }
 
   /** The network's first weights, and biases that are not zero: a zero would hide a lost one. */

@@ -44,12 +44,21 @@ public final class ExamplesReader {
       label(table, row, spec, y, i * spec.outputSize());
     }
     if (data.standardize()) {
-      Standardization.apply(x, features);
+      standardize(table, x, features, 0);
     }
     if (data.standardizeTarget()) {
-      Standardization.apply(y, spec.outputSize());
+      standardize(table, y, spec.outputSize(), features);
     }
     return new Examples(count, x, y);
+  }
+
+  private static void standardize(Table table, double[] values, int columns, int firstColumn) {
+    int tooLarge = Standardization.apply(values, columns);
+    if (tooLarge >= 0) {
+      throw new InvalidInputException(
+          "%s, column %d: the numbers are too large to standardize; scale them down"
+              .formatted(table.source(), firstColumn + tooLarge + 1));
+    }
   }
 
   private static void label(Table table, Table.Row row, NetworkSpec spec, double[] y, int offset) {

@@ -5,7 +5,8 @@ final class Standardization {
 
   private Standardization() {}
 
-  static void apply(double[] values, int columns) {
+  /** Returns -1, or the first column whose variance is beyond the largest number. */
+  static int apply(double[] values, int columns) {
     int rows = values.length / columns;
     for (int column = 0; column < columns; column++) {
       double min = Double.POSITIVE_INFINITY;
@@ -21,11 +22,15 @@ final class Standardization {
         double deviation = values[i * columns + column] - mean;
         variance += deviation * deviation / rows;
       }
+      if (!Double.isFinite(variance)) {
+        return column;
+      }
       // Not by the variance: the mean of equal numbers may be another number, by rounding.
       double scale = min < max ? 1 / Math.sqrt(variance) : 0;
       for (int i = 0; i < rows; i++) {
         values[i * columns + column] = (values[i * columns + column] - mean) * scale;
       }
     }
+    return -1;
   }
 }

@@ -167,4 +167,14 @@ class ExamplesReaderTest {
     assertArrayEquals(
         new double[] {-1, 1}, ExamplesReader.of(table, spec, new DataSpec(false, true, 1)).y());
   }
+
+  @Test
+  void numbersWhoseSquaresOverflowAreNotStandardized() {
+    Table table = table(new double[] {1, 1e200, 10}, new double[] {1, -1e200, 20});
+    NetworkSpec spec = network(LossKind.MSE, 1);
+
+    assertMentions(
+        messageOf(() -> ExamplesReader.of(table, spec, new DataSpec(true, false, 1))),
+        "some.csv, column 2: the numbers are too large to standardize; scale them down");
+  }
 }
