@@ -27,6 +27,7 @@ class FunctionBitsTest {
 
   private static final int SAMPLES = 2048;
   private static final int LONGEST = 67;
+  private static final int ROUNDS = 60;
 
   private static Stream<VectorShape> widths() {
     return Stream.of(
@@ -120,6 +121,33 @@ class FunctionBitsTest {
           assertArrayEquals(expected, actual);
         }
       }
+    }
+  }
+
+  /** The interpreter's lanes are loops; these rounds last until the compiler's are instructions. */
+  @ParameterizedTest
+  @EnumSource
+  void compiledLanesGiveTheScalarBits64(Function64 function) {
+    double[] x = inputs64();
+    double[] expected = new double[x.length];
+    function.scalarMap.map(x, 0, x.length, expected);
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] actual = new double[x.length];
+      function.lanesMap.map(x, 0, x.length, actual);
+      assertArrayEquals(expected, actual);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void compiledLanesGiveTheScalarBits32(Function32 function) {
+    float[] x = inputs32();
+    float[] expected = new float[x.length];
+    function.scalarMap.map(x, 0, x.length, expected);
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+      float[] actual = new float[x.length];
+      function.lanesMap.map(x, 0, x.length, actual);
+      assertArrayEquals(expected, actual);
     }
   }
 
