@@ -20,12 +20,17 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Kernels {
 
-  private static final Kernels SCALAR = new Kernels(new ScalarKernels32(), new ScalarKernels64());
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
+  private static final Kernels SCALAR =
+      new Kernels("scalar", new ScalarKernels32(), new ScalarKernels64());
+
+  private final String description;
   private final Kernels32 float32;
   private final Kernels64 float64;
 
-  private Kernels(Kernels32 float32, Kernels64 float64) {
+  private Kernels(String description, Kernels32 float32, Kernels64 float64) {
+    this.description = description;
     this.float32 = float32;
     this.float64 = float64;
   }
@@ -33,6 +38,38 @@ public final class Kernels {
   /** Plain loops: the executable specification of every other implementation. */
   public static Kernels scalar() {
     return SCALAR;
+  }
+
+  /**
+   * Vector registers where Java offers them, plain loops otherwise; {@link #description} says
+   * which, and why. The results are the same to the last bit.
+   */
+  public static Kernels fastest() {
+    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()
+        ? Vector.KERNELS
+        : Loops.KERNELS;
+  }
+
+  /** What computes, such as {@code vector, 512 bits}. */
+  public String description() {
+    return description;
+  }
+
+  /** Initialised, and with it whatever needs the incubator module, only where that is there. */
+  private static final class Vector {
+    static final Kernels KERNELS =
+        new Kernels(
+            "vector, " + VectorWidth.bits() + " bits",
+            new VectorKernels32(),
+            new VectorKernels64());
+  }
+
+  private static final class Loops {
+    static final Kernels KERNELS =
+        new Kernels(
+            "scalar, because Java was started without --add-modules " + VECTOR_MODULE,
+            new ScalarKernels32(),
+            new ScalarKernels64());
   }
 
   /**
@@ -155,6 +192,63 @@ public final class Kernels {
     switch (commonDtype(x, y)) {
       case FLOAT32 -> float32.addScaled(x.size(), (float) alpha, x.float32(), y.float32());
       case FLOAT64 -> float64.addScaled(x.size(), alpha, x.float64(), y.float64());
+    }
+  }
+
+  /** a = max(0, z), element by element. */
+  public void relu(Matrix z, Matrix a) {
+    requireSameShape("relu", z, a);
+    switch (commonDtype(z, a)) {
+      case FLOAT32 -> float32.relu(z.size(), z.float32(), a.float32());
+      case FLOAT64 -> float64.relu(z.size(), z.float64(), a.float64());
+    }
+  }
+
+  /** dz = da where z is above 0, and da * 0 elsewhere. */
+  public void reluBackward(Matrix z, Matrix dA, Matrix dZ) {
+    requireSameShape("relu backward", z, dA);
+    requireSameShape("relu backward", z, dZ);
+    switch (commonDtype(z, dA, dZ)) {
+      case FLOAT32 -> float32.reluBackward(z.size(), z.float32(), dA.float32(), dZ.float32());
+      case FLOAT64 -> float64.reluBackward(z.size(), z.float64(), dA.float64(), dZ.float64());
+    }
+  }
+
+  /** a = 1 / (1 + exp(-z)), element by element, by operations of our own. */
+  public void sigmoid(Matrix z, Matrix a) {
+    requireSameShape("sigmoid", z, a);
+    switch (commonDtype(z, a)) {
+      case FLOAT32 -> float32.sigmoid(z.size(), z.float32(), a.float32());
+      case FLOAT64 -> float64.sigmoid(z.size(), z.float64(), a.float64());
+    }
+  }
+
+  /** dz = da (a (1 - a)), element by element, a the sigmoid's value. */
+  public void sigmoidBackward(Matrix a, Matrix dA, Matrix dZ) {
+    requireSameShape("sigmoid backward", a, dA);
+    requireSameShape("sigmoid backward", a, dZ);
+    switch (commonDtype(a, dA, dZ)) {
+      case FLOAT32 -> float32.sigmoidBackward(a.size(), a.float32(), dA.float32(), dZ.float32());
+      case FLOAT64 -> float64.sigmoidBackward(a.size(), a.float64(), dA.float64(), dZ.float64());
+    }
+  }
+
+  /** a = tanh(z), element by element, by operations of our own. */
+  public void tanh(Matrix z, Matrix a) {
+    requireSameShape("tanh", z, a);
+    switch (commonDtype(z, a)) {
+      case FLOAT32 -> float32.tanh(z.size(), z.float32(), a.float32());
+      case FLOAT64 -> float64.tanh(z.size(), z.float64(), a.float64());
+    }
+  }
+
+  /** dz = da ((1 - a) (1 + a)), element by element, a the tangent's value. */
+  public void tanhBackward(Matrix a, Matrix dA, Matrix dZ) {
+    requireSameShape("tanh backward", a, dA);
+    requireSameShape("tanh backward", a, dZ);
+    switch (commonDtype(a, dA, dZ)) {
+      case FLOAT32 -> float32.tanhBackward(a.size(), a.float32(), dA.float32(), dZ.float32());
+      case FLOAT64 -> float64.tanhBackward(a.size(), a.float64(), dA.float64(), dZ.float64());
     }
   }
 

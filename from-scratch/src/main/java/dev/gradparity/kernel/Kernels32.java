@@ -24,6 +24,18 @@ interface Kernels32 {
 
   void addScaled(int size, float alpha, float[] x, float[] y);
 
+  void relu(int size, float[] z, float[] a);
+
+  void reluBackward(int size, float[] z, float[] dA, float[] dZ);
+
+  void sigmoid(int size, float[] z, float[] a);
+
+  void sigmoidBackward(int size, float[] a, float[] dA, float[] dZ);
+
+  void tanh(int size, float[] z, float[] a);
+
+  void tanhBackward(int size, float[] a, float[] dA, float[] dZ);
+
   void softmaxRows(int n, int m, float[] z, float[] a);
 
   void softmaxBackward(int n, int m, float[] a, float[] dA, float[] dZ);

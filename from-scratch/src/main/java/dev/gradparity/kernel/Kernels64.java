@@ -24,6 +24,18 @@ interface Kernels64 {
 
   void addScaled(int size, double alpha, double[] x, double[] y);
 
+  void relu(int size, double[] z, double[] a);
+
+  void reluBackward(int size, double[] z, double[] dA, double[] dZ);
+
+  void sigmoid(int size, double[] z, double[] a);
+
+  void sigmoidBackward(int size, double[] a, double[] dA, double[] dZ);
+
+  void tanh(int size, double[] z, double[] a);
+
+  void tanhBackward(int size, double[] a, double[] dA, double[] dZ);
+
   void softmaxRows(int n, int m, double[] z, double[] a);
 
   void softmaxBackward(int n, int m, double[] a, double[] dA, double[] dZ);

@@ -6,9 +6,9 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * The executable specification in float64: the plain loops whose bits every faster kernel must
- * reproduce. Transcendental functions are those of {@link StrictMath}, the same on every machine.
+ * reproduce. Where a loop is simple enough, the compiler makes vectors of it by itself.
  */
-final class ScalarKernels64 implements Kernels64 {
+class ScalarKernels64 implements Kernels64 {
 
   /** y_ij = sum_k x_ik w_kj, the k ascending for each (i, j); the j run innermost for speed. */
   @Override
@@ -101,16 +101,62 @@ final class ScalarKernels64 implements Kernels64 {
   }
 
   @Override
+  public void relu(int size, double[] z, double[] a) {
+    for (int i = 0; i < size; i++) {
+      a[i] = Math.max(0, z[i]);
+    }
+  }
+
+  @Override
+  public void reluBackward(int size, double[] z, double[] dA, double[] dZ) {
+    for (int i = 0; i < size; i++) {
+      dZ[i] = dA[i] * (z[i] > 0 ? 1 : 0);
+    }
+  }
+
+  @Override
+  public void sigmoid(int size, double[] z, double[] a) {
+    Sigmoid64.map(z, 0, size, a);
+  }
+
+  @Override
+  public void sigmoidBackward(int size, double[] a, double[] dA, double[] dZ) {
+    for (int i = 0; i < size; i++) {
+      dZ[i] = dA[i] * (a[i] * (1 - a[i]));
+    }
+  }
+
+  @Override
+  public void tanh(int size, double[] z, double[] a) {
+    Tanh64.map(z, 0, size, a);
+  }
+
+  @Override
+  public void tanhBackward(int size, double[] a, double[] dA, double[] dZ) {
+    for (int i = 0; i < size; i++) {
+      dZ[i] = dA[i] * ((1 - a[i]) * (1 + a[i]));
+    }
+  }
+
+  /** e^x for each of the first elements, in place. */
+  void exp(int size, double[] x) {
+    Exp64.map(x, 0, size, x);
+  }
+
+  @Override
   public void softmaxRows(int n, int m, double[] z, double[] a) {
+    for (int row = 0; row < n * m; row += m) {
+      double max = Double.NEGATIVE_INFINITY;
+      for (int j = row; j < row + m; j++) {
+        max = Math.max(max, z[j]);
+      }
+      for (int j = row; j < row + m; j++) {
+        a[j] = z[j] - max;
+      }
+    }
+    exp(n * m, a);
     for (int i = 0; i < n; i++) {
       int row = i * m;
-      double max = Double.NEGATIVE_INFINITY;
-      for (int j = 0; j < m; j++) {
-        max = Math.max(max, z[row + j]);
-      }
-      for (int j = 0; j < m; j++) {
-        a[row + j] = StrictMath.exp(z[row + j] - max);
-      }
       double sum = RowSum.of(m, j -> a[row + j]);
       for (int j = 0; j < m; j++) {
         a[row + j] /= sum;

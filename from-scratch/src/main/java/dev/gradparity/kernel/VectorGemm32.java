@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
  * C = A.B in float32, blocked for registers and caches.
  *
  * <p>A and B are read through strides, so that one routine serves a product and its two transposes:
- * element (i, k) of A lies at {@code aFrom + i * aRow + k * aColumn}. Both are packed into panels, as
- * in Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008): A by tiles of
- * eight rows, B by tiles of two vectors of columns.
+ * element (i, k) of A lies at {@code aFrom + i * aRow + k * aColumn}. Both are packed into panels,
+ * as in Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008): A by tiles
+ * of eight rows, B by tiles of two vectors of columns.
  *
  * <p>Each element of C remains one chain of fused multiply-adds over ascending k: a block of k ends
  * by storing its chains in C, and the next one takes them up there. Blocking moves no bit.
@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorGemm32 {
 
-  private static final VectorSpecies<Float> SPECIES = VectorWidth.float32();
+  private static final VectorSpecies<Float> SPECIES = Lanes32.SPECIES;
   private static final int LANES = SPECIES.length();
 
   /** Rows of a register tile: 8 x 2 sums keep two multiply-add units busy for their latency. */
@@ -144,8 +144,7 @@ final class VectorGemm32 {
 
   private void copyPanel(int from, int length, int to) {
     for (int k = 0; k < length; k++) {
-      FloatVector.fromArray(SPECIES, b, from + k * bRow)
-          .intoArray(packedB, to + k * TILE_COLUMNS);
+      FloatVector.fromArray(SPECIES, b, from + k * bRow).intoArray(packedB, to + k * TILE_COLUMNS);
       FloatVector.fromArray(SPECIES, b, from + k * bRow + LANES)
           .intoArray(packedB, to + k * TILE_COLUMNS + LANES);
     }

@@ -17,9 +17,7 @@ final class VectorWidth {
 
   private static VectorShape shape() {
     Integer bits = Integer.getInteger(PROPERTY);
-    return bits == null
-        ? VectorShape.preferredShape()
-        : VectorShape.forBitSize(bits);
+    return bits == null ? VectorShape.preferredShape() : VectorShape.forBitSize(bits);
   }
 
   static int bits() {

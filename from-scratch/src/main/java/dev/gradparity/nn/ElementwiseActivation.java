@@ -8,75 +8,58 @@ import dev.gradparity.tensor.Matrix;
  * product: the diag(f') of document 002, rows S8 and S9.
  */
 enum ElementwiseActivation implements Activation {
+  /** f(z) = z, f'(z) = 1. */
   IDENTITY {
     @Override
-    double value(double z) {
-      return z;
+    public void forward(Kernels kernels, Matrix z, Matrix a) {
+      a.setAll(z);
     }
 
     @Override
-    double derivative(double z, double a) {
-      return 1;
+    public void backward(Kernels kernels, Matrix z, Matrix a, Matrix dA, Matrix dZ) {
+      dZ.setAll(dA);
     }
   },
 
-  /** The derivative at the kink z = 0 is 0, one of its subgradients and Deeplearning4j's choice. */
+  /**
+   * f(z) = max(0, z), f'(z) = 1 for z > 0 and 0 below. The derivative at the kink z = 0 is 0, one
+   * of its subgradients and Deeplearning4j's choice.
+   */
   RELU {
     @Override
-    double value(double z) {
-      return Math.max(0, z);
+    public void forward(Kernels kernels, Matrix z, Matrix a) {
+      kernels.relu(z, a);
     }
 
     @Override
-    double derivative(double z, double a) {
-      return z > 0 ? 1 : 0;
+    public void backward(Kernels kernels, Matrix z, Matrix a, Matrix dA, Matrix dZ) {
+      kernels.reluBackward(z, dA, dZ);
     }
   },
 
+  /** f(z) = 1 / (1 + exp(-z)), f' = f (1 - f). */
   SIGMOID {
-    /** Two forms, so that exp never overflows and small values keep their relative accuracy. */
     @Override
-    double value(double z) {
-      if (z < 0) {
-        double e = StrictMath.exp(z);
-        return e / (1 + e);
-      }
-      return 1 / (1 + StrictMath.exp(-z));
+    public void forward(Kernels kernels, Matrix z, Matrix a) {
+      kernels.sigmoid(z, a);
     }
 
     @Override
-    double derivative(double z, double a) {
-      return a * (1 - a);
+    public void backward(Kernels kernels, Matrix z, Matrix a, Matrix dA, Matrix dZ) {
+      kernels.sigmoidBackward(a, dA, dZ);
     }
   },
 
+  /** f(z) = tanh(z), f' = 1 - f^2, taken as (1 - f)(1 + f), which does not cancel twice. */
   TANH {
     @Override
-    double value(double z) {
-      return StrictMath.tanh(z);
+    public void forward(Kernels kernels, Matrix z, Matrix a) {
+      kernels.tanh(z, a);
     }
 
-    /** 1 - a^2 as a product, which does not cancel twice. */
     @Override
-    double derivative(double z, double a) {
-      return (1 - a) * (1 + a);
+    public void backward(Kernels kernels, Matrix z, Matrix a, Matrix dA, Matrix dZ) {
+      kernels.tanhBackward(a, dA, dZ);
     }
-  };
-
-  /** f(z). */
-  abstract double value(double z);
-
-  /** f'(z), where a = f(z). */
-  abstract double derivative(double z, double a);
-
-  @Override
-  public void forward(Kernels kernels, Matrix z, Matrix a) {
-    kernels.map(z, this::value, a);
-  }
-
-  @Override
-  public void backward(Kernels kernels, Matrix z, Matrix a, Matrix dA, Matrix dZ) {
-    kernels.zip(z, a, this::derivative, dZ);
-    kernels.hadamard(dA, dZ, dZ);
   }
 }

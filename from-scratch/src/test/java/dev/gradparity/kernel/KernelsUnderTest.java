@@ -12,7 +12,9 @@ final class KernelsUnderTest {
   private KernelsUnderTest() {}
 
   private static Stream<Named<Kernels>> implementations() {
-    return Stream.of(Named.of("scalar", Kernels.scalar()));
+    return Stream.of(
+        Named.of("scalar", Kernels.scalar()),
+        Named.of(Kernels.fastest().description(), Kernels.fastest()));
   }
 
   /** Each implementation with each format. */

@@ -1,0 +1,57 @@
+package dev.gradparity.kernel;
+
+/**
+ * Products and functions in float64 on vector registers. Every bit is the specification's; what is
+ * not here is left to its loops.
+ */
+final class VectorKernels64 extends ScalarKernels64 {
+
+  /** A thread's own panels; a caller on another thread meets others. */
+  private final ThreadLocal<VectorGemm64> gemm = ThreadLocal.withInitial(VectorGemm64::new);
+
+  @Override
+  public void multiply(int n, int d, int m, double[] x, double[] w, double[] y) {
+    product(n, d, m, x, d, 1, w, m, 1, y);
+  }
+
+  @Override
+  public void multiplyTransA(int n, int d, int m, double[] a, double[] b, double[] c) {
+    product(d, n, m, a, 1, d, b, m, 1, c);
+  }
+
+  @Override
+  public void multiplyTransB(int n, int m, int d, double[] a, double[] b, double[] c) {
+    product(n, m, d, a, m, 1, b, 1, m, c);
+  }
+
+  private void product(
+      int rows,
+      int inner,
+      int columns,
+      double[] a,
+      int aRow,
+      int aColumn,
+      double[] b,
+      int bRow,
+      int bColumn,
+      double[] c) {
+    VectorGemm64 product = gemm.get();
+    product.a(a, aRow, aColumn).b(b, bRow, bColumn).c(c, columns);
+    product.multiply(0, rows, 0, columns, inner);
+  }
+
+  @Override
+  public void sigmoid(int size, double[] z, double[] a) {
+    Sigmoid64.Lanes.map(z, 0, size, a);
+  }
+
+  @Override
+  public void tanh(int size, double[] z, double[] a) {
+    Tanh64.Lanes.map(z, 0, size, a);
+  }
+
+  @Override
+  void exp(int size, double[] x) {
+    Exp64.Lanes.map(x, 0, size, x);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.gradparity.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradparity.spec.DType;
+import dev.gradparity.tensor.Matrix;
+import dev.gradparity.tensor.RandomMatrix;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Vector kernels give the bits of the plain loops where blocks and tiles begin and end. There is no
+ * tolerance. The build runs this class once for each width of a register.
+ */
+class VectorBitsTest {
+
+  private static final Kernels SCALAR = Kernels.scalar();
+  private static final Kernels VECTOR = Kernels.fastest();
+
+  /** Around tiles of 8 rows and 2 to 32 columns, and blocks of 128 rows and 256 inner columns. */
+  static Stream<Arguments> shapes() {
+    int[][] shapes = {
+      {1, 1, 1},
+      {2, 3, 5},
+      {7, 257, 15},
+      {8, 256, 16},
+      {9, 255, 17},
+      {16, 1, 32},
+      {1, 784, 128},
+      {31, 64, 33},
+      {127, 13, 31},
+      {128, 512, 7},
+      {129, 300, 65},
+      {3, 600, 2053},
+      {130, 2, 63}
+    };
+    return Arrays.stream(DType.values())
+        .flatMap(dtype -> Arrays.stream(shapes).map(s -> Arguments.of(dtype, s[0], s[1], s[2])));
+  }
+
+  private static void assertSameProducts(DType dtype, int n, int d, int m, Random random) {
+    Matrix x = RandomMatrix.normal(dtype, n, d, random);
+    Matrix w = RandomMatrix.normal(dtype, d, m, random);
+    Matrix dY = RandomMatrix.normal(dtype, n, m, random);
+    Matrix expected = Matrix.zeros(dtype, n, m);
+    Matrix actual = RandomMatrix.normal(dtype, n, m, random);
+    SCALAR.multiply(x, w, expected);
+    VECTOR.multiply(x, w, actual);
+    assertEquals(expected, actual, "X.W");
+    expected = Matrix.zeros(dtype, d, m);
+    actual = RandomMatrix.normal(dtype, d, m, random);
+    SCALAR.multiplyTransA(x, dY, expected);
+    VECTOR.multiplyTransA(x, dY, actual);
+    assertEquals(expected, actual, "X^T.dY");
+    expected = Matrix.zeros(dtype, n, d);
+    actual = RandomMatrix.normal(dtype, n, d, random);
+    SCALAR.multiplyTransB(dY, w, expected);
+    VECTOR.multiplyTransB(dY, w, actual);
+    assertEquals(expected, actual, "dY.W^T");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void productsAtTheEdgesOfTilesAndBlocks(DType dtype, int n, int d, int m) {
+    assertSameProducts(dtype, n, d, m, new Random(n + 31L * d + 1009L * m));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void productsOfAnyShape(DType dtype) {
+    Random random = new Random(7);
+    IntStream.range(0, 60)
+        .forEach(
+            round ->
+                assertSameProducts(
+                    dtype,
+                    1 + random.nextInt(40),
+                    1 + random.nextInt(300),
+                    1 + random.nextInt(70),
+                    random));
+  }
+
+  /** What lies in scratch from a larger product, or beyond a view, reaches no element. */
+  @ParameterizedTest
+  @EnumSource
+  void notANumberElsewhereStaysThere(DType dtype) {
+    Matrix poison = Matrix.zeros(dtype, 40, 300);
+    SCALAR.map(poison, v -> Double.NaN, poison);
+    VECTOR.multiplyTransB(poison, poison, Matrix.zeros(dtype, 40, 40));
+    Matrix tall = Matrix.zeros(dtype, 40, 300);
+    SCALAR.map(tall, v -> Double.NaN, tall);
+    Matrix x = tall.topRows(5);
+    SCALAR.map(x, v -> 1, x);
+    Matrix products = Matrix.zeros(dtype, 5, 5);
+    VECTOR.multiplyTransB(x, x, products);
+    for (double value : products.toArray()) {
+      assertEquals(300, value);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void functionsOverWholeMatrices(DType dtype) {
+    Matrix z = RandomMatrix.normal(dtype, 13, 37, new Random(3));
+    Matrix expected = Matrix.zeros(dtype, 13, 37);
+    Matrix actual = Matrix.zeros(dtype, 13, 37);
+    SCALAR.sigmoid(z, expected);
+    VECTOR.sigmoid(z, actual);
+    assertEquals(expected, actual);
+    SCALAR.tanh(z, expected);
+    VECTOR.tanh(z, actual);
+    assertEquals(expected, actual);
+    SCALAR.softmaxRows(z, expected);
+    VECTOR.softmaxRows(z, actual);
+    assertEquals(expected, actual);
+  }
+
+  /** No silent fallback: a suite that tested the loops against themselves would prove nothing. */
+  @Test
+  void theWidthIsTheOneThatTheBuildAskedFor() {
+    Integer forced = Integer.getInteger(VectorWidth.PROPERTY);
+    String width = forced == null ? "\\d+" : forced.toString();
+    String description = VECTOR.description();
+    assertEquals(true, description.matches("vector, " + width + " bits"), description);
+  }
+}
