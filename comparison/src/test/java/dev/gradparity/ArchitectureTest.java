@@ -137,7 +137,7 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.CompareCommand)")
+                    + "|cli\\.(CompareCommand|DoctorCommand|Environment))")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FROM_SCRATCH));

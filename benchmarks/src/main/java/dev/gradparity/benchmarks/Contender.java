@@ -25,18 +25,20 @@ public enum Contender {
 
     @Override
     TrainingStep trainingStep(Case.Gradient task) {
-      NetworkSpec spec = task.spec();
-      Examples batch = task.batch();
-      Parameters parameters = Parameters.zeros(spec);
-      for (int l = 1; l <= spec.depth(); l++) {
-        parameters.layer(l).weights().setAll(task.parameters().weights().get(l - 1));
-        parameters.layer(l).bias().setAll(task.parameters().biases().get(l - 1));
-      }
-      Matrix x = Matrix.of(spec.dtype(), batch.count(), batch.inputSize(), batch.x());
-      Matrix y = Matrix.of(spec.dtype(), batch.count(), batch.outputSize(), batch.y());
-      Trainer trainer = new Trainer(spec, Kernels.scalar(), parameters, batch.count());
-      Minibatch minibatch = new Minibatch(x, y);
-      return () -> trainer.step(minibatch);
+      return fromScratch(task, Kernels.scalar());
+    }
+  },
+
+  /** from-scratch on vector registers. */
+  FROM_SCRATCH_VECTOR {
+    @Override
+    Subject subject() {
+      return new FromScratchSubject(vectorKernels());
+    }
+
+    @Override
+    TrainingStep trainingStep(Case.Gradient task) {
+      return fromScratch(task, vectorKernels());
     }
   },
 
@@ -56,6 +58,29 @@ public enum Contender {
       return () -> network.fit(minibatch);
     }
   };
+
+  private static Kernels vectorKernels() {
+    Kernels kernels = Kernels.fastest();
+    if (!kernels.description().startsWith("vector")) {
+      throw new IllegalStateException("no vectors to time: " + kernels.description());
+    }
+    return kernels;
+  }
+
+  private static TrainingStep fromScratch(Case.Gradient task, Kernels kernels) {
+    NetworkSpec spec = task.spec();
+    Examples batch = task.batch();
+    Parameters parameters = Parameters.zeros(spec);
+    for (int l = 1; l <= spec.depth(); l++) {
+      parameters.layer(l).weights().setAll(task.parameters().weights().get(l - 1));
+      parameters.layer(l).bias().setAll(task.parameters().biases().get(l - 1));
+    }
+    Matrix x = Matrix.of(spec.dtype(), batch.count(), batch.inputSize(), batch.x());
+    Matrix y = Matrix.of(spec.dtype(), batch.count(), batch.outputSize(), batch.y());
+    Trainer trainer = new Trainer(spec, kernels, parameters, batch.count());
+    Minibatch minibatch = new Minibatch(x, y);
+    return () -> trainer.step(minibatch);
+  }
 
   /** The same implementation before the judge. */
   abstract Subject subject();

@@ -20,7 +20,11 @@ public enum Workload {
   /** So small that everything but arithmetic decides. */
   IRIS_SIZED(4, 16, 3, 32),
   /** A small classifier of images. */
-  MNIST_SIZED(784, 128, 10, 32);
+  MNIST_SIZED(784, 128, 10, 32),
+  /** A wider one on larger minibatches. */
+  WIDE(784, 512, 10, 128),
+  /** Large enough for products to decide alone. */
+  SQUARE(1024, 1024, 1024, 256);
 
   private static final long SEED = 42;
 

@@ -46,6 +46,9 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
 
+  /** Fast enough here, and of the same bits as any other. */
+  private static final Kernels KERNELS = Kernels.scalar();
+
   private static final int DEFAULT_STEPS = 50;
 
   /** The parameters after every step are kept until the report is written. */
@@ -98,7 +101,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     List<Trial> trials = trials();
     ReportFolder report = ReportFolder.at(reportFolder);
-    Environment environment = Environment.load();
+    Environment environment = Environment.load(KERNELS);
     long start = System.nanoTime();
     Run run = new Run(environment.asMap(), judge(trials));
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -111,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Everything that can be wrong with the input is found here, before anything is computed. */
   private List<Trial> trials() {
-    Subject fromScratch = new FromScratchSubject(Kernels.scalar());
+    Subject fromScratch = new FromScratchSubject(KERNELS);
     Subject dl4j = new Dl4jSubject();
     List<Trial> trials = new ArrayList<>();
     if (specs.isEmpty()) {

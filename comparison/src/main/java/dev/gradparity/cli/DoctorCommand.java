@@ -1,5 +1,6 @@
 package dev.gradparity.cli;
 
+import dev.gradparity.kernel.Kernels;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
-    Environment environment = Environment.load();
+    Environment environment = Environment.load(Kernels.fastest());
     environment.asMap().forEach((name, value) -> out.printf("%-22s%s%n", name, value));
     out.flush();
     return ExitCodes.MATCH;

@@ -1,22 +1,24 @@
 package dev.gradparity.cli;
 
 import dev.gradparity.dl4j.Dl4jEnvironment;
+import dev.gradparity.kernel.Kernels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * What a run runs on.
  *
+ * @param kernels of from-scratch
  * @param dl4j the library and its natives, as loaded
  * @param startSeconds how long loading took
  */
-record Environment(Dl4jEnvironment dl4j, double startSeconds) {
+record Environment(Kernels kernels, Dl4jEnvironment dl4j, double startSeconds) {
 
   /** Loads ND4J, which takes a second or more, and measures that. */
-  static Environment load() {
+  static Environment load(Kernels kernels) {
     long start = System.nanoTime();
     Dl4jEnvironment dl4j = Dl4jEnvironment.load();
-    return new Environment(dl4j, (System.nanoTime() - start) / 1e9);
+    return new Environment(kernels, dl4j, (System.nanoTime() - start) / 1e9);
   }
 
   /** Names and values, in display order. */
@@ -28,7 +30,7 @@ record Environment(Dl4jEnvironment dl4j, double startSeconds) {
     map.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     map.put("arch", System.getProperty("os.arch"));
     map.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
-    map.put("kernels", "scalar");
+    map.put("kernels", kernels.description());
     map.put("dl4j", dl4j.dl4jVersion());
     map.put("nd4j", dl4j.nd4jVersion());
     map.put("nd4jBackend", dl4j.backend());

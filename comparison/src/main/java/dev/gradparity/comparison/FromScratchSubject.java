@@ -49,6 +49,7 @@ public final class FromScratchSubject implements Subject {
     mlp.forward(parameters, x, scratch);
     double loss = mlp.loss(parameters, y, scratch);
     mlp.backward(parameters, x, y, scratch, gradients);
+    mlp.backwardInput(parameters, scratch);
     return observation(spec, x.rows(), scratch, loss, gradients);
   }
 

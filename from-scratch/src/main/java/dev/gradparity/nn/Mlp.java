@@ -84,8 +84,7 @@ public final class Mlp {
   }
 
   /**
-   * Computes the gradients after {@link #forward}: dW_l and db_l of every layer, and dX into the
-   * scratch space.
+   * Computes the gradients after {@link #forward}: dW_l and db_l of every layer.
    *
    * @param x (n, d), the input of the forward pass
    * @param y (n, C), the labels
@@ -106,18 +105,23 @@ public final class Mlp {
         scratch.dZ(last));
     for (int l = last; l >= 1; l--) {
       Matrix input = l == 1 ? x : scratch.a(l - 1);
-      Matrix dInput = l == 1 ? scratch.dX() : scratch.dA(l - 1);
       Affine layer = parameters.layer(l);
       AffineGradient gradient = gradients.layer(l);
       layer.backward(kernels, input, scratch.dZ(l), gradient);
       if (spec.l2() > 0) {
         kernels.addScaled(spec.l2(), layer.weights(), gradient.dW());
       }
-      layer.backwardInput(kernels, scratch.dZ(l), dInput);
       if (l > 1) {
-        activation(l - 1).backward(kernels, scratch.z(l - 1), input, dInput, scratch.dZ(l - 1));
+        Matrix dA = scratch.dA(l - 1);
+        layer.backwardInput(kernels, scratch.dZ(l), dA);
+        activation(l - 1).backward(kernels, scratch.z(l - 1), input, dA, scratch.dZ(l - 1));
       }
     }
+  }
+
+  /** Computes dX into the scratch space after {@link #backward}; training has no use for it. */
+  public void backwardInput(Parameters parameters, Workspace scratch) {
+    parameters.layer(1).backwardInput(kernels, scratch.dZ(1), scratch.dX());
   }
 
   private void requireDepth(int layers) {
