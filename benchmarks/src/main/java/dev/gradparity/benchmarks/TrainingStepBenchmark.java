@@ -31,7 +31,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 3,
-    jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Dorg.nd4j.log.initialization=false"})
+    jvmArgsAppend = {
+      "--add-modules=jdk.incubator.vector",
+      "--enable-native-access=ALL-UNNAMED",
+      "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+      "-Dorg.nd4j.log.initialization=false"
+    })
 public class TrainingStepBenchmark {
 
   private static final int JUDGED_STEPS = 3;
