@@ -157,7 +157,7 @@ class ScalarKernels32 implements Kernels32 {
     exp(n * m, a);
     for (int i = 0; i < n; i++) {
       int row = i * m;
-      float sum = (float) RowSum.of(m, j -> a[row + j]);
+      float sum = (float) RowSum.of(a, row, m);
       for (int j = 0; j < m; j++) {
         a[row + j] /= sum;
       }
@@ -168,7 +168,7 @@ class ScalarKernels32 implements Kernels32 {
   public void softmaxBackward(int n, int m, float[] a, float[] dA, float[] dZ) {
     for (int i = 0; i < n; i++) {
       int row = i * m;
-      float dot = (float) RowSum.of(m, j -> (double) a[row + j] * dA[row + j]);
+      float dot = (float) RowSum.ofProducts(a, dA, row, m);
       for (int j = 0; j < m; j++) {
         dZ[row + j] = a[row + j] * (dA[row + j] - dot);
       }
@@ -179,8 +179,7 @@ class ScalarKernels32 implements Kernels32 {
   public double sum(int n, int m, float[] x) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      int row = i * m;
-      sum += RowSum.of(m, j -> x[row + j]);
+      sum += RowSum.of(x, i * m, m);
     }
     return sum;
   }
@@ -189,8 +188,7 @@ class ScalarKernels32 implements Kernels32 {
   public double sumOfSquares(int n, int m, float[] x) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      int row = i * m;
-      sum += RowSum.of(m, j -> (double) x[row + j] * x[row + j]);
+      sum += RowSum.ofProducts(x, x, i * m, m);
     }
     return sum;
   }

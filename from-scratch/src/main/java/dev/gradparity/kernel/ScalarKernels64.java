@@ -157,7 +157,7 @@ class ScalarKernels64 implements Kernels64 {
     exp(n * m, a);
     for (int i = 0; i < n; i++) {
       int row = i * m;
-      double sum = RowSum.of(m, j -> a[row + j]);
+      double sum = RowSum.of(a, row, m);
       for (int j = 0; j < m; j++) {
         a[row + j] /= sum;
       }
@@ -168,7 +168,7 @@ class ScalarKernels64 implements Kernels64 {
   public void softmaxBackward(int n, int m, double[] a, double[] dA, double[] dZ) {
     for (int i = 0; i < n; i++) {
       int row = i * m;
-      double dot = RowSum.of(m, j -> a[row + j] * dA[row + j]);
+      double dot = RowSum.ofProducts(a, dA, row, m);
       for (int j = 0; j < m; j++) {
         dZ[row + j] = a[row + j] * (dA[row + j] - dot);
       }
@@ -179,8 +179,7 @@ class ScalarKernels64 implements Kernels64 {
   public double sum(int n, int m, double[] x) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      int row = i * m;
-      sum += RowSum.of(m, j -> x[row + j]);
+      sum += RowSum.of(x, i * m, m);
     }
     return sum;
   }
@@ -189,8 +188,7 @@ class ScalarKernels64 implements Kernels64 {
   public double sumOfSquares(int n, int m, double[] x) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      int row = i * m;
-      sum += RowSum.of(m, j -> x[row + j] * x[row + j]);
+      sum += RowSum.ofProducts(x, x, i * m, m);
     }
     return sum;
   }

@@ -1,5 +1,10 @@
 package dev.gradparity.kernel;
 
+import static dev.gradparity.kernel.Lanes32.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
 /**
  * Products and functions in float32 on vector registers. Every bit is the specification's; what is
  * not here is left to its loops.
@@ -53,5 +58,54 @@ final class VectorKernels32 extends ScalarKernels32 {
   @Override
   void exp(int size, float[] x) {
     Exp32.Lanes.map(x, 0, size, x);
+  }
+
+  @Override
+  public void addRow(int n, int m, float[] y, float[] b) {
+    int whole = SPECIES.loopBound(m);
+    for (int row = 0; row < n * m; row += m) {
+      for (int j = 0; j < whole; j += SPECIES.length()) {
+        FloatVector.fromArray(SPECIES, y, row + j)
+            .add(FloatVector.fromArray(SPECIES, b, j))
+            .intoArray(y, row + j);
+      }
+      for (int j = whole; j < m; j++) {
+        y[row + j] += b[j];
+      }
+    }
+  }
+
+  /** Columns side by side, each a chain down its rows that stays in a register. */
+  @Override
+  public void columnSums(int n, int m, float[] y, float[] sums) {
+    int whole = SPECIES.loopBound(m);
+    for (int j = 0; j < whole; j += SPECIES.length()) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int at = j; at < n * m; at += m) {
+        sum = sum.add(FloatVector.fromArray(SPECIES, y, at));
+      }
+      sum.intoArray(sums, j);
+    }
+    for (int j = whole; j < m; j++) {
+      float sum = 0;
+      for (int at = j; at < n * m; at += m) {
+        sum += y[at];
+      }
+      sums[j] = sum;
+    }
+  }
+
+  @Override
+  public void reluBackward(int size, float[] z, float[] dA, float[] dZ) {
+    int whole = SPECIES.loopBound(size);
+    for (int i = 0; i < whole; i += SPECIES.length()) {
+      FloatVector slope =
+          FloatVector.zero(SPECIES)
+              .blend(1, FloatVector.fromArray(SPECIES, z, i).compare(VectorOperators.GT, 0));
+      FloatVector.fromArray(SPECIES, dA, i).mul(slope).intoArray(dZ, i);
+    }
+    for (int i = whole; i < size; i++) {
+      dZ[i] = dA[i] * (z[i] > 0 ? 1 : 0);
+    }
   }
 }

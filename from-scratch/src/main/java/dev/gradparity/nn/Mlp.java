@@ -72,7 +72,7 @@ public final class Mlp {
     int last = spec.depth();
     Matrix p = scratch.a(last);
     double data = loss.value(kernels, p, y, divisor(y), scratch.dA(last));
-    return data + penalty(parameters);
+    return spec.l2() > 0 ? data + penalty(parameters) : data;
   }
 
   private double penalty(Parameters parameters) {

@@ -120,6 +120,18 @@ class VectorBitsTest {
     SCALAR.softmaxRows(z, expected);
     VECTOR.softmaxRows(z, actual);
     assertEquals(expected, actual);
+    Matrix dA = RandomMatrix.normal(dtype, 13, 37, new Random(4));
+    SCALAR.reluBackward(z, dA, expected);
+    VECTOR.reluBackward(z, dA, actual);
+    assertEquals(expected, actual);
+    Matrix row = RandomMatrix.normal(dtype, 1, 37, new Random(5));
+    Matrix sums = Matrix.zeros(dtype, 1, 37);
+    SCALAR.columnSums(z, row);
+    VECTOR.columnSums(z, sums);
+    assertEquals(row, sums);
+    SCALAR.addRow(expected, row);
+    VECTOR.addRow(actual, row);
+    assertEquals(expected, actual);
   }
 
   /** No silent fallback: a suite that tested the loops against themselves would prove nothing. */
