@@ -60,7 +60,7 @@ public enum Contender {
   };
 
   private static Kernels vectorKernels() {
-    Kernels kernels = Kernels.fastest();
+    Kernels kernels = Kernels.fastest(Runtime.getRuntime().availableProcessors());
     if (!kernels.description().startsWith("vector")) {
       throw new IllegalStateException("no vectors to time: " + kernels.description());
     }

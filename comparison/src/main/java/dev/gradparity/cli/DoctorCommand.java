@@ -19,7 +19,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
-    Environment environment = Environment.load(Kernels.fastest());
+    Environment environment =
+        Environment.load(Kernels.fastest(Runtime.getRuntime().availableProcessors()));
     environment.asMap().forEach((name, value) -> out.printf("%-22s%s%n", name, value));
     out.flush();
     return ExitCodes.MATCH;

@@ -43,33 +43,37 @@ public final class Kernels {
   /**
    * Vector registers where Java offers them, plain loops otherwise; {@link #description} says
    * which, and why. The results are the same to the last bit.
+   *
+   * @param threads how many may work on one large product, the caller included, at least 1; no more
+   *     than the machine has processors are used
    */
-  public static Kernels fastest() {
+  public static Kernels fastest(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "the caller is a thread: needs at least 1, got " + threads);
+    }
     return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()
-        ? Vector.KERNELS
-        : Loops.KERNELS;
+        ? Vector.kernels(threads)
+        : new Kernels(
+            "scalar, because Java was started without --add-modules " + VECTOR_MODULE,
+            new ScalarKernels32(),
+            new ScalarKernels64());
   }
 
-  /** What computes, such as {@code vector, 512 bits}. */
+  /** What computes, such as {@code vector, 512 bits, up to 2 threads}. */
   public String description() {
     return description;
   }
 
   /** Initialised, and with it whatever needs the incubator module, only where that is there. */
   private static final class Vector {
-    static final Kernels KERNELS =
-        new Kernels(
-            "vector, " + VectorWidth.bits() + " bits",
-            new VectorKernels32(),
-            new VectorKernels64());
-  }
 
-  private static final class Loops {
-    static final Kernels KERNELS =
-        new Kernels(
-            "scalar, because Java was started without --add-modules " + VECTOR_MODULE,
-            new ScalarKernels32(),
-            new ScalarKernels64());
+    static Kernels kernels(int threads) {
+      return new Kernels(
+          "vector, " + VectorWidth.bits() + " bits, up to " + threads + " threads",
+          new VectorKernels32(threads),
+          new VectorKernels64(threads));
+    }
   }
 
   /**

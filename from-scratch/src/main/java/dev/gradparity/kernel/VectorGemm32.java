@@ -73,6 +73,21 @@ final class VectorGemm32 {
     return this;
   }
 
+  /** Where part number {@code part} of {@code count} begins: at the edge of a tile. */
+  static int rowBoundary(int rows, int part, int count) {
+    return boundary(rows, TILE_ROWS, part, count);
+  }
+
+  /** Where part number {@code part} of {@code count} begins: at the edge of a tile. */
+  static int columnBoundary(int columns, int part, int count) {
+    return boundary(columns, TILE_COLUMNS, part, count);
+  }
+
+  private static int boundary(int length, int tile, int part, int count) {
+    long tiles = (length + tile - 1L) / tile;
+    return (int) Math.min(length, tiles * part / count * tile);
+  }
+
   /** Computes the part of C from (rowFrom, columnFrom) up to and without (rowTo, columnTo). */
   void multiply(int rowFrom, int rowTo, int columnFrom, int columnTo, int inner) {
     for (int i = rowFrom; i < rowTo; i++) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VectorBitsTest {
 
   private static final Kernels SCALAR = Kernels.scalar();
-  private static final Kernels VECTOR = Kernels.fastest();
+  private static final Kernels VECTOR = Kernels.fastest(1);
+  private static final Kernels THREADS = Kernels.fastest(5);
 
   /** Around tiles of 8 rows and 2 to 32 columns, and blocks of 128 rows and 256 inner columns. */
   static Stream<Arguments> shapes() {
@@ -39,7 +40,11 @@ class VectorBitsTest {
       {128, 512, 7},
       {129, 300, 65},
       {3, 600, 2053},
-      {130, 2, 63}
+      {130, 2, 63},
+      {257, 129, 67},
+      {67, 129, 257},
+      {300, 64, 64},
+      {160, 130, 120}
     };
     return Arrays.stream(DType.values())
         .flatMap(dtype -> Arrays.stream(shapes).map(s -> Arguments.of(dtype, s[0], s[1], s[2])));
@@ -54,16 +59,22 @@ class VectorBitsTest {
     SCALAR.multiply(x, w, expected);
     VECTOR.multiply(x, w, actual);
     assertEquals(expected, actual, "X.W");
+    THREADS.multiply(x, w, actual);
+    assertEquals(expected, actual, "X.W on threads");
     expected = Matrix.zeros(dtype, d, m);
     actual = RandomMatrix.normal(dtype, d, m, random);
     SCALAR.multiplyTransA(x, dY, expected);
     VECTOR.multiplyTransA(x, dY, actual);
     assertEquals(expected, actual, "X^T.dY");
+    THREADS.multiplyTransA(x, dY, actual);
+    assertEquals(expected, actual, "X^T.dY on threads");
     expected = Matrix.zeros(dtype, n, d);
     actual = RandomMatrix.normal(dtype, n, d, random);
     SCALAR.multiplyTransB(dY, w, expected);
     VECTOR.multiplyTransB(dY, w, actual);
     assertEquals(expected, actual, "dY.W^T");
+    THREADS.multiplyTransB(dY, w, actual);
+    assertEquals(expected, actual, "dY.W^T on threads");
   }
 
   @ParameterizedTest
@@ -134,12 +145,30 @@ class VectorBitsTest {
     assertEquals(expected, actual);
   }
 
+  /** Callers on several threads at once: whoever finds the helpers busy does without. */
+  @Test
+  void manyCallersAtOnce() {
+    Random random = new Random(11);
+    Matrix x = RandomMatrix.normal(DType.FLOAT32, 130, 130, random);
+    Matrix expected = Matrix.zeros(DType.FLOAT32, 130, 130);
+    SCALAR.multiply(x, x, expected);
+    IntStream.range(0, 200)
+        .parallel()
+        .forEach(
+            round -> {
+              Matrix actual = Matrix.zeros(DType.FLOAT32, 130, 130);
+              THREADS.multiply(x, x, actual);
+              assertEquals(expected, actual);
+            });
+  }
+
   /** No silent fallback: a suite that tested the loops against themselves would prove nothing. */
   @Test
   void theWidthIsTheOneThatTheBuildAskedFor() {
     Integer forced = Integer.getInteger(VectorWidth.PROPERTY);
     String width = forced == null ? "\\d+" : forced.toString();
     String description = VECTOR.description();
-    assertEquals(true, description.matches("vector, " + width + " bits"), description);
+    assertEquals(
+        true, description.matches("vector, " + width + " bits, up to 1 threads"), description);
   }
 }

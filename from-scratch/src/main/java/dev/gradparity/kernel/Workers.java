@@ -1,0 +1,133 @@
+package dev.gradparity.kernel;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The threads that help a caller with large products: one fewer than the machine has processors,
+ * one set for the whole process. A caller that finds them helping somebody else does all parts
+ * itself.
+ *
+ * <p>A helper that has finished waits in a loop for a while before it sleeps, because the products
+ * of a training step follow each other within microseconds.
+ */
+final class Workers {
+
+  /**
+   * Some tens of microseconds: longer than between two products, shorter than anyone would mind.
+   */
+  private static final int SPINS = 20_000;
+
+  private static final Workers SHARED = new Workers(Runtime.getRuntime().availableProcessors() - 1);
+
+  private final Helper[] helpers;
+  private final AtomicBoolean busy = new AtomicBoolean();
+
+  private Workers(int count) {
+    helpers = new Helper[count];
+    for (int i = 0; i < count; i++) {
+      helpers[i] = new Helper(i + 1);
+    }
+  }
+
+  static Workers shared() {
+    return SHARED;
+  }
+
+  /** Work that falls into parts which can be done side by side. */
+  interface Work {
+
+    /** Does one part of {@code count}. */
+    void run(int part, int count);
+  }
+
+  /**
+   * Does all parts of a piece of work, the caller its share, and returns when they are done.
+   *
+   * @param threads the caller and at most this many less one helpers
+   */
+  void run(Work work, int threads) {
+    int count = Math.min(threads, helpers.length + 1);
+    if (count == 1 || !busy.compareAndSet(false, true)) {
+      work.run(0, 1);
+      return;
+    }
+    for (int i = 1; i < count; i++) {
+      helpers[i - 1].start(work, count);
+    }
+    Throwable failure = null;
+    try {
+      work.run(0, count);
+    } catch (Throwable e) {
+      failure = e;
+    }
+    for (int i = 1; i < count; i++) {
+      Throwable other = helpers[i - 1].await();
+      failure = failure == null ? other : failure;
+    }
+    busy.set(false);
+    if (failure != null) {
+      throw new IllegalStateException("a part of a product failed", failure);
+    }
+  }
+
+  /** One thread, and the work that it has been given and not yet finished. */
+  private static final class Helper implements Runnable {
+
+    private final int part;
+    private Thread thread;
+    private int count;
+    private Throwable failure;
+    private volatile Work work;
+
+    Helper(int part) {
+      this.part = part;
+    }
+
+    void start(Work given, int parts) {
+      if (thread == null) {
+        thread = new Thread(this, "gradparity-helper-" + part);
+        thread.setDaemon(true);
+        thread.start();
+      }
+      count = parts;
+      failure = null;
+      work = given;
+      LockSupport.unpark(thread);
+    }
+
+    Throwable await() {
+      while (work != null) {
+        Thread.onSpinWait();
+      }
+      return failure;
+    }
+
+    @Override
+    public void run() {
+      while (true) {
+        Work given = next();
+        try {
+          given.run(part, count);
+        } catch (Throwable e) {
+          failure = e;
+        }
+        work = null;
+      }
+    }
+
+    private Work next() {
+      int spins = 0;
+      Work given = work;
+      while (given == null) {
+        if (++spins < SPINS) {
+          Thread.onSpinWait();
+        } else {
+          LockSupport.park(this);
+        }
+        given = work;
+      }
+      return given;
+    }
+  }
+}
