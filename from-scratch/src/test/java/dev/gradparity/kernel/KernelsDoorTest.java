@@ -99,6 +99,12 @@ class KernelsDoorTest {
         sameShape("f(X, Y)", 3, (k, m) -> k.zip(m[0], m[1], (x, y) -> x - y, m[2])),
         sameShape("the Hadamard product", 3, (k, m) -> k.hadamard(m[0], m[1], m[2])),
         sameShape("Y + alpha X", 2, (k, m) -> k.addScaled(0.3, m[0], m[1])),
+        sameShape("relu", 2, (k, m) -> k.relu(m[0], m[1])),
+        sameShape("relu backward", 3, (k, m) -> k.reluBackward(m[0], m[1], m[2])),
+        sameShape("sigmoid", 2, (k, m) -> k.sigmoid(m[0], m[1])),
+        sameShape("sigmoid backward", 3, (k, m) -> k.sigmoidBackward(m[0], m[1], m[2])),
+        sameShape("tanh", 2, (k, m) -> k.tanh(m[0], m[1])),
+        sameShape("tanh backward", 3, (k, m) -> k.tanhBackward(m[0], m[1], m[2])),
         sameShape("softmax", 2, (k, m) -> k.softmaxRows(m[0], m[1])),
         sameShape("softmax backward", 3, (k, m) -> k.softmaxBackward(m[0], m[1], m[2]), 2, 0),
         sameShape(
