@@ -70,11 +70,7 @@ public enum Contender {
   private static TrainingStep fromScratch(Case.Gradient task, Kernels kernels) {
     NetworkSpec spec = task.spec();
     Examples batch = task.batch();
-    Parameters parameters = Parameters.zeros(spec);
-    for (int l = 1; l <= spec.depth(); l++) {
-      parameters.layer(l).weights().setAll(task.parameters().weights().get(l - 1));
-      parameters.layer(l).bias().setAll(task.parameters().biases().get(l - 1));
-    }
+    Parameters parameters = FromScratchSubject.parameters(task);
     Matrix x = Matrix.of(spec.dtype(), batch.count(), batch.inputSize(), batch.x());
     Matrix y = Matrix.of(spec.dtype(), batch.count(), batch.outputSize(), batch.y());
     Trainer trainer = new Trainer(spec, kernels, parameters, batch.count());

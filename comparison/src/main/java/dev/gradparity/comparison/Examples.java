@@ -1,7 +1,5 @@
 package dev.gradparity.comparison;
 
-import java.util.Arrays;
-
 /**
  * Examples and their labels, already in the case's format.
  *
@@ -31,11 +29,5 @@ public record Examples(int count, double[] x, double[] y) {
       System.arraycopy(y, rows[i] * outputSize(), selectedY, i * outputSize(), outputSize());
     }
     return new Examples(rows.length, selectedX, selectedY);
-  }
-
-  /** The first examples, at most all of them. */
-  public Examples first(int limit) {
-    int n = Math.min(limit, count);
-    return new Examples(n, Arrays.copyOf(x, n * inputSize()), Arrays.copyOf(y, n * outputSize()));
   }
 }

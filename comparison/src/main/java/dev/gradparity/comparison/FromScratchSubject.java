@@ -99,7 +99,8 @@ public final class FromScratchSubject implements Subject {
     return builder.build();
   }
 
-  private static Parameters parameters(Case task) {
+  /** The case's parameters in this implementation's own storage; each call gives new ones. */
+  public static Parameters parameters(Case task) {
     Parameters parameters = Parameters.zeros(task.spec());
     for (int l = 1; l <= task.spec().depth(); l++) {
       parameters.layer(l).weights().setAll(task.parameters().weights().get(l - 1));

@@ -8,6 +8,7 @@ import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The bounds of one case: gauges from one walk over it, tolerances from the table. */
 public final class CaseBounds implements Bounds {
@@ -17,8 +18,7 @@ public final class CaseBounds implements Bounds {
   private final int innerLength;
   private final Map<TensorName, Gauged> gauges;
 
-  private CaseBounds(
-      Case task, int batchSize, java.util.function.Function<Double, Map<TensorName, Gauged>> walk) {
+  private CaseBounds(Case task, int batchSize, Function<Double, Map<TensorName, Gauged>> walk) {
     caseName = task.name();
     dtype = task.spec().dtype();
     innerLength = longestInnerLength(task.spec(), batchSize);

@@ -17,12 +17,11 @@ record GaugedActivation(ActivationKind kind, double kinkWidth) {
       case IDENTITY -> z;
       case RELU -> z.mapExactly((v, g) -> Math.max(0, v), (v, g) -> v > 0 || isKink(v, g) ? g : 0);
       case SIGMOID ->
-          z.mapExactly(
-              (v, g) -> sigmoid(v), (v, g) -> sigmoid(v) * (1 - sigmoid(v)) * g + sigmoid(v));
+          z.mapExactly((v, g) -> sigmoid(v), (v, g) -> g)
+              .mapExactly((s, g) -> s, (s, g) -> s * (1 - s) * g + s);
       case TANH ->
-          z.mapExactly(
-              (v, g) -> Math.tanh(v),
-              (v, g) -> (1 - square(Math.tanh(v))) * g + Math.abs(Math.tanh(v)));
+          z.mapExactly((v, g) -> Math.tanh(v), (v, g) -> g)
+              .mapExactly((t, g) -> t, (t, g) -> (1 - square(t)) * g + Math.abs(t));
       case SOFTMAX -> softmax(z);
     };
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
@@ -249,7 +250,7 @@ public final class TerminalReport {
     for (int k = 0; k < widths.length; k++) {
       columns[k] = new Column(widths[k], 0, Overflow.SPAN);
     }
-    return TextTable.forColumns(picocli.CommandLine.Help.defaultColorScheme(ansi), columns);
+    return TextTable.forColumns(Help.defaultColorScheme(ansi), columns);
   }
 
   private static void addRow(TextTable table, List<String> cells) {

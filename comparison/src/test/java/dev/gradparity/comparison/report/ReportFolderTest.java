@@ -67,7 +67,9 @@ class ReportFolderTest {
   /** A build server reads the report under another account. */
   @Test
   void aReportHasThePermissionsOfAnyNewFile() throws IOException {
-    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    assumeTrue(
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+        "this file system has no permissions to compare");
     Path ordinary = Files.writeString(temporary.resolve("ordinary"), "");
 
     ReportFolder.at(temporary).write(Runs.all());
@@ -101,7 +103,7 @@ class ReportFolderTest {
   @Test
   void aFolderWithoutPermissionIsFoundBeforeAnythingIsComputed() throws IOException {
     Path folder = Files.createDirectory(temporary.resolve("locked"));
-    assumeTrue(folder.toFile().setWritable(false));
+    assumeTrue(folder.toFile().setWritable(false), "this file system cannot lock a folder");
     assumeTrue(!Files.isWritable(folder), "root may write anywhere");
 
     assertMentions(messageOf(() -> ReportFolder.at(folder)), folder.toString(), "permission");
