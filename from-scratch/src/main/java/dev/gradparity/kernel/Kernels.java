@@ -71,8 +71,8 @@ public final class Kernels {
     static Kernels kernels(int threads) {
       return new Kernels(
           "vector, " + VectorWidth.bits() + " bits, up to " + threads + " threads",
-          new VectorKernels32(threads),
-          new VectorKernels64(threads));
+          new SharedKernels32(new VectorKernels32(threads), threads),
+          new SharedKernels64(new VectorKernels64(threads), threads));
     }
   }
 
@@ -142,8 +142,8 @@ public final class Kernels {
   public void addRow(Matrix y, Matrix b) {
     requireRow("Y + 1b", y, b);
     switch (commonDtype(y, b)) {
-      case FLOAT32 -> float32.addRow(y.rows(), y.columns(), y.float32(), b.float32());
-      case FLOAT64 -> float64.addRow(y.rows(), y.columns(), y.float64(), b.float64());
+      case FLOAT32 -> float32.addRow(0, y.rows(), y.columns(), y.float32(), b.float32());
+      case FLOAT64 -> float64.addRow(0, y.rows(), y.columns(), y.float64(), b.float64());
     }
   }
 
@@ -156,8 +156,10 @@ public final class Kernels {
   public void columnSums(Matrix y, Matrix sums) {
     requireRow("column sums", y, sums);
     switch (commonDtype(y, sums)) {
-      case FLOAT32 -> float32.columnSums(y.rows(), y.columns(), y.float32(), sums.float32());
-      case FLOAT64 -> float64.columnSums(y.rows(), y.columns(), y.float64(), sums.float64());
+      case FLOAT32 ->
+          float32.columnSums(0, y.columns(), y.rows(), y.columns(), y.float32(), sums.float32());
+      case FLOAT64 ->
+          float64.columnSums(0, y.columns(), y.rows(), y.columns(), y.float64(), sums.float64());
     }
   }
 
@@ -194,8 +196,8 @@ public final class Kernels {
   public void addScaled(double alpha, Matrix x, Matrix y) {
     requireSameShape("Y + alpha X", x, y);
     switch (commonDtype(x, y)) {
-      case FLOAT32 -> float32.addScaled(x.size(), (float) alpha, x.float32(), y.float32());
-      case FLOAT64 -> float64.addScaled(x.size(), alpha, x.float64(), y.float64());
+      case FLOAT32 -> float32.addScaled(0, x.size(), (float) alpha, x.float32(), y.float32());
+      case FLOAT64 -> float64.addScaled(0, x.size(), alpha, x.float64(), y.float64());
     }
   }
 
@@ -203,8 +205,8 @@ public final class Kernels {
   public void relu(Matrix z, Matrix a) {
     requireSameShape("relu", z, a);
     switch (commonDtype(z, a)) {
-      case FLOAT32 -> float32.relu(z.size(), z.float32(), a.float32());
-      case FLOAT64 -> float64.relu(z.size(), z.float64(), a.float64());
+      case FLOAT32 -> float32.relu(0, z.size(), z.float32(), a.float32());
+      case FLOAT64 -> float64.relu(0, z.size(), z.float64(), a.float64());
     }
   }
 
@@ -213,8 +215,8 @@ public final class Kernels {
     requireSameShape("relu backward", z, dA);
     requireSameShape("relu backward", z, dZ);
     switch (commonDtype(z, dA, dZ)) {
-      case FLOAT32 -> float32.reluBackward(z.size(), z.float32(), dA.float32(), dZ.float32());
-      case FLOAT64 -> float64.reluBackward(z.size(), z.float64(), dA.float64(), dZ.float64());
+      case FLOAT32 -> float32.reluBackward(0, z.size(), z.float32(), dA.float32(), dZ.float32());
+      case FLOAT64 -> float64.reluBackward(0, z.size(), z.float64(), dA.float64(), dZ.float64());
     }
   }
 
@@ -222,8 +224,8 @@ public final class Kernels {
   public void sigmoid(Matrix z, Matrix a) {
     requireSameShape("sigmoid", z, a);
     switch (commonDtype(z, a)) {
-      case FLOAT32 -> float32.sigmoid(z.size(), z.float32(), a.float32());
-      case FLOAT64 -> float64.sigmoid(z.size(), z.float64(), a.float64());
+      case FLOAT32 -> float32.sigmoid(0, z.size(), z.float32(), a.float32());
+      case FLOAT64 -> float64.sigmoid(0, z.size(), z.float64(), a.float64());
     }
   }
 
@@ -232,8 +234,8 @@ public final class Kernels {
     requireSameShape("sigmoid backward", a, dA);
     requireSameShape("sigmoid backward", a, dZ);
     switch (commonDtype(a, dA, dZ)) {
-      case FLOAT32 -> float32.sigmoidBackward(a.size(), a.float32(), dA.float32(), dZ.float32());
-      case FLOAT64 -> float64.sigmoidBackward(a.size(), a.float64(), dA.float64(), dZ.float64());
+      case FLOAT32 -> float32.sigmoidBackward(0, a.size(), a.float32(), dA.float32(), dZ.float32());
+      case FLOAT64 -> float64.sigmoidBackward(0, a.size(), a.float64(), dA.float64(), dZ.float64());
     }
   }
 
@@ -241,8 +243,8 @@ public final class Kernels {
   public void tanh(Matrix z, Matrix a) {
     requireSameShape("tanh", z, a);
     switch (commonDtype(z, a)) {
-      case FLOAT32 -> float32.tanh(z.size(), z.float32(), a.float32());
-      case FLOAT64 -> float64.tanh(z.size(), z.float64(), a.float64());
+      case FLOAT32 -> float32.tanh(0, z.size(), z.float32(), a.float32());
+      case FLOAT64 -> float64.tanh(0, z.size(), z.float64(), a.float64());
     }
   }
 
@@ -251,8 +253,8 @@ public final class Kernels {
     requireSameShape("tanh backward", a, dA);
     requireSameShape("tanh backward", a, dZ);
     switch (commonDtype(a, dA, dZ)) {
-      case FLOAT32 -> float32.tanhBackward(a.size(), a.float32(), dA.float32(), dZ.float32());
-      case FLOAT64 -> float64.tanhBackward(a.size(), a.float64(), dA.float64(), dZ.float64());
+      case FLOAT32 -> float32.tanhBackward(0, a.size(), a.float32(), dA.float32(), dZ.float32());
+      case FLOAT64 -> float64.tanhBackward(0, a.size(), a.float64(), dA.float64(), dZ.float64());
     }
   }
 
@@ -265,8 +267,8 @@ public final class Kernels {
   public void softmaxRows(Matrix z, Matrix a) {
     requireSameShape("softmax", z, a);
     switch (commonDtype(z, a)) {
-      case FLOAT32 -> float32.softmaxRows(z.rows(), z.columns(), z.float32(), a.float32());
-      case FLOAT64 -> float64.softmaxRows(z.rows(), z.columns(), z.float64(), a.float64());
+      case FLOAT32 -> float32.softmaxRows(0, z.rows(), z.columns(), z.float32(), a.float32());
+      case FLOAT64 -> float64.softmaxRows(0, z.rows(), z.columns(), z.float64(), a.float64());
     }
   }
 
@@ -283,9 +285,40 @@ public final class Kernels {
     requireApart("softmax backward", a, dZ);
     switch (commonDtype(a, dA, dZ)) {
       case FLOAT32 ->
-          float32.softmaxBackward(a.rows(), a.columns(), a.float32(), dA.float32(), dZ.float32());
+          float32.softmaxBackward(
+              0, a.rows(), a.columns(), a.float32(), dA.float32(), dZ.float32());
       case FLOAT64 ->
-          float64.softmaxBackward(a.rows(), a.columns(), a.float64(), dA.float64(), dZ.float64());
+          float64.softmaxBackward(
+              0, a.rows(), a.columns(), a.float64(), dA.float64(), dZ.float64());
+    }
+  }
+
+  /**
+   * The terms of the cross entropy, -y ln p; 0 where y is 0, whatever p. Each is computed in
+   * float64 and rounded once.
+   */
+  public void crossEntropyTerms(Matrix p, Matrix y, Matrix terms) {
+    requireSameShape("the cross entropy", p, y);
+    requireSameShape("the cross entropy", p, terms);
+    requireApart("the cross entropy", p, terms);
+    requireApart("the cross entropy", y, terms);
+    switch (commonDtype(p, y, terms)) {
+      case FLOAT32 ->
+          float32.crossEntropyTerms(0, p.size(), p.float32(), y.float32(), terms.float32());
+      case FLOAT64 ->
+          float64.crossEntropyTerms(0, p.size(), p.float64(), y.float64(), terms.float64());
+    }
+  }
+
+  /** out = (p - y) / divisor, element by element, in float64 and rounded once. */
+  public void dividedDifferences(Matrix p, Matrix y, int divisor, Matrix out) {
+    requireSameShape("(P - Y) / n", p, y);
+    requireSameShape("(P - Y) / n", p, out);
+    switch (commonDtype(p, y, out)) {
+      case FLOAT32 ->
+          float32.dividedDifferences(0, p.size(), p.float32(), y.float32(), divisor, out.float32());
+      case FLOAT64 ->
+          float64.dividedDifferences(0, p.size(), p.float64(), y.float64(), divisor, out.float64());
     }
   }
 
@@ -313,6 +346,7 @@ public final class Kernels {
     switch (commonDtype(theta, g, v)) {
       case FLOAT32 ->
           float32.nesterovs(
+              0,
               theta.size(),
               theta.float32(),
               g.float32(),
@@ -322,6 +356,7 @@ public final class Kernels {
               (float) (1 + momentum));
       case FLOAT64 ->
           float64.nesterovs(
+              0,
               theta.size(),
               theta.float64(),
               g.float64(),
@@ -348,24 +383,57 @@ public final class Kernels {
     requireSameShape("Adam's step", theta, g);
     requireSameShape("Adam's step", theta, m);
     requireSameShape("Adam's step", theta, v);
-    requireApart("Adam's step", theta, g, m, v);
-    AdamCoefficients c = new AdamCoefficients(alpha, beta1, 1 - beta1, beta2, 1 - beta2, epsilon);
+    requireApart("Adam's step", theta, g, m);
+    requireApart("Adam's step", theta, g, v);
+    requireApart("Adam's step", m, v);
     switch (commonDtype(theta, g, m, v)) {
       case FLOAT32 ->
-          float32.adam(theta.size(), theta.float32(), g.float32(), m.float32(), v.float32(), c);
+          float32.adam(
+              0,
+              theta.size(),
+              theta.float32(),
+              g.float32(),
+              m.float32(),
+              v.float32(),
+              (float) alpha,
+              (float) beta1,
+              (float) (1 - beta1),
+              (float) beta2,
+              (float) (1 - beta2),
+              (float) epsilon);
       case FLOAT64 ->
-          float64.adam(theta.size(), theta.float64(), g.float64(), m.float64(), v.float64(), c);
+          float64.adam(
+              0,
+              theta.size(),
+              theta.float64(),
+              g.float64(),
+              m.float64(),
+              v.float64(),
+              alpha,
+              beta1,
+              1 - beta1,
+              beta2,
+              1 - beta2,
+              epsilon);
     }
   }
 
-  private static DType commonDtype(Matrix first, Matrix... others) {
-    for (Matrix other : others) {
-      if (other.dtype() != first.dtype()) {
-        throw new IllegalArgumentException(
-            "%s does not mix with %s: convert one of them".formatted(first, other));
-      }
+  private static DType commonDtype(Matrix a, Matrix b) {
+    if (a.dtype() != b.dtype()) {
+      throw new IllegalArgumentException(
+          "%s does not mix with %s: convert one of them".formatted(a, b));
     }
-    return first.dtype();
+    return a.dtype();
+  }
+
+  private static DType commonDtype(Matrix a, Matrix b, Matrix c) {
+    commonDtype(a, b);
+    return commonDtype(a, c);
+  }
+
+  private static DType commonDtype(Matrix a, Matrix b, Matrix c, Matrix d) {
+    commonDtype(a, b, c);
+    return commonDtype(a, d);
   }
 
   private static void requireProduct(
@@ -383,16 +451,17 @@ public final class Kernels {
     requireApart(form, b, c);
   }
 
-  private static void requireApart(String form, Matrix... matrices) {
-    for (int k = 1; k < matrices.length; k++) {
-      for (int earlier = 0; earlier < k; earlier++) {
-        if (sharesStorage(matrices[earlier], matrices[k])) {
-          throw new IllegalArgumentException(
-              "%s needs separate storage, but %s and %s share theirs"
-                  .formatted(form, matrices[earlier], matrices[k]));
-        }
-      }
+  private static void requireApart(String form, Matrix a, Matrix b) {
+    if (sharesStorage(a, b)) {
+      throw new IllegalArgumentException(
+          "%s needs separate storage, but %s and %s share theirs".formatted(form, a, b));
     }
+  }
+
+  private static void requireApart(String form, Matrix a, Matrix b, Matrix c) {
+    requireApart(form, a, b);
+    requireApart(form, a, c);
+    requireApart(form, b, c);
   }
 
   private static boolean sharesStorage(Matrix a, Matrix b) {

@@ -3,7 +3,13 @@ package dev.gradparity.kernel;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** The operations of {@link Kernels} on row-major arrays of float32; arguments are trusted. */
+/**
+ * The operations of {@link Kernels} on row-major arrays of float32; arguments are trusted.
+ *
+ * <p>What falls into independent parts takes a range, from one index up to and without another: of
+ * rows for {@code addRow} and the softmax, of columns for {@code columnSums}, of elements for the
+ * rest.
+ */
 interface Kernels32 {
 
   void multiply(int n, int d, int m, float[] x, float[] w, float[] y);
@@ -12,9 +18,9 @@ interface Kernels32 {
 
   void multiplyTransB(int n, int m, int d, float[] a, float[] b, float[] c);
 
-  void addRow(int n, int m, float[] y, float[] b);
+  void addRow(int from, int to, int m, float[] y, float[] b);
 
-  void columnSums(int n, int m, float[] y, float[] sums);
+  void columnSums(int from, int to, int n, int m, float[] y, float[] sums);
 
   void map(int size, float[] x, DoubleUnaryOperator f, float[] out);
 
@@ -22,30 +28,35 @@ interface Kernels32 {
 
   void hadamard(int size, float[] x, float[] y, float[] out);
 
-  void addScaled(int size, float alpha, float[] x, float[] y);
+  void addScaled(int from, int to, float alpha, float[] x, float[] y);
 
-  void relu(int size, float[] z, float[] a);
+  void relu(int from, int to, float[] z, float[] a);
 
-  void reluBackward(int size, float[] z, float[] dA, float[] dZ);
+  void reluBackward(int from, int to, float[] z, float[] dA, float[] dZ);
 
-  void sigmoid(int size, float[] z, float[] a);
+  void sigmoid(int from, int to, float[] z, float[] a);
 
-  void sigmoidBackward(int size, float[] a, float[] dA, float[] dZ);
+  void sigmoidBackward(int from, int to, float[] a, float[] dA, float[] dZ);
 
-  void tanh(int size, float[] z, float[] a);
+  void tanh(int from, int to, float[] z, float[] a);
 
-  void tanhBackward(int size, float[] a, float[] dA, float[] dZ);
+  void tanhBackward(int from, int to, float[] a, float[] dA, float[] dZ);
 
-  void softmaxRows(int n, int m, float[] z, float[] a);
+  void softmaxRows(int from, int to, int m, float[] z, float[] a);
 
-  void softmaxBackward(int n, int m, float[] a, float[] dA, float[] dZ);
+  void softmaxBackward(int from, int to, int m, float[] a, float[] dA, float[] dZ);
+
+  void crossEntropyTerms(int from, int to, float[] p, float[] y, float[] terms);
+
+  void dividedDifferences(int from, int to, float[] p, float[] y, int divisor, float[] out);
 
   double sum(int n, int m, float[] x);
 
   double sumOfSquares(int n, int m, float[] x);
 
   void nesterovs(
-      int size,
+      int from,
+      int to,
       float[] theta,
       float[] g,
       float[] v,
@@ -53,5 +64,17 @@ interface Kernels32 {
       float momentum,
       float onePlusMomentum);
 
-  void adam(int size, float[] theta, float[] g, float[] m, float[] v, AdamCoefficients c);
+  void adam(
+      int from,
+      int to,
+      float[] theta,
+      float[] g,
+      float[] m,
+      float[] v,
+      float alpha,
+      float beta1,
+      float oneMinusBeta1,
+      float beta2,
+      float oneMinusBeta2,
+      float epsilon);
 }

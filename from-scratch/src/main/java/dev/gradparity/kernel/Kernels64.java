@@ -3,7 +3,13 @@ package dev.gradparity.kernel;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** The operations of {@link Kernels} on row-major arrays of float64; arguments are trusted. */
+/**
+ * The operations of {@link Kernels} on row-major arrays of float64; arguments are trusted.
+ *
+ * <p>What falls into independent parts takes a range, from one index up to and without another: of
+ * rows for {@code addRow} and the softmax, of columns for {@code columnSums}, of elements for the
+ * rest.
+ */
 interface Kernels64 {
 
   void multiply(int n, int d, int m, double[] x, double[] w, double[] y);
@@ -12,9 +18,9 @@ interface Kernels64 {
 
   void multiplyTransB(int n, int m, int d, double[] a, double[] b, double[] c);
 
-  void addRow(int n, int m, double[] y, double[] b);
+  void addRow(int from, int to, int m, double[] y, double[] b);
 
-  void columnSums(int n, int m, double[] y, double[] sums);
+  void columnSums(int from, int to, int n, int m, double[] y, double[] sums);
 
   void map(int size, double[] x, DoubleUnaryOperator f, double[] out);
 
@@ -22,30 +28,35 @@ interface Kernels64 {
 
   void hadamard(int size, double[] x, double[] y, double[] out);
 
-  void addScaled(int size, double alpha, double[] x, double[] y);
+  void addScaled(int from, int to, double alpha, double[] x, double[] y);
 
-  void relu(int size, double[] z, double[] a);
+  void relu(int from, int to, double[] z, double[] a);
 
-  void reluBackward(int size, double[] z, double[] dA, double[] dZ);
+  void reluBackward(int from, int to, double[] z, double[] dA, double[] dZ);
 
-  void sigmoid(int size, double[] z, double[] a);
+  void sigmoid(int from, int to, double[] z, double[] a);
 
-  void sigmoidBackward(int size, double[] a, double[] dA, double[] dZ);
+  void sigmoidBackward(int from, int to, double[] a, double[] dA, double[] dZ);
 
-  void tanh(int size, double[] z, double[] a);
+  void tanh(int from, int to, double[] z, double[] a);
 
-  void tanhBackward(int size, double[] a, double[] dA, double[] dZ);
+  void tanhBackward(int from, int to, double[] a, double[] dA, double[] dZ);
 
-  void softmaxRows(int n, int m, double[] z, double[] a);
+  void softmaxRows(int from, int to, int m, double[] z, double[] a);
 
-  void softmaxBackward(int n, int m, double[] a, double[] dA, double[] dZ);
+  void softmaxBackward(int from, int to, int m, double[] a, double[] dA, double[] dZ);
+
+  void crossEntropyTerms(int from, int to, double[] p, double[] y, double[] terms);
+
+  void dividedDifferences(int from, int to, double[] p, double[] y, int divisor, double[] out);
 
   double sum(int n, int m, double[] x);
 
   double sumOfSquares(int n, int m, double[] x);
 
   void nesterovs(
-      int size,
+      int from,
+      int to,
       double[] theta,
       double[] g,
       double[] v,
@@ -53,5 +64,17 @@ interface Kernels64 {
       double momentum,
       double onePlusMomentum);
 
-  void adam(int size, double[] theta, double[] g, double[] m, double[] v, AdamCoefficients c);
+  void adam(
+      int from,
+      int to,
+      double[] theta,
+      double[] g,
+      double[] m,
+      double[] v,
+      double alpha,
+      double beta1,
+      double oneMinusBeta1,
+      double beta2,
+      double oneMinusBeta2,
+      double epsilon);
 }

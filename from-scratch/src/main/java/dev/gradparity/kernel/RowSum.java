@@ -5,8 +5,7 @@ package dev.gradparity.kernel;
  * j = p mod 16, ascending; then partial sums p and p + 8 are added, then p and p + 4, then p and p
  * + 2, then the last two: what vector registers of any width can do alike.
  *
- * <p>A tree adds the trees of every other of its partial sums: those at first, first + 2 step, ...
- * and those at first + step, first + 3 step, ...
+ * <p>Four partial sums at a time, each waiting for its own last addition alone.
  */
 final class RowSum {
 
@@ -16,69 +15,99 @@ final class RowSum {
 
   /** x_from + ... + x_(from + length - 1). */
   static double of(float[] x, int from, int length) {
-    return tree(x, from, length, 0, 1);
+    return (quarter(x, from, from + length) + quarter(x, from + 2, from + length))
+        + (quarter(x, from + 1, from + length) + quarter(x, from + 3, from + length));
   }
 
-  private static double tree(float[] x, int from, int length, int first, int step) {
-    if (step < PARTIAL_SUMS) {
-      return tree(x, from, length, first, 2 * step) + tree(x, from, length, first + step, 2 * step);
+  /** Partial sums first, first + 4, first + 8 and first + 12, and their tree. */
+  private static double quarter(float[] x, int first, int end) {
+    double sum0 = 0;
+    double sum4 = 0;
+    double sum8 = 0;
+    double sum12 = 0;
+    int j = first;
+    for (; j < end - 12; j += PARTIAL_SUMS) {
+      sum0 += x[j];
+      sum4 += x[j + 4];
+      sum8 += x[j + 8];
+      sum12 += x[j + 12];
     }
-    double sum = 0;
-    for (int j = first; j < length; j += PARTIAL_SUMS) {
-      sum += x[from + j];
-    }
-    return sum;
+    sum0 += j < end ? x[j] : 0;
+    sum4 += j + 4 < end ? x[j + 4] : 0;
+    sum8 += j + 8 < end ? x[j + 8] : 0;
+    return (sum0 + sum8) + (sum4 + sum12);
   }
 
   /** x_from y_from + ... + x_(from + length - 1) y_(from + length - 1). */
   static double ofProducts(float[] x, float[] y, int from, int length) {
-    return treeOfProducts(x, y, from, length, 0, 1);
+    return (quarter(x, y, from, from + length) + quarter(x, y, from + 2, from + length))
+        + (quarter(x, y, from + 1, from + length) + quarter(x, y, from + 3, from + length));
   }
 
-  private static double treeOfProducts(
-      float[] x, float[] y, int from, int length, int first, int step) {
-    if (step < PARTIAL_SUMS) {
-      return treeOfProducts(x, y, from, length, first, 2 * step)
-          + treeOfProducts(x, y, from, length, first + step, 2 * step);
+  private static double quarter(float[] x, float[] y, int first, int end) {
+    double sum0 = 0;
+    double sum4 = 0;
+    double sum8 = 0;
+    double sum12 = 0;
+    int j = first;
+    for (; j < end - 12; j += PARTIAL_SUMS) {
+      sum0 += (double) x[j] * y[j];
+      sum4 += (double) x[j + 4] * y[j + 4];
+      sum8 += (double) x[j + 8] * y[j + 8];
+      sum12 += (double) x[j + 12] * y[j + 12];
     }
-    double sum = 0;
-    for (int j = first; j < length; j += PARTIAL_SUMS) {
-      sum += (double) x[from + j] * y[from + j];
-    }
-    return sum;
+    sum0 += j < end ? (double) x[j] * y[j] : 0;
+    sum4 += j + 4 < end ? (double) x[j + 4] * y[j + 4] : 0;
+    sum8 += j + 8 < end ? (double) x[j + 8] * y[j + 8] : 0;
+    return (sum0 + sum8) + (sum4 + sum12);
   }
 
   /** x_from + ... + x_(from + length - 1). */
   static double of(double[] x, int from, int length) {
-    return tree(x, from, length, 0, 1);
+    return (quarter(x, from, from + length) + quarter(x, from + 2, from + length))
+        + (quarter(x, from + 1, from + length) + quarter(x, from + 3, from + length));
   }
 
-  private static double tree(double[] x, int from, int length, int first, int step) {
-    if (step < PARTIAL_SUMS) {
-      return tree(x, from, length, first, 2 * step) + tree(x, from, length, first + step, 2 * step);
+  /** Partial sums first, first + 4, first + 8 and first + 12, and their tree. */
+  private static double quarter(double[] x, int first, int end) {
+    double sum0 = 0;
+    double sum4 = 0;
+    double sum8 = 0;
+    double sum12 = 0;
+    int j = first;
+    for (; j < end - 12; j += PARTIAL_SUMS) {
+      sum0 += x[j];
+      sum4 += x[j + 4];
+      sum8 += x[j + 8];
+      sum12 += x[j + 12];
     }
-    double sum = 0;
-    for (int j = first; j < length; j += PARTIAL_SUMS) {
-      sum += x[from + j];
-    }
-    return sum;
+    sum0 += j < end ? x[j] : 0;
+    sum4 += j + 4 < end ? x[j + 4] : 0;
+    sum8 += j + 8 < end ? x[j + 8] : 0;
+    return (sum0 + sum8) + (sum4 + sum12);
   }
 
   /** x_from y_from + ... + x_(from + length - 1) y_(from + length - 1). */
   static double ofProducts(double[] x, double[] y, int from, int length) {
-    return treeOfProducts(x, y, from, length, 0, 1);
+    return (quarter(x, y, from, from + length) + quarter(x, y, from + 2, from + length))
+        + (quarter(x, y, from + 1, from + length) + quarter(x, y, from + 3, from + length));
   }
 
-  private static double treeOfProducts(
-      double[] x, double[] y, int from, int length, int first, int step) {
-    if (step < PARTIAL_SUMS) {
-      return treeOfProducts(x, y, from, length, first, 2 * step)
-          + treeOfProducts(x, y, from, length, first + step, 2 * step);
+  private static double quarter(double[] x, double[] y, int first, int end) {
+    double sum0 = 0;
+    double sum4 = 0;
+    double sum8 = 0;
+    double sum12 = 0;
+    int j = first;
+    for (; j < end - 12; j += PARTIAL_SUMS) {
+      sum0 += x[j] * y[j];
+      sum4 += x[j + 4] * y[j + 4];
+      sum8 += x[j + 8] * y[j + 8];
+      sum12 += x[j + 12] * y[j + 12];
     }
-    double sum = 0;
-    for (int j = first; j < length; j += PARTIAL_SUMS) {
-      sum += x[from + j] * y[from + j];
-    }
-    return sum;
+    sum0 += j < end ? x[j] * y[j] : 0;
+    sum4 += j + 4 < end ? x[j + 4] * y[j + 4] : 0;
+    sum8 += j + 8 < end ? x[j + 8] * y[j + 8] : 0;
+    return (sum0 + sum8) + (sum4 + sum12);
   }
 }

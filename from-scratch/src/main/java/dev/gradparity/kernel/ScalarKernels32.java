@@ -54,8 +54,8 @@ class ScalarKernels32 implements Kernels32 {
   }
 
   @Override
-  public void addRow(int n, int m, float[] y, float[] b) {
-    for (int i = 0; i < n; i++) {
+  public void addRow(int from, int to, int m, float[] y, float[] b) {
+    for (int i = from; i < to; i++) {
       for (int j = 0; j < m; j++) {
         y[i * m + j] += b[j];
       }
@@ -63,10 +63,10 @@ class ScalarKernels32 implements Kernels32 {
   }
 
   @Override
-  public void columnSums(int n, int m, float[] y, float[] sums) {
-    Arrays.fill(sums, 0, m, 0);
+  public void columnSums(int from, int to, int n, int m, float[] y, float[] sums) {
+    Arrays.fill(sums, from, to, 0);
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < m; j++) {
+      for (int j = from; j < to; j++) {
         sums[j] += y[i * m + j];
       }
     }
@@ -94,84 +94,107 @@ class ScalarKernels32 implements Kernels32 {
   }
 
   @Override
-  public void addScaled(int size, float alpha, float[] x, float[] y) {
-    for (int i = 0; i < size; i++) {
+  public void addScaled(int from, int to, float alpha, float[] x, float[] y) {
+    for (int i = from; i < to; i++) {
       y[i] = Math.fma(alpha, x[i], y[i]);
     }
   }
 
   @Override
-  public void relu(int size, float[] z, float[] a) {
-    for (int i = 0; i < size; i++) {
+  public void relu(int from, int to, float[] z, float[] a) {
+    for (int i = from; i < to; i++) {
       a[i] = Math.max(0, z[i]);
     }
   }
 
   @Override
-  public void reluBackward(int size, float[] z, float[] dA, float[] dZ) {
-    for (int i = 0; i < size; i++) {
+  public void reluBackward(int from, int to, float[] z, float[] dA, float[] dZ) {
+    for (int i = from; i < to; i++) {
       dZ[i] = dA[i] * (z[i] > 0 ? 1 : 0);
     }
   }
 
   @Override
-  public void sigmoid(int size, float[] z, float[] a) {
-    Sigmoid32.map(z, 0, size, a);
+  public void sigmoid(int from, int to, float[] z, float[] a) {
+    Sigmoid32.map(z, from, to - from, a);
   }
 
   @Override
-  public void sigmoidBackward(int size, float[] a, float[] dA, float[] dZ) {
-    for (int i = 0; i < size; i++) {
+  public void sigmoidBackward(int from, int to, float[] a, float[] dA, float[] dZ) {
+    for (int i = from; i < to; i++) {
       dZ[i] = dA[i] * (a[i] * (1 - a[i]));
     }
   }
 
   @Override
-  public void tanh(int size, float[] z, float[] a) {
-    Tanh32.map(z, 0, size, a);
+  public void tanh(int from, int to, float[] z, float[] a) {
+    Tanh32.map(z, from, to - from, a);
   }
 
   @Override
-  public void tanhBackward(int size, float[] a, float[] dA, float[] dZ) {
-    for (int i = 0; i < size; i++) {
+  public void tanhBackward(int from, int to, float[] a, float[] dA, float[] dZ) {
+    for (int i = from; i < to; i++) {
       dZ[i] = dA[i] * ((1 - a[i]) * (1 + a[i]));
     }
   }
 
-  /** e^x for each of the first elements, in place. */
-  void exp(int size, float[] x) {
-    Exp32.map(x, 0, size, x);
+  /** e^x for each element of the range, in place. */
+  void exp(int from, int to, float[] x) {
+    Exp32.map(x, from, to - from, x);
+  }
+
+  /** The largest number of a row; a NaN beside it is in the row's sum, and so in every quotient. */
+  private static float max(float[] x, int from, int length) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int j = from; j < from + length; j++) {
+      if (x[j] > max) {
+        max = x[j];
+      }
+    }
+    return max;
   }
 
   @Override
-  public void softmaxRows(int n, int m, float[] z, float[] a) {
-    for (int row = 0; row < n * m; row += m) {
-      float max = Float.NEGATIVE_INFINITY;
-      for (int j = row; j < row + m; j++) {
-        max = Math.max(max, z[j]);
-      }
+  public void softmaxRows(int from, int to, int m, float[] z, float[] a) {
+    for (int row = from * m; row < to * m; row += m) {
+      float max = max(z, row, m);
       for (int j = row; j < row + m; j++) {
         a[j] = z[j] - max;
       }
     }
-    exp(n * m, a);
-    for (int i = 0; i < n; i++) {
-      int row = i * m;
+    exp(from * m, to * m, a);
+    for (int row = from * m; row < to * m; row += m) {
       float sum = (float) RowSum.of(a, row, m);
-      for (int j = 0; j < m; j++) {
-        a[row + j] /= sum;
+      for (int j = row; j < row + m; j++) {
+        a[j] /= sum;
       }
     }
   }
 
   @Override
-  public void softmaxBackward(int n, int m, float[] a, float[] dA, float[] dZ) {
-    for (int i = 0; i < n; i++) {
-      int row = i * m;
+  public void softmaxBackward(int from, int to, int m, float[] a, float[] dA, float[] dZ) {
+    for (int row = from * m; row < to * m; row += m) {
       float dot = (float) RowSum.ofProducts(a, dA, row, m);
-      for (int j = 0; j < m; j++) {
-        dZ[row + j] = a[row + j] * (dA[row + j] - dot);
+      for (int j = row; j < row + m; j++) {
+        dZ[j] = a[j] * (dA[j] - dot);
       }
+    }
+  }
+
+  @Override
+  public void crossEntropyTerms(int from, int to, float[] p, float[] y, float[] terms) {
+    Arrays.fill(terms, from, to, 0);
+    for (int i = from; i < to; i++) {
+      if (y[i] != 0) {
+        terms[i] = (float) (-y[i] * StrictMath.log(p[i]));
+      }
+    }
+  }
+
+  @Override
+  public void dividedDifferences(int from, int to, float[] p, float[] y, int divisor, float[] out) {
+    for (int i = from; i < to; i++) {
+      out[i] = (float) (((double) p[i] - y[i]) / divisor);
     }
   }
 
@@ -195,14 +218,15 @@ class ScalarKernels32 implements Kernels32 {
 
   @Override
   public void nesterovs(
-      int size,
+      int from,
+      int to,
       float[] theta,
       float[] g,
       float[] v,
       float learningRate,
       float momentum,
       float onePlusMomentum) {
-    for (int i = 0; i < size; i++) {
+    for (int i = from; i < to; i++) {
       float next = Math.fma(momentum, v[i], -learningRate * g[i]);
       theta[i] += Math.fma(onePlusMomentum, next, -momentum * v[i]);
       v[i] = next;
@@ -210,14 +234,20 @@ class ScalarKernels32 implements Kernels32 {
   }
 
   @Override
-  public void adam(int size, float[] theta, float[] g, float[] m, float[] v, AdamCoefficients c) {
-    float alpha = (float) c.alpha();
-    float beta1 = (float) c.beta1();
-    float oneMinusBeta1 = (float) c.oneMinusBeta1();
-    float beta2 = (float) c.beta2();
-    float oneMinusBeta2 = (float) c.oneMinusBeta2();
-    float epsilon = (float) c.epsilon();
-    for (int i = 0; i < size; i++) {
+  public void adam(
+      int from,
+      int to,
+      float[] theta,
+      float[] g,
+      float[] m,
+      float[] v,
+      float alpha,
+      float beta1,
+      float oneMinusBeta1,
+      float beta2,
+      float oneMinusBeta2,
+      float epsilon) {
+    for (int i = from; i < to; i++) {
       m[i] = Math.fma(beta1, m[i], oneMinusBeta1 * g[i]);
       v[i] = Math.fma(beta2, v[i], oneMinusBeta2 * (g[i] * g[i]));
       theta[i] -= alpha * m[i] / ((float) Math.sqrt(v[i]) + epsilon);

@@ -54,8 +54,8 @@ class ScalarKernels64 implements Kernels64 {
   }
 
   @Override
-  public void addRow(int n, int m, double[] y, double[] b) {
-    for (int i = 0; i < n; i++) {
+  public void addRow(int from, int to, int m, double[] y, double[] b) {
+    for (int i = from; i < to; i++) {
       for (int j = 0; j < m; j++) {
         y[i * m + j] += b[j];
       }
@@ -63,10 +63,10 @@ class ScalarKernels64 implements Kernels64 {
   }
 
   @Override
-  public void columnSums(int n, int m, double[] y, double[] sums) {
-    Arrays.fill(sums, 0, m, 0);
+  public void columnSums(int from, int to, int n, int m, double[] y, double[] sums) {
+    Arrays.fill(sums, from, to, 0);
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < m; j++) {
+      for (int j = from; j < to; j++) {
         sums[j] += y[i * m + j];
       }
     }
@@ -94,84 +94,108 @@ class ScalarKernels64 implements Kernels64 {
   }
 
   @Override
-  public void addScaled(int size, double alpha, double[] x, double[] y) {
-    for (int i = 0; i < size; i++) {
+  public void addScaled(int from, int to, double alpha, double[] x, double[] y) {
+    for (int i = from; i < to; i++) {
       y[i] = Math.fma(alpha, x[i], y[i]);
     }
   }
 
   @Override
-  public void relu(int size, double[] z, double[] a) {
-    for (int i = 0; i < size; i++) {
+  public void relu(int from, int to, double[] z, double[] a) {
+    for (int i = from; i < to; i++) {
       a[i] = Math.max(0, z[i]);
     }
   }
 
   @Override
-  public void reluBackward(int size, double[] z, double[] dA, double[] dZ) {
-    for (int i = 0; i < size; i++) {
+  public void reluBackward(int from, int to, double[] z, double[] dA, double[] dZ) {
+    for (int i = from; i < to; i++) {
       dZ[i] = dA[i] * (z[i] > 0 ? 1 : 0);
     }
   }
 
   @Override
-  public void sigmoid(int size, double[] z, double[] a) {
-    Sigmoid64.map(z, 0, size, a);
+  public void sigmoid(int from, int to, double[] z, double[] a) {
+    Sigmoid64.map(z, from, to - from, a);
   }
 
   @Override
-  public void sigmoidBackward(int size, double[] a, double[] dA, double[] dZ) {
-    for (int i = 0; i < size; i++) {
+  public void sigmoidBackward(int from, int to, double[] a, double[] dA, double[] dZ) {
+    for (int i = from; i < to; i++) {
       dZ[i] = dA[i] * (a[i] * (1 - a[i]));
     }
   }
 
   @Override
-  public void tanh(int size, double[] z, double[] a) {
-    Tanh64.map(z, 0, size, a);
+  public void tanh(int from, int to, double[] z, double[] a) {
+    Tanh64.map(z, from, to - from, a);
   }
 
   @Override
-  public void tanhBackward(int size, double[] a, double[] dA, double[] dZ) {
-    for (int i = 0; i < size; i++) {
+  public void tanhBackward(int from, int to, double[] a, double[] dA, double[] dZ) {
+    for (int i = from; i < to; i++) {
       dZ[i] = dA[i] * ((1 - a[i]) * (1 + a[i]));
     }
   }
 
-  /** e^x for each of the first elements, in place. */
-  void exp(int size, double[] x) {
-    Exp64.map(x, 0, size, x);
+  /** e^x for each element of the range, in place. */
+  void exp(int from, int to, double[] x) {
+    Exp64.map(x, from, to - from, x);
+  }
+
+  /** The largest number of a row; a NaN beside it is in the row's sum, and so in every quotient. */
+  private static double max(double[] x, int from, int length) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int j = from; j < from + length; j++) {
+      if (x[j] > max) {
+        max = x[j];
+      }
+    }
+    return max;
   }
 
   @Override
-  public void softmaxRows(int n, int m, double[] z, double[] a) {
-    for (int row = 0; row < n * m; row += m) {
-      double max = Double.NEGATIVE_INFINITY;
-      for (int j = row; j < row + m; j++) {
-        max = Math.max(max, z[j]);
-      }
+  public void softmaxRows(int from, int to, int m, double[] z, double[] a) {
+    for (int row = from * m; row < to * m; row += m) {
+      double max = max(z, row, m);
       for (int j = row; j < row + m; j++) {
         a[j] = z[j] - max;
       }
     }
-    exp(n * m, a);
-    for (int i = 0; i < n; i++) {
-      int row = i * m;
+    exp(from * m, to * m, a);
+    for (int row = from * m; row < to * m; row += m) {
       double sum = RowSum.of(a, row, m);
-      for (int j = 0; j < m; j++) {
-        a[row + j] /= sum;
+      for (int j = row; j < row + m; j++) {
+        a[j] /= sum;
       }
     }
   }
 
   @Override
-  public void softmaxBackward(int n, int m, double[] a, double[] dA, double[] dZ) {
-    for (int i = 0; i < n; i++) {
-      int row = i * m;
+  public void softmaxBackward(int from, int to, int m, double[] a, double[] dA, double[] dZ) {
+    for (int row = from * m; row < to * m; row += m) {
       double dot = RowSum.ofProducts(a, dA, row, m);
-      for (int j = 0; j < m; j++) {
-        dZ[row + j] = a[row + j] * (dA[row + j] - dot);
+      for (int j = row; j < row + m; j++) {
+        dZ[j] = a[j] * (dA[j] - dot);
       }
+    }
+  }
+
+  @Override
+  public void crossEntropyTerms(int from, int to, double[] p, double[] y, double[] terms) {
+    Arrays.fill(terms, from, to, 0);
+    for (int i = from; i < to; i++) {
+      if (y[i] != 0) {
+        terms[i] = -y[i] * StrictMath.log(p[i]);
+      }
+    }
+  }
+
+  @Override
+  public void dividedDifferences(
+      int from, int to, double[] p, double[] y, int divisor, double[] out) {
+    for (int i = from; i < to; i++) {
+      out[i] = ((p[i] - y[i]) / divisor);
     }
   }
 
@@ -195,14 +219,15 @@ class ScalarKernels64 implements Kernels64 {
 
   @Override
   public void nesterovs(
-      int size,
+      int from,
+      int to,
       double[] theta,
       double[] g,
       double[] v,
       double learningRate,
       double momentum,
       double onePlusMomentum) {
-    for (int i = 0; i < size; i++) {
+    for (int i = from; i < to; i++) {
       double next = Math.fma(momentum, v[i], -learningRate * g[i]);
       theta[i] += Math.fma(onePlusMomentum, next, -momentum * v[i]);
       v[i] = next;
@@ -211,14 +236,19 @@ class ScalarKernels64 implements Kernels64 {
 
   @Override
   public void adam(
-      int size, double[] theta, double[] g, double[] m, double[] v, AdamCoefficients c) {
-    double alpha = c.alpha();
-    double beta1 = c.beta1();
-    double oneMinusBeta1 = c.oneMinusBeta1();
-    double beta2 = c.beta2();
-    double oneMinusBeta2 = c.oneMinusBeta2();
-    double epsilon = c.epsilon();
-    for (int i = 0; i < size; i++) {
+      int from,
+      int to,
+      double[] theta,
+      double[] g,
+      double[] m,
+      double[] v,
+      double alpha,
+      double beta1,
+      double oneMinusBeta1,
+      double beta2,
+      double oneMinusBeta2,
+      double epsilon) {
+    for (int i = from; i < to; i++) {
       m[i] = Math.fma(beta1, m[i], oneMinusBeta1 * g[i]);
       v[i] = Math.fma(beta2, v[i], oneMinusBeta2 * (g[i] * g[i]));
       theta[i] -= alpha * m[i] / (Math.sqrt(v[i]) + epsilon);

@@ -102,24 +102,24 @@ final class VectorKernels32 extends ScalarKernels32 {
   }
 
   @Override
-  public void sigmoid(int size, float[] z, float[] a) {
-    Sigmoid32.Lanes.map(z, 0, size, a);
+  public void sigmoid(int from, int to, float[] z, float[] a) {
+    Sigmoid32.Lanes.map(z, from, to - from, a);
   }
 
   @Override
-  public void tanh(int size, float[] z, float[] a) {
-    Tanh32.Lanes.map(z, 0, size, a);
+  public void tanh(int from, int to, float[] z, float[] a) {
+    Tanh32.Lanes.map(z, from, to - from, a);
   }
 
   @Override
-  void exp(int size, float[] x) {
-    Exp32.Lanes.map(x, 0, size, x);
+  void exp(int from, int to, float[] x) {
+    Exp32.Lanes.map(x, from, to - from, x);
   }
 
   @Override
-  public void addRow(int n, int m, float[] y, float[] b) {
+  public void addRow(int from, int to, int m, float[] y, float[] b) {
     int whole = SPECIES.loopBound(m);
-    for (int row = 0; row < n * m; row += m) {
+    for (int row = from * m; row < to * m; row += m) {
       for (int j = 0; j < whole; j += SPECIES.length()) {
         FloatVector.fromArray(SPECIES, y, row + j)
             .add(FloatVector.fromArray(SPECIES, b, j))
@@ -131,37 +131,15 @@ final class VectorKernels32 extends ScalarKernels32 {
     }
   }
 
-  /** Columns side by side, each a chain down its rows that stays in a register. */
   @Override
-  public void columnSums(int n, int m, float[] y, float[] sums) {
-    int whole = SPECIES.loopBound(m);
-    for (int j = 0; j < whole; j += SPECIES.length()) {
-      FloatVector sum = FloatVector.zero(SPECIES);
-      for (int at = j; at < n * m; at += m) {
-        sum = sum.add(FloatVector.fromArray(SPECIES, y, at));
-      }
-      sum.intoArray(sums, j);
-    }
-    for (int j = whole; j < m; j++) {
-      float sum = 0;
-      for (int at = j; at < n * m; at += m) {
-        sum += y[at];
-      }
-      sums[j] = sum;
-    }
-  }
-
-  @Override
-  public void reluBackward(int size, float[] z, float[] dA, float[] dZ) {
-    int whole = SPECIES.loopBound(size);
-    for (int i = 0; i < whole; i += SPECIES.length()) {
+  public void reluBackward(int from, int to, float[] z, float[] dA, float[] dZ) {
+    int i = from;
+    for (; i <= to - SPECIES.length(); i += SPECIES.length()) {
       FloatVector slope =
           FloatVector.zero(SPECIES)
               .blend(1, FloatVector.fromArray(SPECIES, z, i).compare(VectorOperators.GT, 0));
       FloatVector.fromArray(SPECIES, dA, i).mul(slope).intoArray(dZ, i);
     }
-    for (int i = whole; i < size; i++) {
-      dZ[i] = dA[i] * (z[i] > 0 ? 1 : 0);
-    }
+    super.reluBackward(i, to, z, dA, dZ);
   }
 }

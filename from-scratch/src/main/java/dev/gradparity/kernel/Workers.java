@@ -1,6 +1,7 @@
 package dev.gradparity.kernel;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -42,7 +43,9 @@ final class Workers {
   }
 
   /**
-   * Does all parts of a piece of work, the caller its share, and returns when they are done.
+   * Does all parts of a piece of work and returns when they are done. The caller does its share,
+   * and then those of helpers that have not begun: on a busy machine they may be kept from it for
+   * long.
    *
    * @param threads the caller and at most this many less one helpers
    */
@@ -62,7 +65,7 @@ final class Workers {
       failure = e;
     }
     for (int i = 1; i < count; i++) {
-      Throwable other = helpers[i - 1].await();
+      Throwable other = helpers[i - 1].finish();
       failure = failure == null ? other : failure;
     }
     busy.set(false);
@@ -71,14 +74,19 @@ final class Workers {
     }
   }
 
-  /** One thread, and the work that it has been given and not yet finished. */
+  /** One thread, and the part of a piece of work that waits for it. */
   private static final class Helper implements Runnable {
 
+    private static final int IDLE = 0;
+    private static final int GIVEN = 1;
+    private static final int TAKEN = 2;
+
     private final int part;
+    private final AtomicInteger state = new AtomicInteger(IDLE);
     private Thread thread;
+    private Work work;
     private int count;
     private Throwable failure;
-    private volatile Work work;
 
     Helper(int part) {
       this.part = part;
@@ -90,44 +98,51 @@ final class Workers {
         thread.setDaemon(true);
         thread.start();
       }
+      work = given;
       count = parts;
       failure = null;
-      work = given;
+      state.set(GIVEN);
       LockSupport.unpark(thread);
     }
 
-    Throwable await() {
-      while (work != null) {
+    /** Called by the giver: does the part unless the helper has taken it, or else waits for it. */
+    Throwable finish() {
+      if (state.compareAndSet(GIVEN, TAKEN)) {
+        runPart();
+      }
+      while (state.get() != IDLE) {
         Thread.onSpinWait();
       }
       return failure;
     }
 
+    private void runPart() {
+      try {
+        work.run(part, count);
+      } catch (Throwable e) {
+        failure = e;
+      }
+      state.set(IDLE);
+    }
+
     @Override
     public void run() {
       while (true) {
-        Work given = next();
-        try {
-          given.run(part, count);
-        } catch (Throwable e) {
-          failure = e;
+        await();
+        if (state.compareAndSet(GIVEN, TAKEN)) {
+          runPart();
         }
-        work = null;
       }
     }
 
-    private Work next() {
-      int spins = 0;
-      Work given = work;
-      while (given == null) {
-        if (++spins < SPINS) {
+    private void await() {
+      for (int spins = 0; state.get() != GIVEN; spins++) {
+        if (spins < SPINS) {
           Thread.onSpinWait();
         } else {
           LockSupport.park(this);
         }
-        given = work;
       }
-      return given;
     }
   }
 }

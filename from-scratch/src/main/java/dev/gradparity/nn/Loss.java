@@ -12,65 +12,67 @@ public enum Loss {
   /** (p - y)^2 / C, C the number of outputs. */
   MSE {
     @Override
-    double term(double p, double y, int outputs) {
-      return (p - y) * (p - y) / outputs;
+    void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms) {
+      int outputs = p.columns();
+      kernels.zip(p, y, (pi, yi) -> (pi - yi) * (pi - yi) / outputs, terms);
     }
 
     @Override
-    double derivative(double p, double y, int outputs) {
-      return 2 * (p - y) / outputs;
+    void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
+      int outputs = p.columns();
+      kernels.zip(p, y, (pi, yi) -> 2 * (pi - yi) / outputs / divisor, dP);
     }
   },
 
   /** (p - y)^2. */
   L2 {
     @Override
-    double term(double p, double y, int outputs) {
-      return (p - y) * (p - y);
+    void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms) {
+      kernels.zip(p, y, (pi, yi) -> (pi - yi) * (pi - yi), terms);
     }
 
     @Override
-    double derivative(double p, double y, int outputs) {
-      return 2 * (p - y);
+    void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
+      kernels.zip(p, y, (pi, yi) -> 2 * (pi - yi) / divisor, dP);
     }
   },
 
   /** (p - y)^2 / 2. */
   HALF_L2 {
     @Override
-    double term(double p, double y, int outputs) {
-      return (p - y) * (p - y) / 2;
+    void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms) {
+      kernels.zip(p, y, (pi, yi) -> (pi - yi) * (pi - yi) / 2, terms);
     }
 
     @Override
-    double derivative(double p, double y, int outputs) {
-      return p - y;
+    void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
+      kernels.dividedDifferences(p, y, divisor, dP);
     }
   },
 
   /** -(y ln p + (1 - y) ln(1 - p)). */
   XENT {
     @Override
-    double term(double p, double y, int outputs) {
-      return -(timesLog(y, p) + timesLog(1 - y, 1 - p));
+    void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms) {
+      kernels.zip(p, y, (pi, yi) -> -(timesLog(yi, pi) + timesLog(1 - yi, 1 - pi)), terms);
     }
 
     @Override
-    double derivative(double p, double y, int outputs) {
-      return over(1 - y, 1 - p) - over(y, p);
+    void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
+      kernels.zip(p, y, (pi, yi) -> (over(1 - yi, 1 - pi) - over(yi, pi)) / divisor, dP);
     }
   },
 
   /** -y ln p. */
   MCXENT {
     @Override
-    double term(double p, double y, int outputs) {
-      return -timesLog(y, p);
+    void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms) {
+      kernels.crossEntropyTerms(p, y, terms);
     }
 
     @Override
-    double derivative(double p, double y, int outputs) {
-      return 0 - over(y, p);
+    void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
+      kernels.zip(p, y, (pi, yi) -> (0 - over(yi, pi)) / divisor, dP);
     }
   };
 
@@ -85,11 +87,11 @@ public enum Loss {
     };
   }
 
-  /** One output's share of the loss of one example. */
-  abstract double term(double p, double y, int outputs);
+  /** Each output's share of the loss of its example, from p and y of (n, C). */
+  abstract void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms);
 
-  /** d term / dp. */
-  abstract double derivative(double p, double y, int outputs);
+  /** d term / dp of each output, over the divisor. */
+  abstract void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP);
 
   /** y ln p, by continuity 0 where y is 0, whatever p. */
   private static double timesLog(double y, double p) {
@@ -110,8 +112,7 @@ public enum Loss {
    * @param terms (n, C), scratch, overwritten
    */
   public double value(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix terms) {
-    int outputs = p.columns();
-    kernels.zip(p, y, (pi, yi) -> term(pi, yi, outputs), terms);
+    terms(kernels, p, y, terms);
     return kernels.sum(terms) / divisor;
   }
 
@@ -138,10 +139,9 @@ public enum Loss {
       Matrix dP,
       Matrix dZ) {
     if (isFusedWith(activation)) {
-      kernels.zip(p, y, (pi, yi) -> (pi - yi) / divisor, dZ);
+      kernels.dividedDifferences(p, y, divisor, dZ);
     } else {
-      int outputs = p.columns();
-      kernels.zip(p, y, (pi, yi) -> derivative(pi, yi, outputs) / divisor, dP);
+      derivatives(kernels, p, y, divisor, dP);
       activation.backward(kernels, z, p, dP, dZ);
     }
   }

@@ -21,6 +21,9 @@ public final class Trainer {
   private final UpdaterState state;
   private final Workspace scratch;
 
+  /** The scratch space of the last minibatch, which the next one is likely to fit. */
+  private Workspace fitting;
+
   /**
    * A trainer that has not stepped yet.
    *
@@ -36,6 +39,7 @@ public final class Trainer {
     gradientMatrices = gradients.matrices();
     state = new UpdaterState(updater, parameters);
     scratch = new Workspace(spec, maxBatch);
+    fitting = scratch;
   }
 
   /**
@@ -44,10 +48,12 @@ public final class Trainer {
    * @return the loss before the step
    */
   public double step(Minibatch batch) {
-    Workspace space = scratch.forExamples(batch.size());
-    mlp.forward(parameters, batch.x(), space);
-    double loss = mlp.loss(parameters, batch.y(), space);
-    mlp.backward(parameters, batch.x(), batch.y(), space, gradients);
+    if (fitting.capacity() != batch.size()) {
+      fitting = scratch.forExamples(batch.size());
+    }
+    mlp.forward(parameters, batch.x(), fitting);
+    double loss = mlp.loss(parameters, batch.y(), fitting);
+    mlp.backward(parameters, batch.x(), batch.y(), fitting, gradients);
     int t = state.nextStep();
     for (int k = 0; k < parameterMatrices.size(); k++) {
       updater.step(

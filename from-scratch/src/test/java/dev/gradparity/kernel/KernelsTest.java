@@ -217,6 +217,24 @@ class KernelsTest {
     assertBits(elementwise(x, y, (p, q) -> plain.fma(alpha, p, q)), moved);
   }
 
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void lossSweepsWorkInFloat64AndRoundOnce(int n, int m) {
+    Random random = new Random(n + 1000L * m);
+    Matrix y = wide(n, m, random);
+    kernels.map(y, value -> value > 0 ? value : 0, y);
+    Matrix p = wide(n, m, random);
+    kernels.map(p, Math::abs, p);
+
+    Matrix out = garbage(n, m);
+    kernels.crossEntropyTerms(p, y, out);
+    assertBits(elementwise(p, y, (pi, yi) -> yi == 0 ? 0 : -yi * StrictMath.log(pi)), out);
+    kernels.dividedDifferences(p, y, 7, out);
+    assertBits(elementwise(p, y, (pi, yi) -> (pi - yi) / 7), out);
+    kernels.dividedDifferences(p, y, 7, p);
+    assertBits(out, p);
+  }
+
   private Matrix elementwise(Matrix x, Matrix y, DoubleBinaryOperator f) {
     Matrix out = Matrix.zeros(dtype, x.rows(), x.columns());
     for (int i = 0; i < x.rows(); i++) {

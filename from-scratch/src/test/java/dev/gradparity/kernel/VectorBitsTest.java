@@ -1,12 +1,15 @@
 package dev.gradparity.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.gradparity.spec.DType;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.tensor.RandomMatrix;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,47 @@ class VectorBitsTest {
     SCALAR.addRow(expected, row);
     VECTOR.addRow(actual, row);
     assertEquals(expected, actual);
+  }
+
+  /** Matrices large enough to be shared, in parts that begin within a vector and within a row. */
+  @ParameterizedTest
+  @EnumSource
+  void sweepsOnThreads(DType dtype) {
+    Random random = new Random(13);
+    Matrix x = RandomMatrix.normal(dtype, 263, 131, random);
+    Matrix y = RandomMatrix.normal(dtype, 263, 131, random);
+    Matrix row = RandomMatrix.normal(dtype, 1, 131, random);
+    Matrix squares = Matrix.zeros(dtype, 263, 131);
+    SCALAR.hadamard(y, y, squares);
+    assertSameSweep(x, (k, out) -> k.relu(out, out));
+    assertSameSweep(x, (k, out) -> k.reluBackward(x, y, out));
+    assertSameSweep(x, (k, out) -> k.sigmoid(out, out));
+    assertSameSweep(x, (k, out) -> k.sigmoidBackward(x, y, out));
+    assertSameSweep(x, (k, out) -> k.tanh(out, out));
+    assertSameSweep(x, (k, out) -> k.tanhBackward(x, y, out));
+    assertSameSweep(x, (k, out) -> k.softmaxRows(out, out));
+    assertSameSweep(x, (k, out) -> k.softmaxBackward(x, y, out));
+    assertSameSweep(x, (k, out) -> k.addRow(out, row));
+    assertSameSweep(row, (k, out) -> k.columnSums(x, out));
+    assertSameSweep(x, (k, out) -> k.addScaled(-0.1, y, out));
+    assertSameSweep(x, (k, out) -> k.crossEntropyTerms(squares, y, out));
+    assertSameSweep(x, (k, out) -> k.dividedDifferences(x, y, 3, out));
+    assertSameSweep(x, (k, out) -> k.nesterovs(out, x, y.copy(), 0.1, 0.9));
+    assertSameSweep(y, (k, out) -> k.nesterovs(x.copy(), x, out, 0.1, 0.9));
+    assertSameSweep(x, (k, out) -> k.adam(out, x, y.copy(), squares.copy(), 0.1, 0.9, 0.99, 1e-8));
+    assertSameSweep(y, (k, out) -> k.adam(x.copy(), x, out, squares.copy(), 0.1, 0.9, 0.99, 1e-8));
+    assertSameSweep(squares, (k, out) -> k.adam(x.copy(), x, y.copy(), out, 0.1, 0.9, 0.99, 1e-8));
+  }
+
+  private static void assertSameSweep(Matrix start, BiConsumer<Kernels, Matrix> sweep) {
+    Matrix expected = start.copy();
+    sweep.accept(SCALAR, expected);
+    assertNotEquals(start, expected);
+    for (Kernels kernels : List.of(VECTOR, THREADS)) {
+      Matrix actual = start.copy();
+      sweep.accept(kernels, actual);
+      assertEquals(expected, actual, kernels.description());
+    }
   }
 
   /** Callers on several threads at once: whoever finds the helpers busy does without. */
