@@ -116,6 +116,20 @@ final class VectorKernels64 extends ScalarKernels64 {
     Exp64.Lanes.map(x, from, to - from, x);
   }
 
+  /** The reciprocal of a power of two is exact, and a product is five times as fast. */
+  @Override
+  public void dividedDifferences(
+      int from, int to, double[] p, double[] y, int divisor, double[] out) {
+    if (Integer.bitCount(divisor) != 1) {
+      super.dividedDifferences(from, to, p, y, divisor, out);
+      return;
+    }
+    double reciprocal = 1.0 / divisor;
+    for (int i = from; i < to; i++) {
+      out[i] = (p[i] - y[i]) * reciprocal;
+    }
+  }
+
   @Override
   public void addRow(int from, int to, int m, double[] y, double[] b) {
     int whole = SPECIES.loopBound(m);
