@@ -116,6 +116,27 @@ final class VectorKernels64 extends ScalarKernels64 {
     Exp64.Lanes.map(x, from, to - from, x);
   }
 
+  /** Four rows at a time join the chains, which so are read and written a quarter as often. */
+  @Override
+  public void columnSums(int from, int to, int n, int m, double[] y, double[] sums) {
+    int firstRows = n % 4;
+    super.columnSums(from, to, firstRows, m, y, sums);
+    int end = from + SPECIES.loopBound(to - from);
+    for (int row = firstRows * m; row < n * m; row += 4 * m) {
+      for (int j = from; j < end; j += SPECIES.length()) {
+        DoubleVector.fromArray(SPECIES, sums, j)
+            .add(DoubleVector.fromArray(SPECIES, y, row + j))
+            .add(DoubleVector.fromArray(SPECIES, y, row + m + j))
+            .add(DoubleVector.fromArray(SPECIES, y, row + 2 * m + j))
+            .add(DoubleVector.fromArray(SPECIES, y, row + 3 * m + j))
+            .intoArray(sums, j);
+      }
+      for (int j = end; j < to; j++) {
+        sums[j] = sums[j] + y[row + j] + y[row + m + j] + y[row + 2 * m + j] + y[row + 3 * m + j];
+      }
+    }
+  }
+
   /** The reciprocal of a power of two is exact, and a product is five times as fast. */
   @Override
   public void dividedDifferences(
