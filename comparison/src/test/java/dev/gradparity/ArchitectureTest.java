@@ -27,6 +27,7 @@ class ArchitectureTest {
   };
   private static final String CORE = "dev.gradparity.comparison";
   private static final String NUMERICS = CORE + ".numerics";
+  private static final String ARBITER = CORE + ".arbiter";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
   private static final String REPORT = CORE + ".report";
@@ -64,6 +65,11 @@ class ArchitectureTest {
   @Test
   void numericsSeesTheCasesAndTheDescriptionOnly() {
     seesOnly(NUMERICS, CORE, SPEC);
+  }
+
+  @Test
+  void theArbiterSeesTheCasesAndTheDescriptionOnly() {
+    seesOnly(ARBITER, CORE, SPEC);
   }
 
   @Test
