@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final String CORE = "dev.gradparity.comparison";
   private static final String NUMERICS = CORE + ".numerics";
   private static final String ARBITER = CORE + ".arbiter";
+  private static final String EXACT = CORE + ".exact";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
   private static final String REPORT = CORE + ".report";
@@ -70,6 +71,11 @@ class ArchitectureTest {
   @Test
   void theArbiterSeesTheCasesAndTheDescriptionOnly() {
     seesOnly(ARBITER, CORE, SPEC);
+  }
+
+  @Test
+  void exactCasesSeeTheCasesAndTheDescriptionOnly() {
+    seesOnly(EXACT, CORE, SPEC);
   }
 
   @Test
@@ -173,7 +179,7 @@ class ArchitectureTest {
             .haveNameNotMatching("dev\\.gradparity\\.comparison\\.BuiltInSuite.*")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(DATA));
+            .resideInAnyPackage(DATA, EXACT));
     check(
         noClasses()
             .that()

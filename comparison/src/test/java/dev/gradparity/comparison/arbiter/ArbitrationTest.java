@@ -137,7 +137,7 @@ class ArbitrationTest {
   @Test
   void aFaultIsAttributedWhereverItIs() {
     for (ObservedTensor tensor : GOOD.tensors()) {
-      for (int k = 0; k < tensor.values().length; k += 3) {
+      for (int k = 0; k < tensor.values().length; k += 11) {
         Observation faulty =
             Samples.altered(OTHER, tensor.name(), k, v -> v + 1e-6 * Math.max(1, Math.abs(v)));
 

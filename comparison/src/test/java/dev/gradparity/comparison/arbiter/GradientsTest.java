@@ -62,9 +62,9 @@ class GradientsTest {
   private static NetworkSpec network(
       ActivationKind hidden, ActivationKind output, LossKind loss, Reduction reduction) {
     return new NetworkSpec(
-        "3-2-3-2",
+        "2-2-3-2",
         DType.FLOAT64,
-        Shape.of(3),
+        Shape.of(2),
         List.of(new LayerSpec(2, hidden), new LayerSpec(3, hidden), new LayerSpec(2, output)),
         loss,
         reduction,
