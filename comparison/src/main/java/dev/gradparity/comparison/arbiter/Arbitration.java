@@ -48,7 +48,8 @@ public record Arbitration(
    * Looks at a comparison's mismatches. Without any, the result is empty, and nothing is computed.
    *
    * @param comparison of these two observations
-   * @param bounds those that the comparison was made by
+   * @param bounds of the case: what a side may be off from the truth is half of them, whatever
+   *     bounds the comparison was made by
    */
   public static Arbitration of(
       Arbiter arbiter,
@@ -100,7 +101,7 @@ public record Arbitration(
           case LEFT -> left + " is wrong";
           case RIGHT -> right + " is wrong";
           case BOTH -> "both sides are wrong";
-          case NEITHER -> "neither side is wrong";
+          case NEITHER -> "neither side is beyond its bound";
         };
     if (first.elements().isEmpty()) {
       return "arbiter: %s about the shape of %s".formatted(who, first.name());
@@ -136,7 +137,11 @@ public record Arbitration(
               .filter(k -> differ(left.values()[k], right.values()[k], allowed(bound, k)))
               .toArray();
       List<ElementRuling> rulings = new ArrayList<>();
-      int[] offsets = sample(accused, left.values(), right.values(), bound);
+      int[] all = IntStream.range(0, left.values().length).toArray();
+      int[] offsets =
+          accused.length > 0
+              ? sample(accused, MOST_ELEMENTS, left.values(), right.values(), bound)
+              : sample(all, 1, left.values(), right.values(), bound);
       for (int k : offsets) {
         rulings.add(rule(tensor, k, left.values()[k], right.values()[k], allowed(bound, k)));
       }
@@ -156,8 +161,7 @@ public record Arbitration(
     }
 
     private int confirm(TrueTensor tensor, int[] offsets) {
-      if (offsets.length == 0
-          || !(task instanceof Case.Gradient gradient)
+      if (!(task instanceof Case.Gradient gradient)
           || !CentralDifference.knows(tensor.name())
           || Arbiter.multiplications(task, 0) > MOST_TO_CONFIRM) {
         return -1;
@@ -166,24 +170,25 @@ public record Arbitration(
     }
 
     /** The worst, and others at even distances. */
-    private static int[] sample(int[] accused, double[] left, double[] right, Bound bound) {
-      if (accused.length == 0) {
-        return accused;
-      }
-      int worst = accused[0];
-      for (int k : accused) {
+    private static int[] sample(
+        int[] offsets, int most, double[] left, double[] right, Bound bound) {
+      int worst = offsets[0];
+      for (int k : offsets) {
         worst = ratio(left, right, bound, k) > ratio(left, right, bound, worst) ? k : worst;
       }
       int first = worst;
-      int others = Math.min(accused.length, MOST_ELEMENTS);
+      int others = Math.min(offsets.length, most);
       IntStream sampled =
-          IntStream.range(0, others).map(i -> accused[(int) ((long) i * accused.length / others)]);
+          IntStream.range(0, others).map(i -> offsets[(int) ((long) i * offsets.length / others)]);
       return IntStream.concat(IntStream.of(first), sampled.filter(k -> k != first))
-          .limit(MOST_ELEMENTS)
+          .limit(most)
           .toArray();
     }
 
     private static double ratio(double[] left, double[] right, Bound bound, int k) {
+      if (left[k] == right[k]) {
+        return 0;
+      }
       double ratio = Math.abs(left[k] - right[k]) / allowed(bound, k);
       return Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
     }

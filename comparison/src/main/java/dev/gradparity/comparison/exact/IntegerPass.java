@@ -13,6 +13,7 @@ import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,7 +78,8 @@ final class IntegerPass {
   /**
    * The network's output, from which labels can be chosen.
    *
-   * @return (n, C); empty if floating point may round it
+   * @param x (n, d)
+   * @return (n, C), row-major; empty if floating point may round it
    */
   static Optional<long[]> output(
       NetworkSpec spec, ParameterValues parameters, int examples, double[] x) {
@@ -122,17 +124,7 @@ final class IntegerPass {
     for (int l = 1; l <= spec.depth(); l++) {
       int d = spec.fanIn(l);
       int m = spec.fanOut(l);
-      z[l] = new long[examples * m];
-      for (int k = 0; k < z[l].length; k++) {
-        int i = k / m;
-        int j = k % m;
-        Sum sum = new Sum(limit);
-        sum.add(biases.get(l - 1)[j], 1);
-        for (int h = 0; h < d; h++) {
-          sum.add(a[l - 1][i * d + h], weights.get(l - 1)[h * m + j]);
-        }
-        z[l][k] = sum.value;
-      }
+      z[l] = product(biases.get(l - 1), examples, d, m, a[l - 1], weights.get(l - 1));
       a[l] = z[l].clone();
       if (spec.layer(l).activation() == ActivationKind.RELU) {
         for (int k = 0; k < a[l].length; k++) {
@@ -176,30 +168,12 @@ final class IntegerPass {
     for (int k = 0; k < dZ.length; k++) {
       dZ[k] = relu && z[l][k] <= 0 ? 0 : dA[k];
     }
-    long[] dW = new long[d * m];
-    for (int k = 0; k < dW.length; k++) {
-      Sum sum = new Sum(limit);
-      for (int i = 0; i < examples; i++) {
-        sum.add(a[l - 1][i * d + k / m], dZ[i * m + k % m]);
-      }
-      dW[k] = sum.value;
-    }
-    long[] db = new long[m];
-    for (int j = 0; j < m; j++) {
-      Sum sum = new Sum(limit);
-      for (int i = 0; i < examples; i++) {
-        sum.add(dZ[i * m + j], 1);
-      }
-      db[j] = sum.value;
-    }
-    long[] dInput = new long[examples * d];
-    for (int k = 0; k < dInput.length; k++) {
-      Sum sum = new Sum(limit);
-      for (int j = 0; j < m; j++) {
-        sum.add(dZ[k / d * m + j], weights.get(l - 1)[k % d * m + j]);
-      }
-      dInput[k] = sum.value;
-    }
+    long[] ones = new long[examples];
+    Arrays.fill(ones, 1);
+    long[] noBias = new long[Math.max(d, m)];
+    long[] dW = product(noBias, d, examples, m, transpose(examples, d, a[l - 1]), dZ);
+    long[] db = product(noBias, 1, examples, m, ones, dZ);
+    long[] dInput = product(noBias, examples, m, d, dZ, transpose(d, m, weights.get(l - 1)));
     put(TensorName.of(Quantity.D_PRE_ACTIVATION, l), Shape.of(examples, m), doubles(dZ, divisor));
     put(TensorName.of(Quantity.D_WEIGHTS, l), Shape.of(d, m), doubles(dW, divisor));
     put(TensorName.of(Quantity.D_BIAS, l), Shape.of(m), doubles(db, divisor));
@@ -209,6 +183,28 @@ final class IntegerPass {
         first ? spec.input().prepend(examples) : Shape.of(examples, d),
         doubles(dInput, divisor));
     return dInput;
+  }
+
+  /** A.B + 1b for A (n, d) and B (d, m). */
+  private long[] product(long[] bias, int n, int d, int m, long[] a, long[] b) {
+    long[] c = new long[n * m];
+    for (int k = 0; k < c.length; k++) {
+      Sum sum = new Sum(limit);
+      sum.add(bias[k % m], 1);
+      for (int h = 0; h < d; h++) {
+        sum.add(a[k / m * d + h], b[h * m + k % m]);
+      }
+      c[k] = sum.value;
+    }
+    return c;
+  }
+
+  private static long[] transpose(int rows, int columns, long[] a) {
+    long[] transposed = new long[a.length];
+    for (int k = 0; k < a.length; k++) {
+      transposed[k % columns * rows + k / columns] = a[k];
+    }
+    return transposed;
   }
 
   private void put(TensorName name, Shape shape, double[] values) {

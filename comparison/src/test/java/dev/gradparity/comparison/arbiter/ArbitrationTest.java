@@ -4,6 +4,7 @@ import static dev.gradparity.comparison.Samples.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradparity.comparison.Bound;
 import dev.gradparity.comparison.Bounds;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Comparator;
@@ -233,6 +234,26 @@ class ArbitrationTest {
             "arbiter, 60 digits: other is wrong in dW2\\[0, 5] = -?0\\.\\d{19,};"
                 + " good is off by \\S+ ulp, other by \\S+ ulp"),
         summary);
+  }
+
+  /** By a comparison that allows nothing: roundings are nobody's fault. */
+  @Test
+  void roundingsAreNeitherSides() {
+    Observation rounded = Samples.altered(OTHER, DW2, 5, Math::nextUp);
+    Comparison strict =
+        Comparator.compare(
+            GRADIENT,
+            GOOD,
+            rounded,
+            name -> Bound.exact(GOOD.find(name).orElseThrow().values().length));
+
+    Arbitration arbitration =
+        Arbitration.of(new Arbiter(), GRADIENT, GOOD, rounded, strict, CaseBounds.of(GRADIENT));
+
+    assertEquals(Side.NEITHER, arbitration.wrong());
+    assertEquals(0, arbitration.tensors().get(0).accused());
+    assertEquals(List.of(0, 5), firstIndex(arbitration));
+    assertTrue(arbitration.summary().contains("neither side is beyond its bound in dW2[0, 5]"));
   }
 
   /** What the third step gets wrong is looked at there; the fourth inherits it. */
