@@ -27,6 +27,8 @@ class ArchitectureTest {
   };
   private static final String CORE = "dev.gradparity.comparison";
   private static final String NUMERICS = CORE + ".numerics";
+  private static final String ARBITER = CORE + ".arbiter";
+  private static final String EXACT = CORE + ".exact";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
   private static final String NPZ = CORE + ".npz";
@@ -66,6 +68,16 @@ class ArchitectureTest {
   @Test
   void numericsSeesTheCasesAndTheDescriptionOnly() {
     seesOnly(NUMERICS, CORE, SPEC);
+  }
+
+  @Test
+  void theArbiterSeesTheCasesAndTheDescriptionOnly() {
+    seesOnly(ARBITER, CORE, SPEC);
+  }
+
+  @Test
+  void exactCasesSeeTheCasesAndTheDescriptionOnly() {
+    seesOnly(EXACT, CORE, SPEC);
   }
 
   @Test
@@ -179,7 +191,7 @@ class ArchitectureTest {
             .haveNameNotMatching("dev\\.gradparity\\.comparison\\.BuiltInSuite.*")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(DATA));
+            .resideInAnyPackage(DATA, EXACT));
     check(
         noClasses()
             .that()
