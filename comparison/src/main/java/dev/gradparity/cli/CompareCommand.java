@@ -164,6 +164,7 @@ final class CompareCommand implements Callable<Integer> {
       out.println(problems);
     }
     out.println(terminal.summary(run));
+    out.println(terminal.slack(run));
     out.printf(
         Locale.ROOT,
         "%.1f s, and %.1f s for ND4J to start; the report is in %s%n",

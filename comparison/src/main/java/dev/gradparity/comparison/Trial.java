@@ -13,6 +13,8 @@ public record Trial(Subject left, Subject right, Case task) {
 
   /** Lets both compute the case, and compares. */
   public Comparison judge() {
-    return Comparator.compare(task, left.observe(task), right.observe(task), CaseBounds.of(task));
+    Observation ofLeft = left.observe(task);
+    Observation ofRight = right.observe(task);
+    return Comparator.compare(task, ofLeft, ofRight, CaseBounds.of(task, ofLeft, ofRight));
   }
 }

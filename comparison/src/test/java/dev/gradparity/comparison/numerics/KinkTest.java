@@ -78,7 +78,7 @@ class KinkTest {
   }
 
   private static Comparison compare(Case task, Observation left, Observation right) {
-    return Comparator.compare(task, left, right, CaseBounds.of(task));
+    return Comparator.compare(task, left, right, CaseBounds.of(task, left, right));
   }
 
   private static Map<String, Verdict> verdicts(Comparison comparison) {
