@@ -169,8 +169,8 @@ class ArchitectureTest {
 
   /**
    * The core is vocabulary, which everybody speaks, and assembly, which puts the parts to use: a
-   * trial takes its bounds from numerics, and the built-in suite its examples from data. Both are
-   * the only ones of their kind.
+   * trial takes its bounds from numerics or exact, and the built-in suite its examples from data
+   * and exact. Both are the only ones of their kind.
    */
   @Test
   void theCoreReachesOutInTwoPlacesOnly() {
@@ -188,7 +188,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(CORE)
             .and()
-            .haveNameNotMatching("dev\\.gradparity\\.comparison\\.BuiltInSuite.*")
+            .haveNameNotMatching("dev\\.gradparity\\.comparison\\.(BuiltInSuite|Trial).*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(DATA, EXACT));

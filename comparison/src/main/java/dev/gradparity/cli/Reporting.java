@@ -56,6 +56,7 @@ final class Reporting {
     }
     remarks.forEach(out::println);
     out.println(terminal.summary(run));
+    out.println(terminal.slack(run));
     String start =
         environment.dl4j().isPresent()
             ? ", and %.1f s for ND4J to start".formatted(environment.startSeconds())

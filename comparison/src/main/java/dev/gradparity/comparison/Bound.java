@@ -1,21 +1,35 @@
 package dev.gradparity.comparison;
 
+import java.util.List;
+
 /**
- * How far two correct subjects may differ, element by element.
+ * How far two correct subjects may differ.
  *
- * @param rounding what the roundings of both sides explain
- * @param kinks what the two slopes of ReLU explain on top, where an argument lies within rounding
- *     of the kink; null where no argument does
+ * @param allowances at least one; correct subjects keep to all of them
  */
-@SuppressWarnings("ArrayRecordComponent") // read element by element, never compared
-public record Bound(double[] rounding, double[] kinks) {
+public record Bound(List<Allowance> allowances) {
+
+  /** Copies the list. */
+  public Bound {
+    allowances = List.copyOf(allowances);
+  }
 
   /** A bound of zero: the values are equal or wrong. */
   public static Bound exact(int size) {
-    return new Bound(new double[size], null);
+    return of(new double[size], null);
   }
 
-  double withKinks(int offset) {
-    return rounding[offset] + (kinks == null ? 0 : kinks[offset]);
+  /** One certain bound, and what kinks explain on top; null for no kinks. */
+  public static Bound of(double[] certain, double[] kinks) {
+    return new Bound(List.of(new Allowance(null, certain, certain, kinks)));
+  }
+
+  /** The smallest certain bound of an element. */
+  public double smallest(int k) {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (Allowance allowance : allowances) {
+      smallest = Math.min(smallest, allowance.certain()[k]);
+    }
+    return smallest;
   }
 }

@@ -1,7 +1,8 @@
 package dev.gradparity.comparison;
 
 /**
- * The bounds of a case's tensors. They follow from the case alone, not from what a subject says.
+ * The bounds of a case's tensors. They follow from the case, and from the inputs that each side had
+ * for an operation; never from what it made of them.
  */
 @FunctionalInterface
 public interface Bounds {

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>NaN agrees with NaN, an infinity with the same infinity, and neither with anything else,
  * whatever the bound. Of finite numbers the test is {@code error <= bound}, so that no number
- * passes a bound that is NaN. A zero equals the other zero.
+ * passes a bound that is NaN; the error is the difference, less the part that both sides' inputs
+ * explain. A zero equals the other zero.
  */
 public final class Comparator {
 
@@ -60,43 +61,41 @@ public final class Comparator {
         List.of(),
         Double.NaN,
         Double.NaN,
-        "the shapes differ: %s and %s".formatted(left.shape(), right.shape()));
+        "the shapes differ: %s and %s".formatted(left.shape(), right.shape()),
+        Slack.NONE);
   }
 
   static TensorJudgement judge(
       TensorName name, Shape shape, double[] left, double[] right, Bound bound) {
-    int worst = 0;
-    double worstRatio = -1;
-    boolean worstIsBeyondKinks = false;
+    ElementJudgement worst = null;
+    int worstIndex = 0;
     double maxError = 0;
     int wrong = 0;
     int beyondKinks = 0;
+    SlackCounter slack = new SlackCounter();
     for (int k = 0; k < left.length; k++) {
-      double error = error(left[k], right[k]);
-      boolean agrees = agree(left[k], right[k], bound.rounding()[k]);
-      double ratio = agrees && error == 0 ? 0 : ratio(error, bound.rounding()[k]);
-      maxError = Math.max(maxError, error);
-      boolean isBeyondKinks = !agrees && !agree(left[k], right[k], bound.withKinks(k));
-      if (isBeyondKinks == worstIsBeyondKinks ? ratio > worstRatio : isBeyondKinks) {
-        worst = k;
-        worstRatio = ratio;
-        worstIsBeyondKinks = isBeyondKinks;
+      ElementJudgement element = ElementJudgement.of(left[k], right[k], bound, k);
+      if (worst == null || element.isWorseThan(worst)) {
+        worst = element;
+        worstIndex = k;
       }
-      wrong += agrees ? 0 : 1;
-      beyondKinks += isBeyondKinks ? 1 : 0;
+      maxError = Math.max(maxError, ElementJudgement.error(left[k], right[k]));
+      wrong += element.agrees() ? 0 : 1;
+      beyondKinks += element.isBeyondKinks() ? 1 : 0;
+      slack.add(element);
     }
-    Power power = Power.of(left, right, bound.rounding());
+    Power power = Power.of(left, right, bound);
     Verdict verdict = verdict(wrong, beyondKinks, power);
     return new TensorJudgement(
         name,
         shape,
         verdict,
         maxError,
-        bound.rounding()[worst],
-        worstRatio,
-        shape.indexOf(worst),
-        left[worst],
-        right[worst],
+        worst.bound(),
+        worst.ratio(),
+        shape.indexOf(worstIndex),
+        left[worstIndex],
+        right[worstIndex],
         switch (verdict) {
           case MATCH -> "";
           case VACUOUS -> power.reason();
@@ -106,7 +105,8 @@ public final class Comparator {
           case MISMATCH ->
               "%d of %d elements differ by more than their bound"
                   .formatted(beyondKinks, left.length);
-        });
+        },
+        slack.total(worst.inherited()));
   }
 
   private static Verdict verdict(int wrong, int beyondKinks, Power power) {
@@ -114,25 +114,6 @@ public final class Comparator {
       return power.isVacuous() ? Verdict.VACUOUS : Verdict.MATCH;
     }
     return beyondKinks == 0 ? Verdict.UNDECIDED : Verdict.MISMATCH;
-  }
-
-  /** No bound relates NaN and infinity to anything: they agree with themselves alone. */
-  private static boolean agree(double left, double right, double bound) {
-    double error = error(left, right);
-    return (Double.isFinite(left) && Double.isFinite(right)) ? error <= bound : error == 0;
-  }
-
-  private static double error(double left, double right) {
-    if (left == right || (Double.isNaN(left) && Double.isNaN(right))) {
-      return 0;
-    }
-    double error = Math.abs(left - right);
-    return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
-  }
-
-  private static double ratio(double error, double bound) {
-    double ratio = bound >= 0 ? error / bound : Double.POSITIVE_INFINITY;
-    return Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
   }
 
   /**
@@ -148,7 +129,7 @@ public final class Comparator {
      */
     private static final int FEWEST_TELLING_OF_ALL = 4;
 
-    static Power of(double[] left, double[] right, double[] bound) {
+    static Power of(double[] left, double[] right, Bound bound) {
       int zeros = 0;
       int buried = 0;
       int diverged = 0;
@@ -158,7 +139,7 @@ public final class Comparator {
           zeros++;
         } else if (!Double.isFinite(magnitude)) {
           diverged++;
-        } else if (bound[k] >= magnitude) {
+        } else if (bound.smallest(k) >= magnitude) {
           buried++;
         }
       }

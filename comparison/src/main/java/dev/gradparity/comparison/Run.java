@@ -39,4 +39,20 @@ public record Run(Map<String, String> environment, List<Comparison> comparisons)
     }
     return counts;
   }
+
+  /** How much of their bounds all elements used. */
+  public Slack.Histogram slack() {
+    return slackByQuantity().values().stream().reduce(Slack.Histogram.EMPTY, Slack.Histogram::plus);
+  }
+
+  /** How much of their bounds the elements of each quantity used. */
+  public Map<Quantity, Slack.Histogram> slackByQuantity() {
+    Map<Quantity, Slack.Histogram> ratios = new EnumMap<>(Quantity.class);
+    for (Comparison comparison : comparisons) {
+      for (TensorJudgement tensor : comparison.tensors()) {
+        ratios.merge(tensor.name().quantity(), tensor.slack().ratios(), Slack.Histogram::plus);
+      }
+    }
+    return ratios;
+  }
 }

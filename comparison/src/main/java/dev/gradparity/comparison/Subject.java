@@ -8,4 +8,13 @@ public interface Subject {
 
   /** Computes a case; the same case gives the same observation. */
   Observation observe(Case task);
+
+  /**
+   * Whether each tensor of a pass is, bit for bit, what the subject went on computing with. Then
+   * each operation can be judged by itself, from the subject's own inputs; otherwise only what all
+   * of them together may do to the case's inputs.
+   */
+  default boolean showsWhatItUses() {
+    return true;
+  }
 }

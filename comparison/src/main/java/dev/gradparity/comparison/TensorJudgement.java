@@ -11,12 +11,13 @@ import java.util.List;
  * @param shape its shape on the left
  * @param verdict what was found
  * @param maxError the largest |left - right|; infinite where NaN or infinity meets something else
- * @param bound the bound at the worst element
+ * @param bound the certain bound at the worst element, which decided
  * @param ratio error / bound at the worst element; above 1 is too far
  * @param worstIndex the index of the worst element; empty for a scalar
  * @param left the left value there
  * @param right the right value there
  * @param reason why, unless it is a plain match; otherwise empty
+ * @param slack how much of the bounds was used
  */
 public record TensorJudgement(
     TensorName name,
@@ -28,4 +29,5 @@ public record TensorJudgement(
     List<Integer> worstIndex,
     double left,
     double right,
-    String reason) {}
+    String reason,
+    Slack slack) {}

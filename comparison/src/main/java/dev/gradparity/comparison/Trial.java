@@ -1,5 +1,6 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.comparison.exact.ExactBounds;
 import dev.gradparity.comparison.numerics.CaseBounds;
 
 /**
@@ -13,6 +14,16 @@ public record Trial(Subject left, Subject right, Case task) {
 
   /** Lets both compute the case, and compares. */
   public Comparison judge() {
-    return Comparator.compare(task, left.observe(task), right.observe(task), CaseBounds.of(task));
+    Observation ofLeft = left.observe(task);
+    Observation ofRight = right.observe(task);
+    return Comparator.compare(task, ofLeft, ofRight, bounds(ofLeft, ofRight));
+  }
+
+  private Bounds bounds(Observation ofLeft, Observation ofRight) {
+    // In training, what the next step starts from are the parameters that are shown.
+    boolean stepByStep =
+        task instanceof Case.Training || (left.showsWhatItUses() && right.showsWhatItUses());
+    return ExactBounds.of(task)
+        .orElseGet(() -> stepByStep ? CaseBounds.of(task, ofLeft, ofRight) : CaseBounds.of(task));
   }
 }

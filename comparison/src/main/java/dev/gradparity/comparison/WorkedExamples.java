@@ -53,6 +53,11 @@ public final class WorkedExamples {
     public Observation observe(Case task) {
       return expected;
     }
+
+    @Override
+    public boolean showsWhatItUses() {
+      return false;
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.Slack;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.Verdict;
@@ -17,12 +18,13 @@ class OpinionsTest {
 
   /** A comparison of db1, db2, ... with these verdicts. */
   private static Comparison comparison(String reference, String task, Verdict... verdicts) {
+    Slack slack = new Slack(0, 0, 0, Slack.Histogram.EMPTY);
     TensorJudgement[] judgements = new TensorJudgement[verdicts.length];
     for (int l = 0; l < verdicts.length; l++) {
       TensorName name = TensorName.of(Quantity.D_BIAS, l + 1);
       judgements[l] =
           new TensorJudgement(
-              name, Shape.of(1), verdicts[l], 0, 0, 0, List.of(0), 0, 0, "for this test");
+              name, Shape.of(1), verdicts[l], 0, 0, 0, List.of(0), 0, 0, "for this test", slack);
     }
     return new Comparison(
         "net", task, DType.FLOAT64, reference, "mine", "", Arrays.asList(judgements), List.of());

@@ -31,7 +31,7 @@ class ComparatorTest {
   private static final double BYSTANDER = 1e6;
 
   private static TensorJudgement judge(double left, double right, double bound) {
-    return judge(left, right, new Bound(new double[] {bound, 1}, null));
+    return judge(left, right, Bound.of(new double[] {bound, 1}, null));
   }
 
   private static TensorJudgement judge(double left, double right, Bound bound) {
@@ -40,7 +40,7 @@ class ComparatorTest {
   }
 
   private static Bound bound(double rounding, double kink) {
-    return new Bound(new double[] {rounding, 1}, new double[] {kink, 0});
+    return Bound.of(new double[] {rounding, 1}, new double[] {kink, 0});
   }
 
   private static Comparison compare(Bounds bounds, Observation left, Observation right) {
@@ -59,7 +59,7 @@ class ComparatorTest {
     return name -> {
       double[] rounding = new double[8];
       Arrays.fill(rounding, bound);
-      return new Bound(rounding, null);
+      return Bound.of(rounding, null);
     };
   }
 
@@ -173,7 +173,7 @@ class ComparatorTest {
   void oneElementBeyondItsKinksIsAMismatchAmongUndecidedOnes() {
     double[] left = {10, 10, 10};
     double[] right = {13, 13, 13};
-    Bound bound = new Bound(new double[] {1, 1, 1}, new double[] {2, 0, 2});
+    Bound bound = Bound.of(new double[] {1, 1, 1}, new double[] {2, 0, 2});
 
     assertEquals(
         Verdict.MISMATCH, Comparator.judge(DW2, Shape.of(3), left, right, bound).verdict());
@@ -227,7 +227,7 @@ class ComparatorTest {
     double[] left = {1, 1, 1, 1};
     double[] bounds = {bound, bound, bound, bound};
     TensorJudgement judgement =
-        Comparator.judge(DW2, Shape.of(4), left, left.clone(), new Bound(bounds, null));
+        Comparator.judge(DW2, Shape.of(4), left, left.clone(), Bound.of(bounds, null));
 
     assertEquals(expected, judgement.verdict());
     if (expected == Verdict.VACUOUS) {
@@ -261,7 +261,7 @@ class ComparatorTest {
   void theWorstElementHasTheLargestRatioAndNotTheLargestError() {
     double[] left = {10, 20, 30, 40, 50, 60};
     double[] right = {13, 20, 30, 41, 50, 60};
-    Bound bound = new Bound(new double[] {2, 2, 2, 0.25, 2, 2}, null);
+    Bound bound = Bound.of(new double[] {2, 2, 2, 0.25, 2, 2}, null);
 
     TensorJudgement judgement = Comparator.judge(DW2, Shape.of(2, 3), left, right, bound);
 
@@ -278,7 +278,7 @@ class ComparatorTest {
   void theWorstElementOfAMismatchIsOneThatNoKinkExplains() {
     double[] left = {10, 10, 10};
     double[] right = {19, 12, 10};
-    Bound bound = new Bound(new double[] {1, 1, 1}, new double[] {9, 0.5, 9});
+    Bound bound = Bound.of(new double[] {1, 1, 1}, new double[] {9, 0.5, 9});
 
     TensorJudgement judgement = Comparator.judge(DW2, Shape.of(3), left, right, bound);
 
@@ -290,7 +290,7 @@ class ComparatorTest {
 
   @Test
   void theWorstIndexOfAScalarIsEmptyAndOfARank3TensorHasThree() {
-    Bound bound = new Bound(new double[24], null);
+    Bound bound = Bound.of(new double[24], null);
     double[] left = new double[24];
     double[] right = new double[24];
     right[1 * 12 + 2 * 4 + 3] = 1;

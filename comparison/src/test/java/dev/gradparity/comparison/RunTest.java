@@ -30,7 +30,7 @@ class RunTest {
   }
 
   private static TensorJudgement judgement(Verdict verdict) {
-    return new TensorJudgement(LOSS, Shape.of(), verdict, 0, 0, 0, List.of(), 0, 0, "");
+    return new TensorJudgement(LOSS, Shape.of(), verdict, 0, 0, 0, List.of(), 0, 0, "", Slack.NONE);
   }
 
   private static Verdict verdict(Comparison... comparisons) {

@@ -22,4 +22,10 @@ public final class ArbiterSubject implements Subject {
   public Observation observe(Case task) {
     return arbiter.observe(task).rounded(NAME, task.spec().dtype());
   }
+
+  /** It goes on with all its digits. */
+  @Override
+  public boolean showsWhatItUses() {
+    return false;
+  }
 }

@@ -194,7 +194,7 @@ public record Arbitration(
     }
 
     private static double allowed(Bound bound, int k) {
-      return bound.rounding()[k] + (bound.kinks() == null ? 0 : bound.kinks()[k]);
+      return bound.allowances().get(0).withKinks(k);
     }
 
     /** As the comparator has it: no bound relates NaN or infinity to anything else. */

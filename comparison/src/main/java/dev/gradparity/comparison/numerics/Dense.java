@@ -44,31 +44,14 @@ final class Dense {
     return magnitudes;
   }
 
-  static double[] sum(double[] a, double[] b) {
-    double[] sum = a.clone();
-    addInPlace(sum, b);
-    return sum;
-  }
-
   static void addInPlace(double[] target, double[] other) {
     for (int k = 0; k < target.length; k++) {
       target[k] += other[k];
     }
   }
 
-  /** The sum of two arrays, of which either may be null for zeros. */
-  static double[] sumOrOther(double[] a, double[] b) {
-    if (a == null) {
-      return b;
-    }
-    return b == null ? a : sum(a, b);
-  }
-
-  /** factor a, null for zeros. */
+  /** factor a. */
   static double[] scaled(double factor, double[] a) {
-    if (a == null) {
-      return null;
-    }
     double[] scaled = new double[a.length];
     for (int k = 0; k < a.length; k++) {
       scaled[k] = factor * a[k];

@@ -1,7 +1,6 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.NetworkSpec;
@@ -9,85 +8,119 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** One forward and one backward pass in float64, every value with its gauge. */
+/**
+ * One forward and one backward pass in float64, every value with its bounds.
+ *
+ * <p>A walk may follow a subject: each operation then starts from what the subject itself observed
+ * of its inputs, and its result stands alone. Inputs that were not observed are computed from the
+ * nearest that were, and their bounds come along.
+ */
 final class GradientWalk {
 
   private final NetworkSpec spec;
-  private final double kinkWidth;
-  private final Map<TensorName, Gauged> tensors = new LinkedHashMap<>();
-
-  private GradientWalk(NetworkSpec spec, double kinkWidth) {
-    this.spec = spec;
-    this.kinkWidth = kinkWidth;
-  }
+  private final Rounding r;
+  private final LinearErrors linear;
+  private final Function<TensorName, double[]> observed;
+  private final Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
 
   /**
-   * Every tensor of the pass.
+   * A walk through this network.
    *
-   * @param kinkWidth a ReLU's argument this many times its gauge from zero may lie on either side
+   * @param observed what a subject observed of a tensor, or null
    */
-  static Map<TensorName, Gauged> over(
-      NetworkSpec spec, ParameterValues parameters, Examples batch, double kinkWidth) {
-    List<Gauged> weights = new ArrayList<>();
-    for (int l = 1; l <= spec.depth(); l++) {
-      weights.add(Gauged.exact(spec.fanIn(l), spec.fanOut(l), parameters.weights().get(l - 1)));
-    }
-    return new GradientWalk(spec, kinkWidth).walk(weights, parameters.biases(), batch);
+  GradientWalk(NetworkSpec spec, Rounding r, Function<TensorName, double[]> observed) {
+    this.spec = spec;
+    this.r = r;
+    this.observed = observed;
+    linear = new LinearErrors(r);
   }
 
-  private Map<TensorName, Gauged> walk(
-      List<Gauged> weights, List<double[]> biases, Examples batch) {
-    Gauged x = Gauged.exact(batch.count(), spec.inputSize(), batch.x());
-    Gauged a = x;
+  /** The network's weights, or biases, as exact matrices. */
+  static List<Bounded> exact(NetworkSpec spec, List<double[]> parameters, boolean isBias) {
+    List<Bounded> exact = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
-      Gauged z = a.times(weights.get(l - 1)).plusRow(biases.get(l - 1));
-      a = activation(l).forward(z);
-      put(Quantity.PRE_ACTIVATION, l, z);
-      put(Quantity.ACTIVATION, l, a);
+      int rows = isBias ? 1 : spec.fanIn(l);
+      exact.add(Bounded.exact(rows, spec.fanOut(l), parameters.get(l - 1)));
+    }
+    return exact;
+  }
+
+  /** Every tensor of the pass. */
+  Map<TensorName, Bounded> over(
+      List<Bounded> weights, List<Bounded> biases, Examples batch, boolean withInputGradient) {
+    Bounded x = Bounded.exact(batch.count(), spec.inputSize(), batch.x());
+    List<Bounded> computedZ = new ArrayList<>();
+    List<Bounded> a = new ArrayList<>(List.of(x));
+    for (int l = 1; l <= spec.depth(); l++) {
+      // The one rounding besides the product's is the addition of the bias.
+      Bounded z = linear.product(a.get(l - 1), weights.get(l - 1), biases.get(l - 1), 1);
+      computedZ.add(z);
+      Bounded followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
+      Bounded computedA = activation(l).forward(followedZ);
+      a.add(follow(TensorName.of(Quantity.ACTIVATION, l), computedA));
     }
     int last = spec.depth();
-    GaugedLoss loss = new GaugedLoss(spec.loss(), spec.reduction().divisor(batch.count()));
-    put(Quantity.LOSS, 0, withPenalty(loss.value(a, batch.y()), weights));
-    Gauged z = get(Quantity.PRE_ACTIVATION, last);
-    Gauged dZ = loss.backward(activation(last), z, a, batch.y());
+    int divisor = spec.reduction().divisor(batch.count());
+    LossErrors loss = new LossErrors(spec.loss(), divisor, r);
+    tensors.put(
+        TensorName.of(Quantity.LOSS), loss.value(a.get(last), batch.y(), weights, spec.l2()));
+    Bounded dZ = loss.backward(activation(last), computedZ.get(last - 1), a.get(last), batch.y());
     for (int l = last; l >= 1; l--) {
-      Gauged input = l == 1 ? x : get(Quantity.ACTIVATION, l - 1);
-      put(Quantity.D_PRE_ACTIVATION, l, dZ);
-      Gauged dW = input.transpose().times(dZ);
-      put(Quantity.D_WEIGHTS, l, dW.plus(weights.get(l - 1).times(spec.l2())));
-      put(Quantity.D_BIAS, l, dZ.columnSums());
-      Gauged dInput = dZ.times(weights.get(l - 1).transpose());
+      dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
+      addParameterGradients(l, a.get(l - 1), dZ, weights.get(l - 1));
+      if (l == 1 && !withInputGradient) {
+        break;
+      }
+      // The one rounding besides the product's is the division by the number of examples.
+      Bounded dInput = linear.product(dZ, weights.get(l - 1).transpose(), null, 1);
       if (l == 1) {
-        put(Quantity.D_INPUT, 0, dInput);
+        tensors.put(TensorName.of(Quantity.D_INPUT), dInput);
       } else {
-        put(Quantity.D_ACTIVATION, l - 1, dInput);
-        dZ = activation(l - 1).backward(get(Quantity.PRE_ACTIVATION, l - 1), input, dInput);
+        Bounded dA = followGradient(TensorName.of(Quantity.D_ACTIVATION, l - 1), dInput, divisor);
+        dZ = activation(l - 1).backward(computedZ.get(l - 2), a.get(l - 1), dA);
       }
     }
     return tensors;
   }
 
-  private Gauged withPenalty(Gauged loss, List<Gauged> weights) {
-    double squares = 0;
-    for (Gauged w : weights) {
-      for (double v : w.value()) {
-        squares += v * v;
-      }
+  private void addParameterGradients(int l, Bounded input, Bounded dZ, Bounded weights) {
+    Bounded dW = linear.product(input.transpose(), dZ, null, 1);
+    tensors.put(
+        TensorName.of(Quantity.D_WEIGHTS, l),
+        spec.l2() > 0 ? linear.sum(dW, spec.l2(), weights) : dW);
+    tensors.put(TensorName.of(Quantity.D_BIAS, l), linear.columnSums(dZ));
+  }
+
+  private Bounded follow(TensorName name, Bounded computed) {
+    tensors.put(name, computed);
+    double[] values = observed.apply(name);
+    return values == null || values.length != computed.size()
+        ? computed
+        : Bounded.exact(computed.rows(), computed.columns(), values);
+  }
+
+  /**
+   * A subject that divides the gradient of a sum at the end shows this gradient divided already:
+   * what it went on with is off by that rounding.
+   */
+  private Bounded followGradient(TensorName name, Bounded computed, int divisor) {
+    Bounded followed = follow(name, computed);
+    if (!followed.isExact() || divisor == 1) {
+      return followed;
     }
-    double penalty = spec.l2() / 2 * squares;
-    return loss.plus(new Gauged(1, 1, new double[] {penalty}, new double[] {penalty}, null));
+    double[] value = followed.value();
+    return Bounded.ofElements(
+        r,
+        followed.rows(),
+        followed.columns(),
+        value,
+        false,
+        (level, k) -> r.gamma(level, 1) * Math.abs(value[k]) + r.tiny());
   }
 
-  private GaugedActivation activation(int layer) {
-    return new GaugedActivation(spec.layer(layer).activation(), kinkWidth);
-  }
-
-  private Gauged get(Quantity quantity, int layer) {
-    return tensors.get(TensorName.of(quantity, layer));
-  }
-
-  private void put(Quantity quantity, int layer, Gauged tensor) {
-    tensors.put(TensorName.of(quantity, layer), tensor);
+  private ActivationErrors activation(int layer) {
+    return new ActivationErrors(spec.layer(layer).activation(), r);
   }
 }

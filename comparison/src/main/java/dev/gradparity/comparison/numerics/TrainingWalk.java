@@ -11,108 +11,116 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * A training in float64, every parameter with the gauge that it has gathered after each step.
+ * A training in float64, step by step, every parameter with its bounds.
  *
- * <p>Once a ReLU's argument lies within rounding of its kink, two correct trainings may part: from
- * there on, no finite number that differs can be held against either, but for the minibatches'
- * sizes.
+ * <p>Alone, it lets the bounds of the parameters grow through every later step. Following a
+ * subject, it starts each step from the parameters that the subject observed after the last; the
+ * updater's state, which nobody observes, is computed along the subject's own path.
  */
 final class TrainingWalk {
 
-  /** Finite, so that a NaN or an infinity that stands alone is still a mismatch. */
-  private static final double ANYTHING_FINITE = Double.MAX_VALUE;
-
-  private final Case.Training task;
   private final NetworkSpec spec;
-  private final double kinkWidth;
-  private final List<GaugedUpdater> weights = new ArrayList<>();
-  private final List<GaugedUpdater> biases = new ArrayList<>();
-  private final Map<TensorName, Gauged> tensors = new LinkedHashMap<>();
-  private boolean parted;
+  private final Rounding r;
+  private final List<UpdaterErrors> weights;
+  private final List<UpdaterErrors> biases;
 
-  private TrainingWalk(Case.Training task, double kinkWidth) {
-    this.task = task;
-    this.kinkWidth = kinkWidth;
-    spec = task.spec();
-    for (int l = 1; l <= spec.depth(); l++) {
-      ParameterValues start = task.parameters();
-      weights.add(
-          new GaugedUpdater(
-              spec.updater(),
-              Gauged.exact(spec.fanIn(l), spec.fanOut(l), start.weights().get(l - 1))));
-      biases.add(
-          new GaugedUpdater(
-              spec.updater(), Gauged.exact(1, spec.fanOut(l), start.biases().get(l - 1))));
-    }
+  private TrainingWalk(
+      NetworkSpec spec, Rounding r, List<UpdaterErrors> weights, List<UpdaterErrors> biases) {
+    this.spec = spec;
+    this.r = r;
+    this.weights = new ArrayList<>(weights);
+    this.biases = new ArrayList<>(biases);
   }
 
-  /** Every tensor of the training. */
-  static Map<TensorName, Gauged> over(Case.Training task, double kinkWidth) {
-    return new TrainingWalk(task, kinkWidth).walk();
+  /** A training that has not stepped yet. */
+  static TrainingWalk of(Case.Training task) {
+    NetworkSpec spec = task.spec();
+    Rounding r = new Rounding(spec.dtype());
+    ParameterValues start = task.parameters();
+    return new TrainingWalk(
+        spec,
+        r,
+        updaters(spec, r, GradientWalk.exact(spec, start.weights(), false)),
+        updaters(spec, r, GradientWalk.exact(spec, start.biases(), true)));
   }
 
-  private Map<TensorName, Gauged> walk() {
-    int t = 0;
+  private static List<UpdaterErrors> updaters(
+      NetworkSpec spec, Rounding r, List<Bounded> parameters) {
+    return parameters.stream().map(p -> UpdaterErrors.start(r, spec.updater(), p)).toList();
+  }
+
+  /** The minibatches of a training, in order. */
+  static List<Examples> minibatches(Case.Training task) {
+    List<Examples> minibatches = new ArrayList<>();
     for (int[] order : task.epochOrders()) {
-      for (int from = 0; from < order.length && t < task.steps(); from += task.batchSize()) {
+      for (int from = 0;
+          from < order.length && minibatches.size() < task.steps();
+          from += task.batchSize()) {
         int to = Math.min(from + task.batchSize(), order.length);
-        t++;
-        step(t, task.examples().select(Arrays.copyOfRange(order, from, to)));
+        minibatches.add(task.examples().select(Arrays.copyOfRange(order, from, to)));
       }
+    }
+    return minibatches;
+  }
+
+  TrainingWalk copy() {
+    return new TrainingWalk(spec, r, weights, biases);
+  }
+
+  /**
+   * One step.
+   *
+   * @param t its number, from 1
+   * @return the minibatch's size, the loss before the step and the parameters after it
+   */
+  Map<TensorName, Bounded> step(int t, Examples batch) {
+    Map<TensorName, Bounded> pass =
+        new GradientWalk(spec, r, name -> null).over(thetas(weights), thetas(biases), batch, false);
+    Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
+    tensors.put(
+        TensorName.of(Quantity.BATCH_SIZE).atStep(t),
+        Bounded.exact(1, 1, new double[] {batch.count()}));
+    TensorName loss = TensorName.of(Quantity.LOSS);
+    tensors.put(loss.atStep(t), pass.get(loss));
+    for (int l = 1; l <= spec.depth(); l++) {
+      Bounded dW = pass.get(TensorName.of(Quantity.D_WEIGHTS, l));
+      Bounded db = pass.get(TensorName.of(Quantity.D_BIAS, l));
+      weights.set(l - 1, weights.get(l - 1).step(dW, t));
+      biases.set(l - 1, biases.get(l - 1).step(db, t));
+      tensors.put(weightsName(l, t), weights.get(l - 1).theta());
+      tensors.put(biasName(l, t), biases.get(l - 1).theta());
     }
     return tensors;
   }
 
-  private void step(int t, Examples batch) {
-    Map<TensorName, Gauged> pass = GradientWalk.over(spec, parameterValues(), batch, kinkWidth);
-    tensors.put(
-        TensorName.of(Quantity.BATCH_SIZE).atStep(t),
-        Gauged.exact(1, 1, new double[] {batch.count()}));
-    put(Quantity.LOSS, 0, t, lossWithDrift(pass));
-    parted |= pass.values().stream().anyMatch(Gauged::meetsKink);
+  /** Goes on from a subject's parameters after step t, where it observed them. */
+  void follow(int t, Function<TensorName, double[]> observed) {
     for (int l = 1; l <= spec.depth(); l++) {
-      weights.get(l - 1).step(pass.get(TensorName.of(Quantity.D_WEIGHTS, l)), t);
-      put(Quantity.WEIGHTS, l, t, weights.get(l - 1).theta());
-      biases.get(l - 1).step(pass.get(TensorName.of(Quantity.D_BIAS, l)), t);
-      put(Quantity.BIAS, l, t, biases.get(l - 1).theta());
+      follow(weights, l, observed.apply(weightsName(l, t)));
+      follow(biases, l, observed.apply(biasName(l, t)));
     }
   }
 
-  private ParameterValues parameterValues() {
-    return new ParameterValues(
-        weights.stream().map(w -> w.theta().value()).toList(),
-        biases.stream().map(b -> b.theta().value()).toList());
+  private static void follow(List<UpdaterErrors> updaters, int l, double[] values) {
+    UpdaterErrors updater = updaters.get(l - 1);
+    Bounded theta = updater.theta();
+    if (values != null && values.length == theta.size()) {
+      updaters.set(l - 1, updater.at(Bounded.exact(theta.rows(), theta.columns(), values)));
+    }
   }
 
-  /** The loss moves with the parameters' gathered gauges, along the gradient. */
-  private Gauged lossWithDrift(Map<TensorName, Gauged> pass) {
-    Gauged loss = pass.get(TensorName.of(Quantity.LOSS));
-    double drift = 0;
-    for (int l = 1; l <= spec.depth(); l++) {
-      drift += drift(weights.get(l - 1), pass.get(TensorName.of(Quantity.D_WEIGHTS, l)));
-      drift += drift(biases.get(l - 1), pass.get(TensorName.of(Quantity.D_BIAS, l)));
-    }
-    return new Gauged(1, 1, loss.value(), new double[] {loss.gauge()[0] + drift}, null);
+  private static TensorName weightsName(int l, int t) {
+    return TensorName.of(Quantity.WEIGHTS, l).atStep(t);
   }
 
-  private static double drift(GaugedUpdater parameter, Gauged gradient) {
-    double drift = 0;
-    for (int k = 0; k < gradient.size(); k++) {
-      drift += parameter.theta().gauge()[k] * Math.abs(gradient.value()[k]);
-    }
-    return drift;
+  private static TensorName biasName(int l, int t) {
+    return TensorName.of(Quantity.BIAS, l).atStep(t);
   }
 
-  private void put(Quantity quantity, int layer, int t, Gauged tensor) {
-    double[] kinks = null;
-    if (parted) {
-      kinks = new double[tensor.size()];
-      Arrays.fill(kinks, ANYTHING_FINITE);
-    }
-    tensors.put(
-        TensorName.of(quantity, layer).atStep(t),
-        new Gauged(tensor.rows(), tensor.columns(), tensor.value(), tensor.gauge(), kinks));
+  private static List<Bounded> thetas(List<UpdaterErrors> updaters) {
+    return updaters.stream().map(UpdaterErrors::theta).toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.gradparity.comparison.report;
 
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Run;
+import dev.gradparity.comparison.Slack;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.TensorName;
 import tools.jackson.databind.SerializationFeature;
@@ -27,6 +28,10 @@ final class JsonReport {
     run.environment().forEach(environment::put);
     ObjectNode counts = root.putObject("tensorCounts");
     run.tensorCounts().forEach((verdict, count) -> counts.put(verdict.name(), count));
+    ObjectNode slack = root.putObject("slack");
+    addHistogram(slack, "all", run.slack());
+    run.slackByQuantity()
+        .forEach((quantity, ratios) -> addHistogram(slack, quantity.symbol(), ratios));
     ArrayNode comparisons = root.putArray("comparisons");
     run.comparisons().forEach(comparison -> add(comparisons.addObject(), comparison));
     return MAPPER.writeValueAsString(root) + "\n";
@@ -63,8 +68,21 @@ final class JsonReport {
     tensor.worstIndex().forEach(worst::add);
     put(node, "left", tensor.left());
     put(node, "right", tensor.right());
+    put(node, "inherited", tensor.slack().inherited());
+    put(node, "certainBound", tensor.bound());
+    put(node, "certainRatio", tensor.ratio());
+    put(node, "probableBound", tensor.slack().probableBound());
+    put(node, "probableRatio", tensor.slack().probableRatio());
     if (!tensor.reason().isEmpty()) {
       node.put("reason", tensor.reason());
+    }
+  }
+
+  private static void addHistogram(ObjectNode node, String key, Slack.Histogram ratios) {
+    ObjectNode bins = node.putObject(key);
+    long[] counts = ratios.counts();
+    for (int bin = 0; bin < counts.length; bin++) {
+      bins.put(Slack.Histogram.bins().get(bin), counts[bin]);
     }
   }
 

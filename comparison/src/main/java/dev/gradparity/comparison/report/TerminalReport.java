@@ -3,6 +3,7 @@ package dev.gradparity.comparison.report;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Run;
+import dev.gradparity.comparison.Slack;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.Verdict;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ public final class TerminalReport {
     header.add("verdict");
     addRow(table, header);
     groups.values().forEach(group -> addRow(table, networkRow(group)));
-    return "Worst error / bound of each tensor, over all its layers and steps; above 1 is too far.\n\n"
+    return "Worst error / certain bound of each tensor, over all its layers and steps, the error less\n"
+        + "what the tensor's own inputs explain; above 1 is too far.\n\n"
         + table;
   }
 
@@ -214,6 +216,24 @@ public final class TerminalReport {
       separator = ", ";
     }
     return text.toString();
+  }
+
+  /** One line: how many elements used how much of their certain bounds. */
+  public String slack(Run run) {
+    long[] counts = run.slack().counts();
+    StringBuilder text = new StringBuilder("error / certain bound of all elements:");
+    for (int bin = 0; bin < counts.length; bin++) {
+      text.append(bin == 0 ? " " : ", ")
+          .append(
+              String.format(Locale.ROOT, "%s: %,d", Slack.Histogram.bins().get(bin), counts[bin]));
+    }
+    double worst = 0;
+    for (Comparison comparison : run.comparisons()) {
+      for (TensorJudgement tensor : comparison.tensors()) {
+        worst = Math.max(worst, tensor.slack().probableRatio());
+      }
+    }
+    return text.append("; worst error / probable bound: ").append(ratio(worst)).toString();
   }
 
   private String coloured(Verdict verdict) {

@@ -35,6 +35,8 @@ class KinkTest {
   private static final double[] W1 = {1, 2, -1, 1, 3, -2};
   private static final double[] W2 = {1, -2, 3, 1, 2, -1};
 
+  private static final TensorName Z1 = TensorName.of(Quantity.PRE_ACTIVATION, 1);
+  private static final TensorName A1 = TensorName.of(Quantity.ACTIVATION, 1);
   private static final TensorName DA1 = TensorName.of(Quantity.D_ACTIVATION, 1);
   private static final TensorName DZ1 = TensorName.of(Quantity.D_PRE_ACTIVATION, 1);
   private static final TensorName DW1 = TensorName.of(Quantity.D_WEIGHTS, 1);
@@ -55,6 +57,14 @@ class KinkTest {
         new ParameterValues(
             List.of(W1, W2), List.of(new double[] {bias, 0.5, 1}, new double[] {0.25, -0.5}));
     return new Case.Gradient("kink", spec, parameters, new Examples(1, X, new double[] {1, 2}));
+  }
+
+  /** The observation of a subject that found the first unit on the other side of its kink. */
+  private static Observation otherSide(Observation original) {
+    double dZ = original.find(DZ1).orElseThrow().values()[0];
+    double z = dZ == 0 ? 0x1p-60 : -0x1p-60;
+    Observation other = Samples.altered(otherSlope(original), Z1, 0, v -> z);
+    return Samples.altered(other, A1, 0, v -> Math.max(0, z));
   }
 
   /** The observation with the first unit's other slope, in every gradient that it reaches. */
@@ -78,7 +88,7 @@ class KinkTest {
   }
 
   private static Comparison compare(Case task, Observation left, Observation right) {
-    return Comparator.compare(task, left, right, CaseBounds.of(task));
+    return Comparator.compare(task, left, right, CaseBounds.of(task, left, right));
   }
 
   private static Map<String, Verdict> verdicts(Comparison comparison) {
@@ -92,7 +102,7 @@ class KinkTest {
   void theOtherSlopeAtAKinkIsUndecided(double bias) {
     Case task = task(bias);
     Observation observed = observe(task);
-    Observation other = otherSlope(observed);
+    Observation other = otherSide(observed);
 
     Map<String, Verdict> verdicts = verdicts(compare(task, observed, other));
 
@@ -105,6 +115,18 @@ class KinkTest {
     }
     assertEquals(Verdict.UNDECIDED, compare(task, observed, other).verdict());
     assertEquals(Verdict.UNDECIDED, compare(task, other, observed).verdict());
+  }
+
+  /** What a subject shows of its activation says on which side of the kink it was. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.3, -0.3 - 0x1p-54})
+  void theSlopeThatItsOwnActivationContradictsIsWrong(double bias) {
+    Case task = task(bias);
+    Observation observed = observe(task);
+
+    Comparison comparison = compare(task, observed, otherSlope(observed));
+
+    assertEquals(DZ1, comparison.firstMismatch().orElseThrow().name());
   }
 
   /** A thousand roundings off zero, there is no kink. */
@@ -124,7 +146,7 @@ class KinkTest {
   void aKinkIsNoExcuseForWhatItDoesNotReach() {
     Case task = task(-0.3);
     Observation observed = observe(task);
-    Observation other = otherSlope(observed);
+    Observation other = otherSide(observed);
 
     Comparison wrongWeights = compare(task, observed, Samples.altered(other, DW2, 5, v -> -v));
     Comparison wrongColumn =
@@ -142,7 +164,7 @@ class KinkTest {
     double dA = observed.find(DA1).orElseThrow().values()[0];
 
     Observation tooFar =
-        Samples.altered(otherSlope(observed), DZ1, 0, v -> v + Math.signum(v - dA / 2) * 1e-12);
+        Samples.altered(otherSide(observed), DZ1, 0, v -> v + Math.signum(v - dA / 2) * 1e-12);
 
     assertEquals(DZ1, compare(task, observed, tooFar).firstMismatch().orElseThrow().name());
   }
@@ -152,7 +174,7 @@ class KinkTest {
     Case task = task(-0.3);
     Observation observed = observe(task);
 
-    Observation broken = Samples.altered(otherSlope(observed), DB1, 0, v -> Double.NaN);
+    Observation broken = Samples.altered(otherSide(observed), DB1, 0, v -> Double.NaN);
 
     assertEquals(DB1, compare(task, observed, broken).firstMismatch().orElseThrow().name());
   }

@@ -27,7 +27,7 @@ class JsonReportTest {
   @Test
   void theRunHasItsVerdictEnvironmentAndCounts() {
     assertEquals(
-        List.of("verdict", "environment", "tensorCounts", "comparisons"),
+        List.of("verdict", "environment", "tensorCounts", "slack", "comparisons"),
         List.copyOf(REPORT.propertyNames()));
     assertEquals("MISMATCH", REPORT.get("verdict").stringValue());
     assertEquals(parsed("{\"java\": \"17\"}"), REPORT.get("environment"));
@@ -35,6 +35,22 @@ class JsonReportTest {
         parsed("{\"MATCH\": 3, \"UNDECIDED\": 1, \"VACUOUS\": 2, \"MISMATCH\": 2}"),
         REPORT.get("tensorCounts"));
     assertEquals(4, REPORT.get("comparisons").size());
+  }
+
+  /** Eight tensors in all, with six elements in three bins each; one of them is a dx. */
+  @Test
+  void theSlackIsCountedOverAllAndByQuantity() {
+    JsonNode slack = REPORT.get("slack");
+
+    assertEquals(List.of("all", "a", "loss", "dW", "db", "dx"), List.copyOf(slack.propertyNames()));
+    assertEquals(
+        parsed(
+            """
+            {"0": 8, "<= 0.001": 0, "<= 0.01": 16, "<= 0.1": 0, "<= 0.3": 24, "<= 1": 0,
+             "> 1": 0}
+            """),
+        slack.get("all"));
+    assertEquals(1, slack.get("dx").get("0").intValue());
   }
 
   @Test
@@ -73,14 +89,17 @@ class JsonReportTest {
             """
             {"name": "dW2", "shape": [4, 16], "verdict": "MISMATCH", "maxError": 1234.5678,
              "bound": 0.001, "ratio": 1234567.8, "worstIndex": [2, 7], "left": 1234.75,
-             "right": 0.125, "reason": "3 of 64 elements differ by more than their bound"}
+             "right": 0.125, "inherited": 0.5, "certainBound": 0.001, "certainRatio": 1234567.8,
+             "probableBound": 2e-17, "probableRatio": 0.75, "reason": "3 of 64 elements differ by more than their bound"}
             """),
         tensor(1, 1));
     assertEquals(
         parsed(
             """
             {"name": "a1", "shape": [2, 3], "verdict": "MATCH", "maxError": 1e-17,
-             "bound": 4e-17, "ratio": 0.25, "worstIndex": [1, 2], "left": 0.5, "right": 0.5}
+             "bound": 4e-17, "ratio": 0.25, "worstIndex": [1, 2], "left": 0.5, "right": 0.5,
+             "inherited": 0.5, "certainBound": 4e-17, "certainRatio": 0.25,
+             "probableBound": 2e-17, "probableRatio": 0.75}
             """),
         tensor(0, 0));
   }

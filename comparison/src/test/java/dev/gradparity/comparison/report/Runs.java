@@ -3,6 +3,7 @@ package dev.gradparity.comparison.report;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Run;
+import dev.gradparity.comparison.Slack;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.Verdict;
@@ -13,6 +14,9 @@ import java.util.Map;
 
 /** Runs by hand, for reports to show. */
 final class Runs {
+
+  static final Slack SLACK =
+      new Slack(0.5, 2e-17, 0.75, new Slack.Histogram(new long[] {1, 0, 2, 0, 3, 0, 0}));
 
   static final TensorJudgement MATCH =
       new TensorJudgement(
@@ -25,7 +29,8 @@ final class Runs {
           List.of(1, 2),
           0.5,
           0.5,
-          "");
+          "",
+          SLACK);
 
   static final TensorJudgement MISMATCH =
       new TensorJudgement(
@@ -38,7 +43,8 @@ final class Runs {
           List.of(2, 7),
           1234.75,
           0.125,
-          "3 of 64 elements differ by more than their bound");
+          "3 of 64 elements differ by more than their bound",
+          SLACK);
 
   static final TensorJudgement UNDECIDED =
       new TensorJudgement(
@@ -51,7 +57,8 @@ final class Runs {
           List.of(0, 1),
           0,
           1,
-          "1 of 4 elements depend on a ReLU whose argument is zero within rounding");
+          "1 of 4 elements depend on a ReLU whose argument is zero within rounding",
+          SLACK);
 
   static final TensorJudgement VACUOUS =
       new TensorJudgement(
@@ -64,7 +71,8 @@ final class Runs {
           List.of(),
           0,
           0,
-          "1 of 1 elements are zero");
+          "1 of 1 elements are zero",
+          SLACK);
 
   static final TensorJudgement NOT_FINITE =
       new TensorJudgement(
@@ -77,7 +85,8 @@ final class Runs {
           List.of(0),
           Double.NaN,
           Double.NEGATIVE_INFINITY,
-          "1 of 1 elements differ by more than their bound");
+          "1 of 1 elements differ by more than their bound",
+          SLACK);
 
   private Runs() {}
 

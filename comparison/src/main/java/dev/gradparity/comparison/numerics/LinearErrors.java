@@ -1,0 +1,161 @@
+package dev.gradparity.comparison.numerics;
+
+import java.util.function.Function;
+
+/**
+ * Products and sums. A product of inner length d, in any order of summation, with fused
+ * multiply-adds or without, is off by gamma_d |A||B| (Higham 2002, section 3.5); inexact factors
+ * add AB - A'B' = (A - A')B' + A(B - B').
+ *
+ * @param r the format
+ */
+record LinearErrors(Rounding r) {
+
+  /**
+   * A.B + 1b.
+   *
+   * @param bias b, a row; null for none
+   * @param extra roundings of every term besides the d of the product: the addition of b, or a
+   *     division of the sum or of a factor
+   */
+  Bounded product(Bounded a, Bounded b, Bounded bias, int extra) {
+    int d = a.columns();
+    int m = b.columns();
+    double[] value = Dense.multiply(a.rows(), d, m, a.value(), b.value());
+    if (bias != null) {
+      for (int k = 0; k < value.length; k++) {
+        value[k] += bias.value()[k % m];
+      }
+    }
+    boolean kinked = a.meetsKink() || b.meetsKink() || (bias != null && bias.meetsKink());
+    Function<Level, double[]> productErrors = productErrors(a, b, d + extra);
+    return Bounded.of(
+        r,
+        a.rows(),
+        m,
+        value,
+        kinked,
+        level -> {
+          double[] errors = productErrors.apply(level);
+          double gamma = r.gamma(level, d + extra);
+          double up = Rounding.up(d);
+          double underflow = (d + extra) * r.tiny();
+          double overflow = gamma * r.huge();
+          for (int k = 0; k < errors.length; k++) {
+            double rest = underflow;
+            if (bias != null) {
+              rest += gamma * bias.magnitude(level, k % m) + bias.error(level, k % m);
+            }
+            errors[k] = (errors[k] + rest) * up;
+            // A partial sum may overflow where the whole does not.
+            if (errors[k] > overflow) {
+              errors[k] = Double.POSITIVE_INFINITY;
+            }
+          }
+          return errors;
+        });
+  }
+
+  private Function<Level, double[]> productErrors(Bounded a, Bounded b, int k) {
+    int n = a.rows();
+    int d = a.columns();
+    int m = b.columns();
+    if (a.isExact() && b.isExact()) {
+      double[] gauge = Dense.multiply(n, d, m, Dense.abs(a.value()), Dense.abs(b.value()));
+      return level -> Dense.scaled(r.gamma(level, k), gauge);
+    }
+    if (a.isExact()) {
+      return level ->
+          Dense.multiply(n, d, m, Dense.abs(a.value()), roundedErrors(level, b, r.gamma(level, k)));
+    }
+    return level -> {
+      double[] left = roundedErrors(level, a, r.gamma(level, k));
+      double[] errors = Dense.multiply(n, d, m, left, magnitudes(level, b));
+      if (!b.isExact()) {
+        double[] exactA = new double[a.size()];
+        for (int i = 0; i < exactA.length; i++) {
+          exactA[i] = a.exactMagnitude(level, i);
+        }
+        Dense.addInPlace(errors, Dense.multiply(n, d, m, exactA, b.errors(level)));
+      }
+      return errors;
+    };
+  }
+
+  private static double[] roundedErrors(Level level, Bounded a, double gamma) {
+    double[] errors = new double[a.size()];
+    for (int i = 0; i < errors.length; i++) {
+      errors[i] = gamma * a.magnitude(level, i) + a.error(level, i);
+    }
+    return errors;
+  }
+
+  private static double[] magnitudes(Level level, Bounded a) {
+    double[] magnitudes = new double[a.size()];
+    for (int i = 0; i < magnitudes.length; i++) {
+      magnitudes[i] = a.magnitude(level, i);
+    }
+    return magnitudes;
+  }
+
+  /** A + factor B: the factor, its product and the sum are rounded once each. */
+  Bounded sum(Bounded a, double factor, Bounded b) {
+    double[] value = new double[a.size()];
+    for (int k = 0; k < value.length; k++) {
+      value[k] = a.value()[k] + factor * b.value()[k];
+    }
+    double f = Math.abs(factor);
+    return Bounded.ofElements(
+        r,
+        a.rows(),
+        a.columns(),
+        value,
+        a.meetsKink() || b.meetsKink(),
+        (level, k) ->
+            rounded(
+                level,
+                value[k],
+                a.error(level, k)
+                    + f * b.error(level, k)
+                    + r.gamma(level, 2) * f * b.magnitude(level, k)
+                    + r.tiny()));
+  }
+
+  /**
+   * The error of a sum, its own rounding included, where its terms' errors add up: the computed sum
+   * is at most |v| + error + inherited before it is rounded.
+   */
+  double rounded(Level level, double value, double inherited) {
+    return inherited + r.gamma(level, 1) * (Math.abs(value) + 2 * inherited);
+  }
+
+  /** 1^T.A, the sums over axis 0, divided before or after. */
+  Bounded columnSums(Bounded a) {
+    int n = a.rows();
+    int m = a.columns();
+    double[] value = new double[m];
+    for (int k = 0; k < a.size(); k++) {
+      value[k % m] += a.value()[k];
+    }
+    return Bounded.of(
+        r,
+        1,
+        m,
+        value,
+        a.meetsKink(),
+        level -> {
+          // Of n terms each meets n - 1 additions, and the division.
+          double gamma = r.gamma(level, n);
+          double[] errors = new double[m];
+          for (int k = 0; k < a.size(); k++) {
+            errors[k % m] += gamma * a.magnitude(level, k) + a.error(level, k);
+          }
+          double up = Rounding.up(n);
+          for (int j = 0; j < m; j++) {
+            errors[j] = errors[j] > gamma * r.huge() ? Double.POSITIVE_INFINITY : errors[j];
+            errors[j] = (errors[j] + r.tiny()) * up;
+          }
+          return errors;
+        });
+  }
+}
