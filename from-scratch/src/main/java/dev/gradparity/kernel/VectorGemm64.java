@@ -31,10 +31,10 @@ final class VectorGemm64 {
   private static final int ROWS = 4;
 
   /** Inner length of a block: a tile's rows of A, of this length, stay in L1. */
-  private static final int BLOCK_INNER = 256;
+  private static final int BLOCK_INNER = 384;
 
   /** Columns of a block of B, which stays in L2. */
-  private static final int BLOCK_COLUMNS = 512;
+  private static final int BLOCK_COLUMNS = 768;
 
   /** Rows of a block of A, which is packed if its rows are not adjacent numbers. */
   private static final int BLOCK_ROWS = WIDE;
