@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>A product whose operands the cache holds is computed from them where they lie. Of a larger
  * one, or if the rows of B are not adjacent numbers, a block of B is packed into panels that stay
- * in L2, and strips of A pass by; see Goto and van de Geijn, Anatomy of High-Performance Matrix
+ * near, and strips of A pass by; see Goto and van de Geijn, Anatomy of High-Performance Matrix
  * Multiplication (2008).
  *
  * <p>Each element of C remains one chain of fused multiply-adds over ascending k: a block of k ends
@@ -33,7 +33,7 @@ final class VectorGemm64 {
   /** Inner length of a block: a tile's rows of A, of this length, stay in L1. */
   private static final int BLOCK_INNER = 384;
 
-  /** Columns of a block of B, which stays in L2. */
+  /** Columns of a block of B: more than L2 holds, but longer blocks spare passes over C. */
   private static final int BLOCK_COLUMNS = 768;
 
   /** Rows of a block of A, which is packed if its rows are not adjacent numbers. */
