@@ -1,16 +1,17 @@
 package dev.gradparity.kernel;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * C = A.B in float32, blocked for registers and caches.
  *
  * <p>A and B are read through strides, so that one routine serves a product and its two transposes:
- * element (i, k) of A lies at {@code aFrom + i * aRow + k * aColumn}. Both are packed into panels,
- * as in Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008): A by tiles
- * of eight rows, B by tiles of two vectors of columns.
+ * element (i, k) of A lies at {@code i * aRow + k * aColumn}, and one of the two strides is 1.
+ *
+ * <p>A product whose operands the cache holds is computed from them where they lie. Of a larger
+ * one, or if the rows of B are not adjacent numbers, a block of B is packed into panels that stay
+ * near, and strips of A pass by; see Goto and van de Geijn, Anatomy of High-Performance Matrix
+ * Multiplication (2008).
  *
  * <p>Each element of C remains one chain of fused multiply-adds over ascending k: a block of k ends
  * by storing its chains in C, and the next one takes them up there. Blocking moves no bit.
@@ -19,26 +20,41 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorGemm32 {
 
-  private static final VectorSpecies<Float> SPECIES = Lanes32.SPECIES;
-  private static final int LANES = SPECIES.length();
+  private static final int LANES = Lanes32.SPECIES.length();
 
-  /** Rows of a register tile: 8 x 2 sums keep two multiply-add units busy for their latency. */
-  private static final int TILE_ROWS = 8;
+  /** Columns of the tiles that are two and four vectors wide. */
+  private static final int PAIR = 2 * LANES;
 
-  /** Columns of a register tile. */
-  private static final int TILE_COLUMNS = 2 * LANES;
+  private static final int WIDE = 4 * LANES;
 
-  /** Inner length of a block: a panel of B, of this length and a tile's width, stays in L1. */
-  private static final int BLOCK_INNER = 256;
+  /** Rows of the tile that is four vectors wide. */
+  private static final int ROWS = 4;
 
-  /** Rows of a block of A, which stays in L2. */
-  private static final int BLOCK_ROWS = 128;
+  /** Inner length of a block: a tile's rows of A, of this length, stay in L1. */
+  private static final int BLOCK_INNER = 384;
 
-  /** Columns of a block of B, which stays in L3. */
-  private static final int BLOCK_COLUMNS = 2048;
+  /** Columns of a block of B: more than L2 holds, but longer blocks spare passes over C. */
+  private static final int BLOCK_COLUMNS = 768;
 
-  private final float[] packedA = new float[BLOCK_ROWS * BLOCK_INNER];
-  private final float[] edge = new float[TILE_ROWS * TILE_COLUMNS];
+  /** Rows of a block of A, which is packed if its rows are not adjacent numbers. */
+  private static final int BLOCK_ROWS = WIDE;
+
+  /** Rows from which packing B pays if B exceeds the cache. */
+  private static final int ROWS_TO_PACK = 32;
+
+  /** Elements that L2 holds. */
+  private static final int CACHED = (1 << 20) / Float.BYTES;
+
+  /** Rows of a packed panel of A: no fewer than a tile's. */
+  private static final int PANEL_ROWS = LANES >= ROWS ? LANES : BLOCK_ROWS;
+
+  /** Rows of C that take their way through the edge at once. */
+  private static final int EDGE_ROWS = 64;
+
+  private static final float[] ZEROS = new float[WIDE];
+
+  private final float[] edge = new float[EDGE_ROWS * WIDE];
+  private float[] packedA = new float[0];
   private float[] packedB = new float[0];
 
   private float[] a;
@@ -75,12 +91,12 @@ final class VectorGemm32 {
 
   /** Where part number {@code part} of {@code count} begins: at the edge of a tile. */
   static int rowBoundary(int rows, int part, int count) {
-    return boundary(rows, TILE_ROWS, part, count);
+    return boundary(rows, ROWS, part, count);
   }
 
   /** Where part number {@code part} of {@code count} begins: at the edge of a tile. */
   static int columnBoundary(int columns, int part, int count) {
-    return boundary(columns, TILE_COLUMNS, part, count);
+    return boundary(columns, WIDE, part, count);
   }
 
   private static int boundary(int length, int tile, int part, int count) {
@@ -90,196 +106,214 @@ final class VectorGemm32 {
 
   /** Computes the part of C from (rowFrom, columnFrom) up to and without (rowTo, columnTo). */
   void multiply(int rowFrom, int rowTo, int columnFrom, int columnTo, int inner) {
-    for (int i = rowFrom; i < rowTo; i++) {
-      Arrays.fill(c, i * cRow + columnFrom, i * cRow + columnTo, 0);
+    int rows = rowTo - rowFrom;
+    int columns = columnTo - columnFrom;
+    if (rows == 0 || columns == 0) {
+      return;
     }
-    for (int j = columnFrom; j < columnTo; j += BLOCK_COLUMNS) {
-      int columns = Math.min(BLOCK_COLUMNS, columnTo - j);
-      for (int k = 0; k < inner; k += BLOCK_INNER) {
-        int length = Math.min(BLOCK_INNER, inner - k);
+    if (columns < LANES) {
+      multiplyNarrow(rowFrom, rowTo, columnFrom, columns, inner);
+    } else if (bColumn == 1 && (rows < ROWS_TO_PACK || isCached(rows, columns, inner))) {
+      int cFrom = rowFrom * cRow + columnFrom;
+      Strips32.multiply(
+          rows,
+          inner,
+          columns,
+          a,
+          rowFrom * aRow,
+          aRow,
+          aColumn,
+          b,
+          columnFrom,
+          bRow,
+          c,
+          cFrom,
+          cRow);
+    } else {
+      multiplyPanels(rowFrom, rowTo, columnFrom, columnTo, inner);
+    }
+  }
+
+  /** Rows of A, if adjacent numbers, are read once and need no cache. */
+  private boolean isCached(int rows, int columns, int inner) {
+    return (long) inner * columns < CACHED && (aColumn == 1 || (long) inner * rows < CACHED);
+  }
+
+  private static float[] atLeast(float[] scratch, int size) {
+    return scratch.length >= size ? scratch : new float[size];
+  }
+
+  /** Fewer columns than a vector has lanes: B and C get the width of a vector. */
+  private void multiplyNarrow(int rowFrom, int rowTo, int columnFrom, int columns, int inner) {
+    packedB = atLeast(packedB, inner * LANES);
+    if (bColumn == 1) {
+      Panels32.copy(b, columnFrom, bRow, inner, columns, packedB, 0, LANES, LANES);
+    } else {
+      Panels32.transpose(b, columnFrom * bColumn, bColumn, inner, columns, packedB, 0, LANES);
+    }
+    for (int i = rowFrom; i < rowTo; i += EDGE_ROWS) {
+      int rows = Math.min(EDGE_ROWS, rowTo - i);
+      Strips32.single(rows, inner, a, i * aRow, aRow, aColumn, packedB, 0, LANES, edge, 0, LANES);
+      storeEdge(i * cRow + columnFrom, rows, columns, LANES);
+    }
+  }
+
+  private void multiplyPanels(int rowFrom, int rowTo, int columnFrom, int columnTo, int inner) {
+    int blockColumns = evenly(columnTo - columnFrom, BLOCK_COLUMNS, WIDE);
+    int blockInner = evenly(inner, BLOCK_INNER, 1);
+    packedA = atLeast(packedA, BLOCK_ROWS * blockInner);
+    packedB = atLeast(packedB, blockColumns * blockInner);
+    for (int j = columnFrom; j < columnTo; j += blockColumns) {
+      int columns = Math.min(blockColumns, columnTo - j);
+      for (int k = 0; k < inner; k += blockInner) {
+        int length = Math.min(blockInner, inner - k);
         packB(k, length, j, columns);
         for (int i = rowFrom; i < rowTo; i += BLOCK_ROWS) {
-          int rows = Math.min(BLOCK_ROWS, rowTo - i);
-          packA(i, rows, k, length);
-          multiplyBlock(i, rows, j, columns, length);
+          multiplyBlock(i, Math.min(BLOCK_ROWS, rowTo - i), j, columns, k, length);
         }
       }
     }
   }
 
-  private void multiplyBlock(int i, int rows, int j, int columns, int length) {
-    for (int jj = 0; jj < columns; jj += TILE_COLUMNS) {
-      int tileColumns = Math.min(TILE_COLUMNS, columns - jj);
-      for (int ii = 0; ii < rows; ii += TILE_ROWS) {
-        int tileRows = Math.min(TILE_ROWS, rows - ii);
-        int cFrom = (i + ii) * cRow + j + jj;
-        if (tileRows == TILE_ROWS && tileColumns == TILE_COLUMNS) {
-          tile(length, packedA, ii * length, packedB, jj * length, c, cFrom, cRow);
-        } else {
-          loadEdge(cFrom, tileRows, tileColumns);
-          tile(length, packedA, ii * length, packedB, jj * length, edge, 0, TILE_COLUMNS);
-          storeEdge(cFrom, tileRows, tileColumns);
-        }
+  /** The size of blocks of one size, at most the limit, if that is a multiple of the unit. */
+  private static int evenly(int length, int limit, int unit) {
+    int blocks = Math.max(1, (length + limit - 1) / limit);
+    int units = (length + blocks * unit - 1) / (blocks * unit);
+    return units * unit;
+  }
+
+  /**
+   * Packs the block of B from (k, j): panels of a wide tile's columns, one after the other, each
+   * row by row. What a last panel holds in the columns that it lacks meets no element of C.
+   */
+  private void packB(int k, int length, int j, int columns) {
+    for (int jj = 0; jj < columns; jj += WIDE) {
+      int width = Math.min(WIDE, columns - jj);
+      int from = k * bRow + (j + jj) * bColumn;
+      if (bColumn == 1) {
+        Panels32.copy(b, from, bRow, length, width, packedB, jj * length, WIDE, LANES);
+      } else {
+        Panels32.transpose(b, from, bColumn, length, width, packedB, jj * length, WIDE);
       }
+    }
+  }
+
+  private void multiplyBlock(int i, int rows, int j, int columns, int k, int length) {
+    int whole = aColumn == 1 ? rows - rows % ROWS : 0;
+    for (int r = 0; r < whole; r += ROWS) {
+      int from = (i + r) * aRow + k;
+      multiplyRows(a, from, aRow, 1, i + r, ROWS, j, columns, length, k == 0);
+    }
+    if (whole == rows) {
+      return;
+    }
+    packA(i + whole, rows - whole, k, length);
+    for (int r = 0; r < rows - whole; r += ROWS) {
+      int from = r / PANEL_ROWS * PANEL_ROWS * length + r % PANEL_ROWS;
+      int tileRows = Math.min(ROWS, rows - whole - r);
+      multiplyRows(
+          packedA, from, 1, PANEL_ROWS, i + whole + r, tileRows, j, columns, length, k == 0);
+    }
+  }
+
+  /** Packs rows of A from (i, k), panel by panel and each column by column. */
+  private void packA(int i, int rows, int k, int length) {
+    int from = i * aRow + k * aColumn;
+    if (aColumn == 1) {
+      Panels32.transpose(a, from, aRow, length, rows, packedA, 0, PANEL_ROWS);
+    } else {
+      int next = PANEL_ROWS == LANES ? LANES * length : LANES;
+      Panels32.copy(a, from, aColumn, length, rows, packedA, 0, PANEL_ROWS, next);
+    }
+  }
+
+  /** A tile's rows of A, read through strides of their own, against the block of B. */
+  private void multiplyRows(
+      float[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      int i,
+      int rows,
+      int j,
+      int columns,
+      int length,
+      boolean isFirst) {
+    int cFrom = i * cRow + j;
+    int whole = rows == ROWS ? columns - columns % WIDE : 0;
+    float[] sums = isFirst ? ZEROS : c;
+    int sRow = isFirst ? 0 : cRow;
+    for (int jj = 0; jj < whole; jj += WIDE) {
+      Tiles32.fourByFour(
+          length,
+          a,
+          aFrom,
+          aRow,
+          aColumn,
+          packedB,
+          jj * length,
+          WIDE,
+          sums,
+          isFirst ? 0 : cFrom + jj,
+          sRow,
+          c,
+          cFrom + jj,
+          cRow);
+    }
+    for (int jj = whole; jj < columns; jj += WIDE) {
+      int width = Math.min(WIDE, columns - jj);
+      if (isFirst) {
+        Arrays.fill(edge, 0, ROWS * WIDE, 0);
+      } else {
+        loadEdge(cFrom + jj, rows, width);
+      }
+      if (width > PAIR) {
+        Tiles32.fourByFour(
+            length,
+            a,
+            aFrom,
+            aRow,
+            aColumn,
+            packedB,
+            jj * length,
+            WIDE,
+            edge,
+            0,
+            WIDE,
+            edge,
+            0,
+            WIDE);
+      } else {
+        Tiles32.fourByTwo(
+            length,
+            a,
+            aFrom,
+            aRow,
+            aColumn,
+            packedB,
+            jj * length,
+            WIDE,
+            LANES,
+            edge,
+            0,
+            WIDE,
+            edge,
+            0,
+            WIDE);
+      }
+      storeEdge(cFrom + jj, rows, width, WIDE);
     }
   }
 
   private void loadEdge(int cFrom, int rows, int columns) {
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(c, cFrom + r * cRow, edge, r * TILE_COLUMNS, columns);
+      System.arraycopy(c, cFrom + r * cRow, edge, r * WIDE, columns);
     }
   }
 
-  private void storeEdge(int cFrom, int rows, int columns) {
+  private void storeEdge(int cFrom, int rows, int columns, int step) {
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(edge, r * TILE_COLUMNS, c, cFrom + r * cRow, columns);
+      System.arraycopy(edge, r * step, c, cFrom + r * cRow, columns);
     }
-  }
-
-  /**
-   * Packs the block of B from (k, j): panels of a tile's columns, one after the other, each row by
-   * row. A last panel that is narrower keeps whatever its remaining columns held: they meet no
-   * element of C.
-   */
-  private void packB(int k, int length, int j, int columns) {
-    int size = length * ((columns + TILE_COLUMNS - 1) / TILE_COLUMNS * TILE_COLUMNS);
-    if (packedB.length < size) {
-      packedB = new float[size];
-    }
-    for (int jj = 0; jj < columns; jj += TILE_COLUMNS) {
-      int from = k * bRow + (j + jj) * bColumn;
-      int width = Math.min(TILE_COLUMNS, columns - jj);
-      if (width == TILE_COLUMNS && bColumn == 1) {
-        copyPanel(from, length, jj * length);
-      } else {
-        gatherPanel(from, length, width, jj * length);
-      }
-    }
-  }
-
-  private void copyPanel(int from, int length, int to) {
-    for (int k = 0; k < length; k++) {
-      FloatVector.fromArray(SPECIES, b, from + k * bRow).intoArray(packedB, to + k * TILE_COLUMNS);
-      FloatVector.fromArray(SPECIES, b, from + k * bRow + LANES)
-          .intoArray(packedB, to + k * TILE_COLUMNS + LANES);
-    }
-  }
-
-  private void gatherPanel(int from, int length, int width, int to) {
-    float[] target = packedB;
-    for (int k = 0; k < length; k++) {
-      int source = from + k * bRow;
-      for (int t = 0; t < width; t++) {
-        target[to + k * TILE_COLUMNS + t] = b[source + t * bColumn];
-      }
-    }
-  }
-
-  /**
-   * Packs the block of A from (i, k): panels of a tile's rows, one after the other, each column by
-   * column. A last panel that is lower keeps whatever its remaining rows held.
-   */
-  private void packA(int i, int rows, int k, int length) {
-    for (int ii = 0; ii < rows; ii += TILE_ROWS) {
-      int from = (i + ii) * aRow + k * aColumn;
-      if (rows - ii >= TILE_ROWS) {
-        packTileOfA(a, from, aRow, aColumn, length, packedA, ii * length);
-      } else {
-        for (int r = 0; r < rows - ii; r++) {
-          for (int kk = 0; kk < length; kk++) {
-            packedA[ii * length + kk * TILE_ROWS + r] = a[from + r * aRow + kk * aColumn];
-          }
-        }
-      }
-    }
-  }
-
-  private static void packTileOfA(
-      float[] a, int from, int row, int column, int length, float[] target, int to) {
-    for (int k = 0; k < length; k++) {
-      int source = from + k * column;
-      int place = to + k * TILE_ROWS;
-      target[place] = a[source];
-      target[place + 1] = a[source + row];
-      target[place + 2] = a[source + 2 * row];
-      target[place + 3] = a[source + 3 * row];
-      target[place + 4] = a[source + 4 * row];
-      target[place + 5] = a[source + 5 * row];
-      target[place + 6] = a[source + 6 * row];
-      target[place + 7] = a[source + 7 * row];
-    }
-  }
-
-  /**
-   * One register tile: sum (r, v) takes up the chains of row r and the v-th vector of columns in C,
-   * and ends there. The sums are sixteen local variables because vectors in an array would live in
-   * memory.
-   */
-  private static void tile(
-      int length, float[] a, int aFrom, float[] b, int bFrom, float[] c, int cFrom, int cRow) {
-    FloatVector s00 = FloatVector.fromArray(SPECIES, c, cFrom);
-    FloatVector s01 = FloatVector.fromArray(SPECIES, c, cFrom + LANES);
-    FloatVector s10 = FloatVector.fromArray(SPECIES, c, cFrom + cRow);
-    FloatVector s11 = FloatVector.fromArray(SPECIES, c, cFrom + cRow + LANES);
-    FloatVector s20 = FloatVector.fromArray(SPECIES, c, cFrom + 2 * cRow);
-    FloatVector s21 = FloatVector.fromArray(SPECIES, c, cFrom + 2 * cRow + LANES);
-    FloatVector s30 = FloatVector.fromArray(SPECIES, c, cFrom + 3 * cRow);
-    FloatVector s31 = FloatVector.fromArray(SPECIES, c, cFrom + 3 * cRow + LANES);
-    FloatVector s40 = FloatVector.fromArray(SPECIES, c, cFrom + 4 * cRow);
-    FloatVector s41 = FloatVector.fromArray(SPECIES, c, cFrom + 4 * cRow + LANES);
-    FloatVector s50 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow);
-    FloatVector s51 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow + LANES);
-    FloatVector s60 = FloatVector.fromArray(SPECIES, c, cFrom + 6 * cRow);
-    FloatVector s61 = FloatVector.fromArray(SPECIES, c, cFrom + 6 * cRow + LANES);
-    FloatVector s70 = FloatVector.fromArray(SPECIES, c, cFrom + 7 * cRow);
-    FloatVector s71 = FloatVector.fromArray(SPECIES, c, cFrom + 7 * cRow + LANES);
-    int row = bFrom;
-    int column = aFrom;
-    for (int k = 0; k < length; k++) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
-      row += TILE_COLUMNS;
-      FloatVector factor = FloatVector.broadcast(SPECIES, a[column]);
-      s00 = factor.fma(b0, s00);
-      s01 = factor.fma(b1, s01);
-      factor = FloatVector.broadcast(SPECIES, a[column + 1]);
-      s10 = factor.fma(b0, s10);
-      s11 = factor.fma(b1, s11);
-      factor = FloatVector.broadcast(SPECIES, a[column + 2]);
-      s20 = factor.fma(b0, s20);
-      s21 = factor.fma(b1, s21);
-      factor = FloatVector.broadcast(SPECIES, a[column + 3]);
-      s30 = factor.fma(b0, s30);
-      s31 = factor.fma(b1, s31);
-      factor = FloatVector.broadcast(SPECIES, a[column + 4]);
-      s40 = factor.fma(b0, s40);
-      s41 = factor.fma(b1, s41);
-      factor = FloatVector.broadcast(SPECIES, a[column + 5]);
-      s50 = factor.fma(b0, s50);
-      s51 = factor.fma(b1, s51);
-      factor = FloatVector.broadcast(SPECIES, a[column + 6]);
-      s60 = factor.fma(b0, s60);
-      s61 = factor.fma(b1, s61);
-      factor = FloatVector.broadcast(SPECIES, a[column + 7]);
-      s70 = factor.fma(b0, s70);
-      s71 = factor.fma(b1, s71);
-      column += TILE_ROWS;
-    }
-    s00.intoArray(c, cFrom);
-    s01.intoArray(c, cFrom + LANES);
-    s10.intoArray(c, cFrom + cRow);
-    s11.intoArray(c, cFrom + cRow + LANES);
-    s20.intoArray(c, cFrom + 2 * cRow);
-    s21.intoArray(c, cFrom + 2 * cRow + LANES);
-    s30.intoArray(c, cFrom + 3 * cRow);
-    s31.intoArray(c, cFrom + 3 * cRow + LANES);
-    s40.intoArray(c, cFrom + 4 * cRow);
-    s41.intoArray(c, cFrom + 4 * cRow + LANES);
-    s50.intoArray(c, cFrom + 5 * cRow);
-    s51.intoArray(c, cFrom + 5 * cRow + LANES);
-    s60.intoArray(c, cFrom + 6 * cRow);
-    s61.intoArray(c, cFrom + 6 * cRow + LANES);
-    s70.intoArray(c, cFrom + 7 * cRow);
-    s71.intoArray(c, cFrom + 7 * cRow + LANES);
   }
 }

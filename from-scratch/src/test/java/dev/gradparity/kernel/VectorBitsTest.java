@@ -28,7 +28,10 @@ class VectorBitsTest {
   private static final Kernels VECTOR = Kernels.fastest(1);
   private static final Kernels THREADS = Kernels.fastest(5);
 
-  /** Around tiles of 8 rows and 2 to 32 columns, and blocks of 128 rows and 256 inner columns. */
+  /**
+   * Around tiles of 4 and 8 rows and 2 to 64 columns, and where operands leave the cache: blocks of
+   * 64 rows, 768 columns and 384 inner columns, in each of the three forms.
+   */
   static Stream<Arguments> shapes() {
     int[][] shapes = {
       {1, 1, 1},
@@ -47,35 +50,59 @@ class VectorBitsTest {
       {257, 129, 67},
       {67, 129, 257},
       {300, 64, 64},
-      {160, 130, 120}
+      {160, 130, 120},
+      {64, 385, 48},
+      {65, 769, 10},
+      {33, 700, 380},
+      {35, 340, 790},
+      {800, 331, 71},
+      {1030, 260, 20},
+      {40, 20, 1100}
     };
     return Arrays.stream(DType.values())
         .flatMap(dtype -> Arrays.stream(shapes).map(s -> Arguments.of(dtype, s[0], s[1], s[2])));
+  }
+
+  private static Matrix notANumber(DType dtype, int rows, int columns) {
+    Matrix matrix = Matrix.zeros(dtype, rows, columns);
+    SCALAR.map(matrix, v -> Double.NaN, matrix);
+    return matrix;
+  }
+
+  /** In the panels of each operand and at the edges of C. */
+  private static void leaveNotANumberInScratch(DType dtype) {
+    Matrix poison = notANumber(dtype, 67, 20);
+    VECTOR.multiplyTransB(poison, poison, Matrix.zeros(dtype, 67, 67));
+    VECTOR.multiply(poison, notANumber(dtype, 20, 1), Matrix.zeros(dtype, 67, 1));
   }
 
   private static void assertSameProducts(DType dtype, int n, int d, int m, Random random) {
     Matrix x = RandomMatrix.normal(dtype, n, d, random);
     Matrix w = RandomMatrix.normal(dtype, d, m, random);
     Matrix dY = RandomMatrix.normal(dtype, n, m, random);
+    leaveNotANumberInScratch(dtype);
     Matrix expected = Matrix.zeros(dtype, n, m);
-    Matrix actual = RandomMatrix.normal(dtype, n, m, random);
+    Matrix actual = notANumber(dtype, n, m);
     SCALAR.multiply(x, w, expected);
     VECTOR.multiply(x, w, actual);
     assertEquals(expected, actual, "X.W");
+    actual = notANumber(dtype, n, m);
     THREADS.multiply(x, w, actual);
     assertEquals(expected, actual, "X.W on threads");
     expected = Matrix.zeros(dtype, d, m);
-    actual = RandomMatrix.normal(dtype, d, m, random);
+    actual = notANumber(dtype, d, m);
     SCALAR.multiplyTransA(x, dY, expected);
     VECTOR.multiplyTransA(x, dY, actual);
     assertEquals(expected, actual, "X^T.dY");
+    actual = notANumber(dtype, d, m);
     THREADS.multiplyTransA(x, dY, actual);
     assertEquals(expected, actual, "X^T.dY on threads");
     expected = Matrix.zeros(dtype, n, d);
-    actual = RandomMatrix.normal(dtype, n, d, random);
+    actual = notANumber(dtype, n, d);
     SCALAR.multiplyTransB(dY, w, expected);
     VECTOR.multiplyTransB(dY, w, actual);
     assertEquals(expected, actual, "dY.W^T");
+    actual = notANumber(dtype, n, d);
     THREADS.multiplyTransB(dY, w, actual);
     assertEquals(expected, actual, "dY.W^T on threads");
   }
@@ -101,15 +128,26 @@ class VectorBitsTest {
                     random));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void productsOfFewRowsAndAnyNumberOfColumns(DType dtype) {
+    Random random = new Random(8);
+    for (int n : new int[] {1, 2, 3, 4, 5, 7, 8, 9}) {
+      for (int m = 1; m <= 66; m++) {
+        for (int d : new int[] {1, 2, 5}) {
+          assertSameProducts(dtype, n, d, m, random);
+        }
+      }
+    }
+  }
+
   /** What lies in scratch from a larger product, or beyond a view, reaches no element. */
   @ParameterizedTest
   @EnumSource
   void notANumberElsewhereStaysThere(DType dtype) {
-    Matrix poison = Matrix.zeros(dtype, 40, 300);
-    SCALAR.map(poison, v -> Double.NaN, poison);
+    Matrix poison = notANumber(dtype, 40, 300);
     VECTOR.multiplyTransB(poison, poison, Matrix.zeros(dtype, 40, 40));
-    Matrix tall = Matrix.zeros(dtype, 40, 300);
-    SCALAR.map(tall, v -> Double.NaN, tall);
+    Matrix tall = notANumber(dtype, 40, 300);
     Matrix x = tall.topRows(5);
     SCALAR.map(x, v -> 1, x);
     Matrix products = Matrix.zeros(dtype, 5, 5);

@@ -1,0 +1,103 @@
+package dev.gradparity.kernel;
+
+import static dev.gradparity.kernel.Lanes32.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Copies blocks of a matrix into panels, which register tiles read front to back: element (k, t) of
+ * a panel lies at {@code to + k * step + t}.
+ */
+final class Panels32 {
+
+  private static final int LANES = SPECIES.length();
+
+  private Panels32() {}
+
+  /**
+   * Packs source (k, t) at {@code from + k * row + t}: rows as they lie, by whole vectors, of which
+   * one begins {@code next} behind the other. The last may bring what lies behind the row.
+   */
+  static void copy(
+      float[] source,
+      int from,
+      int row,
+      int length,
+      int width,
+      float[] panel,
+      int to,
+      int step,
+      int next) {
+    int vectors = (width + LANES - 1) / LANES;
+    int safe = length;
+    while (safe > 0 && from + (safe - 1) * row + vectors * LANES > source.length) {
+      safe--;
+    }
+    if (vectors == 4) {
+      copyFour(source, from, row, safe, panel, to, step, next);
+    } else {
+      copyVectors(source, from, row, safe, vectors, panel, to, step, next);
+    }
+    for (int k = safe; k < length; k++) {
+      for (int t = 0; t < width; t++) {
+        panel[to + k * step + t / LANES * next + t % LANES] = source[from + k * row + t];
+      }
+    }
+  }
+
+  private static void copyFour(
+      float[] source, int from, int row, int length, float[] panel, int to, int step, int next) {
+    for (int k = 0; k < length; k++) {
+      int at = from + k * row;
+      int place = to + k * step;
+      FloatVector.fromArray(SPECIES, source, at).intoArray(panel, place);
+      FloatVector.fromArray(SPECIES, source, at + LANES).intoArray(panel, place + next);
+      FloatVector.fromArray(SPECIES, source, at + 2 * LANES).intoArray(panel, place + 2 * next);
+      FloatVector.fromArray(SPECIES, source, at + 3 * LANES).intoArray(panel, place + 3 * next);
+    }
+  }
+
+  private static void copyVectors(
+      float[] source,
+      int from,
+      int row,
+      int length,
+      int vectors,
+      float[] panel,
+      int to,
+      int step,
+      int next) {
+    for (int k = 0; k < length; k++) {
+      int at = to + k * step;
+      for (int t = 0; t < vectors * LANES; t += LANES) {
+        FloatVector.fromArray(SPECIES, source, from + k * row + t).intoArray(panel, at);
+        at += next;
+      }
+    }
+  }
+
+  /** Packs source (k, t) at {@code from + t * row + k}: rows become columns. */
+  static void transpose(
+      float[] source, int from, int row, int length, int width, float[] panel, int to, int step) {
+    int whole = width & -4;
+    for (int t = 0; t < whole; t += 4) {
+      transposeFour(source, from + t * row, row, length, panel, to + t, step);
+    }
+    for (int t = whole; t < width; t++) {
+      for (int k = 0; k < length; k++) {
+        panel[to + k * step + t] = source[from + t * row + k];
+      }
+    }
+  }
+
+  private static void transposeFour(
+      float[] source, int from, int row, int length, float[] panel, int to, int step) {
+    for (int k = 0; k < length; k++) {
+      int at = to + k * step;
+      panel[at] = source[from + k];
+      panel[at + 1] = source[from + k + row];
+      panel[at + 2] = source[from + k + 2 * row];
+      panel[at + 3] = source[from + k + 3 * row];
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.gradparity.kernel;
+
+import static dev.gradparity.kernel.Lanes32.SPECIES;
+
+/**
+ * Products C = A.B of operands where they lie, strip by strip of a tile's columns. Chains run over
+ * the whole inner length. The last tiles of a strip, and the last strip, reach back over their
+ * neighbours and compute some elements twice: what they would need at the edges costs more.
+ *
+ * <p>Parameters are those of {@link Tiles32}; C is {@code rows} high.
+ */
+final class Strips32 {
+
+  private static final int LANES = SPECIES.length();
+  private static final int PAIR = 2 * LANES;
+  private static final int WIDE = 4 * LANES;
+
+  private static final float[] ZEROS = new float[WIDE];
+
+  private Strips32() {}
+
+  /** All columns, of which there must be as many as a vector has lanes. */
+  static void multiply(
+      int rows,
+      int inner,
+      int columns,
+      float[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bFrom,
+      int bRow,
+      float[] c,
+      int cFrom,
+      int cRow) {
+    int j = 0;
+    for (; columns - j >= WIDE; j += WIDE) {
+      wide(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+    }
+    if (columns - j > PAIR && columns > WIDE) {
+      j = columns - WIDE;
+      wide(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+      return;
+    }
+    for (; columns - j > LANES; j += PAIR) {
+      int next = Math.min(LANES, columns - j - LANES);
+      pair(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, next, c, cFrom + j, cRow);
+    }
+    if (columns > j) {
+      j = columns - LANES;
+      single(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+    }
+  }
+
+  private static void wide(
+      int rows,
+      int inner,
+      float[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bFrom,
+      int bRow,
+      float[] c,
+      int cFrom,
+      int cRow) {
+    if (rows < 4) {
+      for (int i = 0; i < rows; i++) {
+        Tiles32.oneByFour(inner, a, aFrom + i * aRow, aColumn, b, bFrom, bRow, c, cFrom + i * cRow);
+      }
+      return;
+    }
+    for (int i = 0; i < rows; i += 4) {
+      int r = Math.min(i, rows - 4);
+      Tiles32.fourByFour(
+          inner,
+          a,
+          aFrom + r * aRow,
+          aRow,
+          aColumn,
+          b,
+          bFrom,
+          bRow,
+          ZEROS,
+          0,
+          0,
+          c,
+          cFrom + r * cRow,
+          cRow);
+    }
+  }
+
+  /** Two vectors of columns, the second {@code next} columns behind the first. */
+  private static void pair(
+      int rows,
+      int inner,
+      float[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bFrom,
+      int bRow,
+      int next,
+      float[] c,
+      int cFrom,
+      int cRow) {
+    if (rows < 4) {
+      for (int i = 0; i < rows; i++) {
+        // The tile's four rows are one and the same.
+        Tiles32.fourByTwo(
+            inner,
+            a,
+            aFrom + i * aRow,
+            0,
+            aColumn,
+            b,
+            bFrom,
+            bRow,
+            next,
+            ZEROS,
+            0,
+            0,
+            c,
+            cFrom + i * cRow,
+            0);
+      }
+      return;
+    }
+    for (int i = 0; i < rows; i += 4) {
+      int r = Math.min(i, rows - 4);
+      Tiles32.fourByTwo(
+          inner,
+          a,
+          aFrom + r * aRow,
+          aRow,
+          aColumn,
+          b,
+          bFrom,
+          bRow,
+          next,
+          ZEROS,
+          0,
+          0,
+          c,
+          cFrom + r * cRow,
+          cRow);
+    }
+  }
+
+  /** One vector of columns. */
+  static void single(
+      int rows,
+      int inner,
+      float[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bFrom,
+      int bRow,
+      float[] c,
+      int cFrom,
+      int cRow) {
+    if (rows < 8) {
+      pair(rows, inner, a, aFrom, aRow, aColumn, b, bFrom, bRow, 0, c, cFrom, cRow);
+      return;
+    }
+    for (int i = 0; i < rows; i += 8) {
+      int r = Math.min(i, rows - 8);
+      Tiles32.eightByOne(
+          inner,
+          a,
+          aFrom + r * aRow,
+          aRow,
+          aColumn,
+          b,
+          bFrom,
+          bRow,
+          ZEROS,
+          0,
+          0,
+          c,
+          cFrom + r * cRow,
+          cRow);
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package dev.gradparity.kernel;
+
+import static dev.gradparity.kernel.Lanes64.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * Tiles of a product C = A.B that are computed in registers, a chain of fused multiply-adds in each
+ * lane. Element (r, k) of A lies at {@code aFrom + r * aRow + k * aColumn}, row k of B at {@code
+ * bFrom + k * bRow}. Sums begin with what lies at s, in rows {@code sRow} apart, and end in C.
+ *
+ * <p>The sums are local variables because vectors in an array would live in memory, and each tile
+ * is one straight piece because the compiler stops inlining in larger ones. No tile has other
+ * shapes of vectors than {@code SPECIES}: a second one anywhere in the program would make it
+ * allocate.
+ */
+final class Tiles64 {
+
+  private static final int LANES = SPECIES.length();
+
+  private Tiles64() {}
+
+  /** Four rows, four vectors of columns: as many loads as the multiply-adds leave time for. */
+  static void fourByFour(
+      int length,
+      double[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      double[] b,
+      int bFrom,
+      int bRow,
+      double[] s,
+      int sFrom,
+      int sRow,
+      double[] c,
+      int cFrom,
+      int cRow) {
+    DoubleVector s00 = DoubleVector.fromArray(SPECIES, s, sFrom);
+    DoubleVector s01 = DoubleVector.fromArray(SPECIES, s, sFrom + LANES);
+    DoubleVector s02 = DoubleVector.fromArray(SPECIES, s, sFrom + 2 * LANES);
+    DoubleVector s03 = DoubleVector.fromArray(SPECIES, s, sFrom + 3 * LANES);
+    DoubleVector s10 = DoubleVector.fromArray(SPECIES, s, sFrom + sRow);
+    DoubleVector s11 = DoubleVector.fromArray(SPECIES, s, sFrom + sRow + LANES);
+    DoubleVector s12 = DoubleVector.fromArray(SPECIES, s, sFrom + sRow + 2 * LANES);
+    DoubleVector s13 = DoubleVector.fromArray(SPECIES, s, sFrom + sRow + 3 * LANES);
+    DoubleVector s20 = DoubleVector.fromArray(SPECIES, s, sFrom + 2 * sRow);
+    DoubleVector s21 = DoubleVector.fromArray(SPECIES, s, sFrom + 2 * sRow + LANES);
+    DoubleVector s22 = DoubleVector.fromArray(SPECIES, s, sFrom + 2 * sRow + 2 * LANES);
+    DoubleVector s23 = DoubleVector.fromArray(SPECIES, s, sFrom + 2 * sRow + 3 * LANES);
+    DoubleVector s30 = DoubleVector.fromArray(SPECIES, s, sFrom + 3 * sRow);
+    DoubleVector s31 = DoubleVector.fromArray(SPECIES, s, sFrom + 3 * sRow + LANES);
+    DoubleVector s32 = DoubleVector.fromArray(SPECIES, s, sFrom + 3 * sRow + 2 * LANES);
+    DoubleVector s33 = DoubleVector.fromArray(SPECIES, s, sFrom + 3 * sRow + 3 * LANES);
+    int column = aFrom;
+    int row = bFrom;
+    for (int k = 0; k < length; k++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, row + 2 * LANES);
+      DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, row + 3 * LANES);
+      DoubleVector factor = DoubleVector.broadcast(SPECIES, a[column]);
+      s00 = factor.fma(b0, s00);
+      s01 = factor.fma(b1, s01);
+      s02 = factor.fma(b2, s02);
+      s03 = factor.fma(b3, s03);
+      factor = DoubleVector.broadcast(SPECIES, a[column + aRow]);
+      s10 = factor.fma(b0, s10);
+      s11 = factor.fma(b1, s11);
+      s12 = factor.fma(b2, s12);
+      s13 = factor.fma(b3, s13);
+      factor = DoubleVector.broadcast(SPECIES, a[column + 2 * aRow]);
+      s20 = factor.fma(b0, s20);
+      s21 = factor.fma(b1, s21);
+      s22 = factor.fma(b2, s22);
+      s23 = factor.fma(b3, s23);
+      factor = DoubleVector.broadcast(SPECIES, a[column + 3 * aRow]);
+      s30 = factor.fma(b0, s30);
+      s31 = factor.fma(b1, s31);
+      s32 = factor.fma(b2, s32);
+      s33 = factor.fma(b3, s33);
+      column += aColumn;
+      row += bRow;
+    }
+    s00.intoArray(c, cFrom);
+    s01.intoArray(c, cFrom + LANES);
+    s02.intoArray(c, cFrom + 2 * LANES);
+    s03.intoArray(c, cFrom + 3 * LANES);
+    s10.intoArray(c, cFrom + cRow);
+    s11.intoArray(c, cFrom + cRow + LANES);
+    s12.intoArray(c, cFrom + cRow + 2 * LANES);
+    s13.intoArray(c, cFrom + cRow + 3 * LANES);
+    s20.intoArray(c, cFrom + 2 * cRow);
+    s21.intoArray(c, cFrom + 2 * cRow + LANES);
+    s22.intoArray(c, cFrom + 2 * cRow + 2 * LANES);
+    s23.intoArray(c, cFrom + 2 * cRow + 3 * LANES);
+    s30.intoArray(c, cFrom + 3 * cRow);
+    s31.intoArray(c, cFrom + 3 * cRow + LANES);
+    s32.intoArray(c, cFrom + 3 * cRow + 2 * LANES);
+    s33.intoArray(c, cFrom + 3 * cRow + 3 * LANES);
+  }
+
+  /** Four rows, two vectors of columns, the second {@code next} columns behind the first. */
+  static void fourByTwo(
+      int length,
+      double[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      double[] b,
+      int bFrom,
+      int bRow,
+      int next,
+      double[] s,
+      int sFrom,
+      int sRow,
+      double[] c,
+      int cFrom,
+      int cRow) {
+    DoubleVector s00 = DoubleVector.fromArray(SPECIES, s, sFrom);
+    DoubleVector s01 = DoubleVector.fromArray(SPECIES, s, sFrom + next);
+    DoubleVector s10 = DoubleVector.fromArray(SPECIES, s, sFrom + sRow);
+    DoubleVector s11 = DoubleVector.fromArray(SPECIES, s, sFrom + sRow + next);
+    DoubleVector s20 = DoubleVector.fromArray(SPECIES, s, sFrom + 2 * sRow);
+    DoubleVector s21 = DoubleVector.fromArray(SPECIES, s, sFrom + 2 * sRow + next);
+    DoubleVector s30 = DoubleVector.fromArray(SPECIES, s, sFrom + 3 * sRow);
+    DoubleVector s31 = DoubleVector.fromArray(SPECIES, s, sFrom + 3 * sRow + next);
+    int column = aFrom;
+    int row = bFrom;
+    for (int k = 0; k < length; k++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, row + next);
+      DoubleVector factor = DoubleVector.broadcast(SPECIES, a[column]);
+      s00 = factor.fma(b0, s00);
+      s01 = factor.fma(b1, s01);
+      factor = DoubleVector.broadcast(SPECIES, a[column + aRow]);
+      s10 = factor.fma(b0, s10);
+      s11 = factor.fma(b1, s11);
+      factor = DoubleVector.broadcast(SPECIES, a[column + 2 * aRow]);
+      s20 = factor.fma(b0, s20);
+      s21 = factor.fma(b1, s21);
+      factor = DoubleVector.broadcast(SPECIES, a[column + 3 * aRow]);
+      s30 = factor.fma(b0, s30);
+      s31 = factor.fma(b1, s31);
+      column += aColumn;
+      row += bRow;
+    }
+    s00.intoArray(c, cFrom);
+    s01.intoArray(c, cFrom + next);
+    s10.intoArray(c, cFrom + cRow);
+    s11.intoArray(c, cFrom + cRow + next);
+    s20.intoArray(c, cFrom + 2 * cRow);
+    s21.intoArray(c, cFrom + 2 * cRow + next);
+    s30.intoArray(c, cFrom + 3 * cRow);
+    s31.intoArray(c, cFrom + 3 * cRow + next);
+  }
+
+  /** Eight rows, one vector of columns. */
+  static void eightByOne(
+      int length,
+      double[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      double[] b,
+      int bFrom,
+      int bRow,
+      double[] s,
+      int sFrom,
+      int sRow,
+      double[] c,
+      int cFrom,
+      int cRow) {
+    DoubleVector s00 = DoubleVector.fromArray(SPECIES, s, sFrom);
+    DoubleVector s10 = DoubleVector.fromArray(SPECIES, s, sFrom + sRow);
+    DoubleVector s20 = DoubleVector.fromArray(SPECIES, s, sFrom + 2 * sRow);
+    DoubleVector s30 = DoubleVector.fromArray(SPECIES, s, sFrom + 3 * sRow);
+    DoubleVector s40 = DoubleVector.fromArray(SPECIES, s, sFrom + 4 * sRow);
+    DoubleVector s50 = DoubleVector.fromArray(SPECIES, s, sFrom + 5 * sRow);
+    DoubleVector s60 = DoubleVector.fromArray(SPECIES, s, sFrom + 6 * sRow);
+    DoubleVector s70 = DoubleVector.fromArray(SPECIES, s, sFrom + 7 * sRow);
+    int column = aFrom;
+    int row = bFrom;
+    for (int k = 0; k < length; k++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector factor = DoubleVector.broadcast(SPECIES, a[column]);
+      s00 = factor.fma(b0, s00);
+      factor = DoubleVector.broadcast(SPECIES, a[column + aRow]);
+      s10 = factor.fma(b0, s10);
+      factor = DoubleVector.broadcast(SPECIES, a[column + 2 * aRow]);
+      s20 = factor.fma(b0, s20);
+      factor = DoubleVector.broadcast(SPECIES, a[column + 3 * aRow]);
+      s30 = factor.fma(b0, s30);
+      factor = DoubleVector.broadcast(SPECIES, a[column + 4 * aRow]);
+      s40 = factor.fma(b0, s40);
+      factor = DoubleVector.broadcast(SPECIES, a[column + 5 * aRow]);
+      s50 = factor.fma(b0, s50);
+      factor = DoubleVector.broadcast(SPECIES, a[column + 6 * aRow]);
+      s60 = factor.fma(b0, s60);
+      factor = DoubleVector.broadcast(SPECIES, a[column + 7 * aRow]);
+      s70 = factor.fma(b0, s70);
+      column += aColumn;
+      row += bRow;
+    }
+    s00.intoArray(c, cFrom);
+    s10.intoArray(c, cFrom + cRow);
+    s20.intoArray(c, cFrom + 2 * cRow);
+    s30.intoArray(c, cFrom + 3 * cRow);
+    s40.intoArray(c, cFrom + 4 * cRow);
+    s50.intoArray(c, cFrom + 5 * cRow);
+    s60.intoArray(c, cFrom + 6 * cRow);
+    s70.intoArray(c, cFrom + 7 * cRow);
+  }
+
+  /** One row, four vectors of columns; from 0. */
+  static void oneByFour(
+      int length,
+      double[] a,
+      int aFrom,
+      int aColumn,
+      double[] b,
+      int bFrom,
+      int bRow,
+      double[] c,
+      int cFrom) {
+    DoubleVector s00 = DoubleVector.zero(SPECIES);
+    DoubleVector s01 = DoubleVector.zero(SPECIES);
+    DoubleVector s02 = DoubleVector.zero(SPECIES);
+    DoubleVector s03 = DoubleVector.zero(SPECIES);
+    int column = aFrom;
+    int row = bFrom;
+    for (int k = 0; k < length; k++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, row + 2 * LANES);
+      DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, row + 3 * LANES);
+      DoubleVector factor = DoubleVector.broadcast(SPECIES, a[column]);
+      s00 = factor.fma(b0, s00);
+      s01 = factor.fma(b1, s01);
+      s02 = factor.fma(b2, s02);
+      s03 = factor.fma(b3, s03);
+      column += aColumn;
+      row += bRow;
+    }
+    s00.intoArray(c, cFrom);
+    s01.intoArray(c, cFrom + LANES);
+    s02.intoArray(c, cFrom + 2 * LANES);
+    s03.intoArray(c, cFrom + 3 * LANES);
+  }
+}
