@@ -13,6 +13,11 @@ public interface Candidate extends AutoCloseable {
   /** Runs as often as the judge needs, and says what it computed; once, before any timing. */
   Observation observe();
 
+  /** Whether its numbers are finite; those of a training that has diverged cost another time. */
+  default boolean isFinite() {
+    return true;
+  }
+
   @Override
   void close();
 }

@@ -1,7 +1,10 @@
 package dev.gradparity.benchmarks;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** Who is on the class path. */
@@ -9,9 +12,32 @@ public final class Contenders {
 
   private Contenders() {}
 
-  /** All contenders; none of them has loaded anything yet. */
+  /**
+   * Those of this build, then those that ServiceLoader finds; none of them has loaded anything yet.
+   */
   public static List<Contender> all() {
-    return ServiceLoader.load(Contender.class).stream().map(ServiceLoader.Provider::get).toList();
+    List<Contender> all =
+        new ArrayList<>(
+            List.of(
+                new FromScratchContender.Scalar(),
+                new FromScratchContender.Vector(),
+                new Dl4jContender.Shipped(),
+                new Dl4jContender.Avx2(),
+                new Dl4jContender.Avx512()));
+    Iterator<Contender> others = ServiceLoader.load(Contender.class).iterator();
+    boolean more = true;
+    while (more) {
+      try {
+        more = others.hasNext();
+        if (more) {
+          all.add(others.next());
+        }
+      } catch (ServiceConfigurationError | LinkageError e) {
+        // Its library is not on the class path, and so it is not here. The iterator goes on.
+        more = true;
+      }
+    }
+    return all;
   }
 
   /** The contender of this id. */

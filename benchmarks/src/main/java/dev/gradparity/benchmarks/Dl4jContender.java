@@ -21,7 +21,7 @@ import java.util.Optional;
  * Deeplearning4j's {@code fit}, and ND4J's operations for the parts of it, on the native library
  * that a subclass names. What was loaded is read from the library, not assumed.
  */
-public abstract sealed class Dl4jContender implements AffineContender, NeedsJars {
+abstract sealed class Dl4jContender implements AffineContender, NeedsJars {
 
   /** The folder of the native libraries that are not shipped; the launcher fills and names it. */
   static final String NATIVES = "gradparity.natives";
@@ -136,28 +136,25 @@ public abstract sealed class Dl4jContender implements AffineContender, NeedsJars
   }
 
   /** As shipped: ND4J's native library for any processor of this kind. */
-  public static final class Shipped extends Dl4jContender {
+  static final class Shipped extends Dl4jContender {
 
-    /** For ServiceLoader. */
-    public Shipped() {
+    Shipped() {
       super("dl4j", "generic", "", "");
     }
   }
 
   /** With ND4J's native library for AVX2. */
-  public static final class Avx2 extends Dl4jContender {
+  static final class Avx2 extends Dl4jContender {
 
-    /** For ServiceLoader. */
-    public Avx2() {
+    Avx2() {
       super("dl4j-avx2", "AVX2", "avx2", "avx2");
     }
   }
 
   /** With ND4J's native library for AVX-512. */
-  public static final class Avx512 extends Dl4jContender {
+  static final class Avx512 extends Dl4jContender {
 
-    /** For ServiceLoader. */
-    public Avx512() {
+    Avx512() {
       super("dl4j-avx512", "AVX-512", "avx512f", "avx512");
     }
   }

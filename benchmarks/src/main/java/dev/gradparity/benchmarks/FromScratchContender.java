@@ -15,7 +15,7 @@ import dev.gradparity.train.Trainer;
 import java.util.Optional;
 
 /** The implementation from first principles, on the kernels that a subclass names. */
-public abstract sealed class FromScratchContender implements AffineContender {
+abstract sealed class FromScratchContender implements AffineContender {
 
   private String description = "from-scratch";
 
@@ -51,10 +51,7 @@ public abstract sealed class FromScratchContender implements AffineContender {
   }
 
   /** On plain loops, which know one thread only. */
-  public static final class Scalar extends FromScratchContender {
-
-    /** For ServiceLoader. */
-    public Scalar() {}
+  static final class Scalar extends FromScratchContender {
 
     @Override
     public String id() {
@@ -68,10 +65,7 @@ public abstract sealed class FromScratchContender implements AffineContender {
   }
 
   /** On vector registers. */
-  public static final class Vector extends FromScratchContender {
-
-    /** For ServiceLoader. */
-    public Vector() {}
+  static final class Vector extends FromScratchContender {
 
     @Override
     public String id() {

@@ -22,6 +22,7 @@ import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import dev.gradparity.spec.WeightInit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -150,6 +151,13 @@ record TrainingWorkload(List<Integer> sizes, int batch, UpdaterSpec updater) imp
         }
       }
       return new Observation(id, tensors);
+    }
+
+    @Override
+    public boolean isFinite() {
+      return runner.parameters().weights().stream()
+          .flatMapToDouble(Arrays::stream)
+          .allMatch(Double::isFinite);
     }
 
     @Override

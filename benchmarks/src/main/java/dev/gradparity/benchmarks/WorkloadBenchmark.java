@@ -146,10 +146,18 @@ public class WorkloadBenchmark {
     candidate.run();
   }
 
-  /** Lets go of native memory. */
+  /**
+   * Lets go of native memory.
+   *
+   * @throws IllegalStateException if the numbers ran away while they were timed
+   */
   @TearDown
   public void close() {
+    boolean finite = candidate.isFinite();
     candidate.close();
+    if (!finite) {
+      throw new IllegalStateException("the training diverged while it was timed");
+    }
   }
 
   /** A contender is not timed, and why. */
