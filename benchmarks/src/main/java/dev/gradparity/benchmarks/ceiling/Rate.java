@@ -12,9 +12,14 @@ import java.util.function.Supplier;
 /** The best rate at which several threads together do a piece of work, each its own. */
 final class Rate {
 
-  private static final long WARM_UP = 200_000_000;
-  private static final long SLICE = 50_000_000;
+  private static final long SLICE = 25_000_000;
   private static final int SLICES = 6;
+
+  /** Warm is what has not become faster by more than this for as many slices as are measured. */
+  private static final double STILL_COLD = 1.05;
+
+  /** On a busy machine, the compiler may take its time. */
+  private static final int MOST_WARM_UPS = 300;
 
   private Rate() {}
 
@@ -24,6 +29,7 @@ final class Rate {
    * @param work called once in each thread
    */
   static double best(int threads, Supplier<Work> work) {
+    warmUp(work.get());
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       CyclicBarrier together = new CyclicBarrier(threads);
@@ -50,8 +56,18 @@ final class Rate {
     }
   }
 
+  private static void warmUp(Work work) {
+    double best = 0;
+    int unchanged = 0;
+    for (int k = 0; k < MOST_WARM_UPS && unchanged < SLICES; k++) {
+      double rate = rate(work, SLICE);
+      unchanged = rate > STILL_COLD * best ? 0 : unchanged + 1;
+      best = Math.max(best, rate);
+    }
+  }
+
   private static double[] slices(Work work, CyclicBarrier together) throws Exception {
-    rate(work, WARM_UP);
+    work.run();
     double[] rates = new double[SLICES];
     for (int s = 0; s < SLICES; s++) {
       together.await();

@@ -89,10 +89,11 @@ final class Forks implements AutoCloseable {
   /** Measures what the machine can do at best. */
   Ceiling ceiling(int threads) throws IOException, InterruptedException {
     Path file = fresh("ceiling.properties");
-    List<String> arguments = List.of("-cp", classPath(), Ceiling.class.getName());
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(List.of(text(threads), file.toString()));
-    run(all, Map.of());
+    List<String> arguments = new ArrayList<>();
+    // The compiler is waited for: a busy machine must not lower the ceiling.
+    arguments.addAll(List.of("-Xbatch", "-cp", classPath(), Ceiling.class.getName()));
+    arguments.addAll(List.of(text(threads), file.toString()));
+    run(arguments, Map.of());
     return Files.exists(file) ? Ceiling.load(file) : Ceiling.unknown();
   }
 

@@ -134,6 +134,9 @@ public final class PerformanceTable {
           ansi.string("@|yellow %s is faster than %s|@".formatted(result.contender(), MAIN))
               + ": %s times".formatted(ratio(faster)));
     }
+    if (result.shareOfCeiling() != null && result.shareOfCeiling() > 1) {
+      remarks.add("a share above 100 %: something else was running when the ceiling was measured");
+    }
     if (result.reason() != null) {
       remarks.add("%s failed in one round: %s".formatted(result.contender(), result.reason()));
     }
