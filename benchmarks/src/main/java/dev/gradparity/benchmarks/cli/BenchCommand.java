@@ -14,6 +14,7 @@ import dev.gradparity.cli.DtypeChoice;
 import dev.gradparity.cli.ExitCodes;
 import dev.gradparity.cli.Version;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +49,9 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements AddedCommand {
 
   private static final String COMMIT = "gradparity.commit";
+
+  /** Load for each processor, before the run, that is worth a warning. */
+  private static final double BUSY = 0.5;
 
   @Spec private CommandSpec command;
 
@@ -118,6 +122,17 @@ public final class BenchCommand implements AddedCommand {
             rounds);
     Plan plan = selection.plan(Contenders.all(), processors);
     PerformanceFile file = PerformanceFile.at(out);
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    if (load > BUSY * processors) {
+      command
+          .commandLine()
+          .getErr()
+          .printf(
+              Locale.ROOT,
+              "gradparity: the machine is busy (load %.1f on %d processors); times will scatter%n",
+              load,
+              processors);
+    }
     long start = System.nanoTime();
     Performance performance = measure(plan, file);
     PrintWriter to = command.commandLine().getOut();
@@ -173,6 +188,9 @@ public final class BenchCommand implements AddedCommand {
     map.put("cpu", Machine.cpuModel());
     map.put("cpuFlags", String.join(" ", Machine.cpuFlags()));
     map.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    map.put(
+        "loadAverage",
+        String.valueOf(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     map.put("lastCacheBytes", Machine.lastCache().map(String::valueOf).orElse("unknown"));
     map.put("java", System.getProperty("java.runtime.version"));
     map.put("jvm", System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"));

@@ -45,7 +45,7 @@ public record Selection(
           "train-1024-1024-1024-b256");
 
   private static final int QUICK_ROUNDS = 5;
-  private static final Duration QUICK_BUDGET = Duration.ofSeconds(235);
+  private static final Duration QUICK_BUDGET = Duration.ofSeconds(225);
   private static final Iterations QUICK_ITERATIONS = new Iterations(5, 150, 5, 100);
 
   private static final int FULL_ROUNDS = 5;
