@@ -89,7 +89,7 @@ class SelectionTest {
   @Test
   void aQuickRunIsShortAndBounded() {
     Plan plan = selection(true, null).plan(AVAILABLE, 2);
-    assertEquals(5, plan.settings().size());
+    assertEquals(4, plan.settings().size());
     assertNotNull(plan.budget());
     assertTrue(plan.settings().stream().allMatch(s -> s.threads() == 2));
   }
@@ -163,7 +163,7 @@ class SelectionTest {
     Plan plan = own.plan(AVAILABLE, 2);
     assertEquals(9, plan.rounds());
     assertNull(plan.budget());
-    assertEquals(10, plan.settings().size());
+    assertEquals(8, plan.settings().size());
     assertTrue(plan.settings().stream().allMatch(s -> s.dtype() == DType.FLOAT64));
   }
 }
