@@ -1,2 +1,2 @@
-/** JMH benchmarks. A contender whose numbers disagree is not timed. */
+/** Who is timed at what; a contender whose numbers disagree is not timed. */
 package dev.gradparity.benchmarks;

@@ -6,8 +6,12 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The formats that a run is to cover. */
-record DtypeChoice(List<DType> dtypes) {
+/**
+ * The formats that a run is to cover.
+ *
+ * @param dtypes at least one
+ */
+public record DtypeChoice(List<DType> dtypes) {
 
   static final DtypeChoice BOTH = new DtypeChoice(List.of(DType.FLOAT64, DType.FLOAT32));
 
@@ -20,7 +24,7 @@ record DtypeChoice(List<DType> dtypes) {
   }
 
   /** Reads {@code float32}, {@code float64} or {@code both}. */
-  static final class Converter implements ITypeConverter<DtypeChoice> {
+  public static final class Converter implements ITypeConverter<DtypeChoice> {
 
     @Override
     public DtypeChoice convert(String value) {

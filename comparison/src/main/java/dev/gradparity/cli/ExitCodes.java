@@ -1,22 +1,22 @@
 package dev.gradparity.cli;
 
 /** What the process ends with. */
-final class ExitCodes {
+public final class ExitCodes {
 
   /** Everything matches. */
-  static final int MATCH = 0;
+  public static final int MATCH = 0;
 
   /** Something does not match, or was compared without power. */
-  static final int MISMATCH = 1;
+  public static final int MISMATCH = 1;
 
   /** The input or the usage is wrong; picocli uses the same number. */
-  static final int BAD_INPUT = 2;
+  public static final int BAD_INPUT = 2;
 
   /** The environment cannot run it: no native library for this platform, say. */
-  static final int ENVIRONMENT = 3;
+  public static final int ENVIRONMENT = 3;
 
   /** A defect of gradparity itself. */
-  static final int DEFECT = 4;
+  public static final int DEFECT = 4;
 
   private ExitCodes() {}
 }

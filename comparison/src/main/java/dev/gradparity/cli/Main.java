@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +55,10 @@ public final class Main implements Runnable {
   static int run(String... args) {
     Main main = new Main();
     CommandLine commandLine = new CommandLine(main);
+    ServiceLoader.load(AddedCommand.class).forEach(commandLine::addSubcommand);
+    if (!commandLine.getSubcommands().containsKey(BenchIsElsewhere.NAME)) {
+      commandLine.addSubcommand(new BenchIsElsewhere());
+    }
     commandLine.setParameterExceptionHandler((exception, given) -> main.explain(exception));
     commandLine.setExecutionExceptionHandler(
         (exception, failed, parsed) -> main.explain(exception, failed));

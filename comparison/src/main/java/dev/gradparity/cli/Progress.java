@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * A bar on stderr with the time left; nothing at all where stderr is no terminal. Java cannot tell
  * that, so that the launcher does, through a system property.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
   private static final String STDERR_IS_TERMINAL = "gradparity.stderr.terminal";
 
@@ -18,7 +18,8 @@ final class Progress implements AutoCloseable {
     this.bar = bar;
   }
 
-  static Progress onTerminal(String task, int total) {
+  /** A bar for this many steps, if there is a terminal to show it on. */
+  public static Progress onTerminal(String task, int total) {
     if (!Boolean.getBoolean(STDERR_IS_TERMINAL)) {
       return new Progress(null);
     }
@@ -32,9 +33,17 @@ final class Progress implements AutoCloseable {
             .build());
   }
 
-  void step() {
+  /** One step is done. */
+  public void step() {
     if (bar != null) {
       bar.step();
+    }
+  }
+
+  /** Says beside the bar what is being done. */
+  public void say(String what) {
+    if (bar != null) {
+      bar.setExtraMessage(what);
     }
   }
 

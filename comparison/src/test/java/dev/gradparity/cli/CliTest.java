@@ -63,11 +63,21 @@ class CliTest {
     Outcome command = run("compare", "--help");
 
     assertEquals(0, program.exitCode());
-    assertMentions(program.out(), "Usage: gradparity", "compare", "doctor", "Exit codes: 0");
+    assertMentions(
+        program.out(), "Usage: gradparity", "compare", "doctor", "bench", "Exit codes: 0");
     assertEquals(0, command.exitCode());
     assertMentions(
         command.out(), "Usage: gradparity compare", "--spec", "--dtype", "--steps", "--report");
     assertEquals("", program.err() + command.err());
+  }
+
+  @Test
+  void benchWithoutItsModuleSaysHowToStartIt() {
+    Outcome outcome = run("bench", "--quick", "anything");
+
+    assertEquals(3, outcome.exitCode());
+    assertEquals("", outcome.out());
+    assertMentions(outcome.err(), "gradparity: ", "start it with ./gradparity bench");
   }
 
   @Test

@@ -19,6 +19,11 @@ final class Dl4jArrays {
     return vector.reshape('c', shape);
   }
 
+  /** A matrix in 'f' order, of row-major {@code values} rounded to {@code dtype}. */
+  static INDArray columnMajor(double[] values, DType dtype, int rows, int columns) {
+    return of(values, dtype, rows, columns).dup('f');
+  }
+
   /**
    * The elements of {@code array}, in row-major order whatever its own; float32 widened exactly.
    */

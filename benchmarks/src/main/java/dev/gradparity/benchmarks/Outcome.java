@@ -1,0 +1,60 @@
+package dev.gradparity.benchmarks;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * What came of a judgement, from the JVM that judged to the one that started it.
+ *
+ * @param status whether the contender may be timed
+ * @param description what computed, as the contender says
+ * @param reason why it may not be timed; empty if it may
+ * @param worstRatio the largest error / bound; NaN if nothing was judged
+ */
+public record Outcome(Status status, String description, String reason, double worstRatio) {
+
+  /** What came of it. */
+  public enum Status {
+    /** It matches. */
+    JUDGED,
+    /** It does not match. */
+    REFUSED,
+    /** It has no such workload, or not on as many threads. */
+    ABSENT,
+    /** It could not be loaded or run. */
+    FAILED
+  }
+
+  /** Of a contender that computed nothing. */
+  public static Outcome without(Status status, String description, String reason) {
+    return new Outcome(status, description, reason, Double.NaN);
+  }
+
+  void save(Path file) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("status", status.name());
+    properties.setProperty("description", description);
+    properties.setProperty("reason", reason);
+    properties.setProperty("worstRatio", String.valueOf(worstRatio));
+    try (Writer out = Files.newBufferedWriter(file)) {
+      properties.store(out, null);
+    }
+  }
+
+  /** Reads what a JVM left. */
+  public static Outcome load(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    }
+    return new Outcome(
+        Status.valueOf(properties.getProperty("status")),
+        properties.getProperty("description"),
+        properties.getProperty("reason"),
+        Double.parseDouble(properties.getProperty("worstRatio")));
+  }
+}

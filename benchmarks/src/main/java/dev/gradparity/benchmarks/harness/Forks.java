@@ -1,0 +1,186 @@
+package dev.gradparity.benchmarks.harness;
+
+import dev.gradparity.benchmarks.Contender;
+import dev.gradparity.benchmarks.NeedsJars;
+import dev.gradparity.benchmarks.Outcome;
+import dev.gradparity.benchmarks.WorkloadBenchmark;
+import dev.gradparity.benchmarks.ceiling.Ceiling;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.Main;
+
+/**
+ * Starts JVMs, one at a time, each for one measurement. JMH does not fork in there: the JVM is
+ * fresh, and does nothing else.
+ */
+final class Forks implements AutoCloseable {
+
+  private static final long TIMEOUT_MINUTES = 15;
+
+  /** Exit codes above this stand for signals. */
+  private static final int SIGNALLED = 128;
+
+  /** Present and future processes may be ended from another thread, when the user interrupts. */
+  private volatile Process running;
+
+  private volatile boolean closed;
+
+  private final Path folder;
+
+  /**
+   * Forks that leave their files in this folder.
+   *
+   * @param folder exists, and belongs to nobody else
+   */
+  Forks(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What came of one fork.
+   *
+   * @param outcome of the judgement
+   * @param result null unless the contender was timed
+   */
+  record Fork(Outcome outcome, JmhResult result) {}
+
+  /** Judges and times a contender in a JVM of its own. */
+  Fork measure(Contender contender, Setting setting, Path expectation, Iterations iterations)
+      throws IOException, InterruptedException {
+    Path outcomeFile = fresh("outcome.properties");
+    Path resultFile = fresh("jmh.json");
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-D" + WorkloadBenchmark.EXPECTATION + "=" + expectation);
+    arguments.add("-D" + WorkloadBenchmark.OUTCOME + "=" + outcomeFile);
+    // The lock is against benchmarks side by side; here one follows the other.
+    arguments.add("-Djmh.ignoreLock=true");
+    arguments.addAll(List.of("-cp", classPath(contender), Main.class.getName()));
+    arguments.addAll(List.of("\\Q" + WorkloadBenchmark.class.getName() + "\\E\\..*"));
+    arguments.addAll(List.of("-f", "0", "-foe", "true", "-v", "SILENT", "-prof", "gc"));
+    arguments.addAll(
+        List.of("-wi", text(iterations.warmups()), "-w", iterations.warmupMilliseconds() + "ms"));
+    arguments.addAll(
+        List.of("-i", text(iterations.measured()), "-r", iterations.milliseconds() + "ms"));
+    arguments.addAll(List.of("-p", "contender=" + contender.id()));
+    arguments.addAll(List.of("-p", "workload=" + setting.workload().name()));
+    arguments.addAll(List.of("-p", "dtype=" + setting.dtype().name()));
+    arguments.addAll(List.of("-p", "threads=" + setting.threads()));
+    arguments.addAll(List.of("-rf", "json", "-rff", resultFile.toString()));
+    String failure = run(arguments, contender.environment(setting.threads()));
+    if (!Files.exists(outcomeFile)) {
+      return new Fork(Outcome.without(Outcome.Status.FAILED, "", failure), null);
+    }
+    Outcome outcome = Outcome.load(outcomeFile);
+    if (outcome.status() != Outcome.Status.JUDGED) {
+      return new Fork(outcome, null);
+    }
+    if (!failure.isEmpty()) {
+      return new Fork(Outcome.without(Outcome.Status.FAILED, outcome.description(), failure), null);
+    }
+    return new Fork(outcome, JmhResult.load(resultFile));
+  }
+
+  /** Measures what the machine can do at best. */
+  Ceiling ceiling(int threads) throws IOException, InterruptedException {
+    Path file = fresh("ceiling.properties");
+    List<String> arguments = new ArrayList<>();
+    // The compiler is waited for: a busy machine must not lower the ceiling.
+    arguments.addAll(List.of("-Xbatch", "-cp", classPath(), Ceiling.class.getName()));
+    arguments.addAll(List.of(text(threads), file.toString()));
+    run(arguments, Map.of());
+    return Files.exists(file) ? Ceiling.load(file) : Ceiling.unknown();
+  }
+
+  private Path fresh(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Files.deleteIfExists(file);
+    return file;
+  }
+
+  private static String text(int number) {
+    return String.valueOf(number);
+  }
+
+  private static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  private static String classPath(Contender contender) {
+    StringBuilder path = new StringBuilder();
+    if (contender instanceof NeedsJars needy) {
+      needy.jars().forEach(jar -> path.append(jar).append(File.pathSeparatorChar));
+    }
+    return path + classPath();
+  }
+
+  /** The flags of the launcher, the same for every contender. */
+  static List<String> flags() {
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "--add-modules=jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-Dorg.nd4j.log.initialization=false"));
+    if (Runtime.version().feature() >= 24) {
+      flags.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return flags;
+  }
+
+  /** Runs Java, and returns why it failed; nothing if it did not. */
+  private String run(List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags());
+    command.addAll(arguments);
+    Path log = fresh("log.txt");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.PIPE);
+    running = builder.start();
+    if (closed) {
+      running.destroyForcibly();
+    }
+    if (!running.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+      running.destroyForcibly().waitFor();
+      return "its JVM was still running after %d minutes".formatted(TIMEOUT_MINUTES);
+    }
+    int exitCode = running.exitValue();
+    if (exitCode > SIGNALLED) {
+      // The user's signal reaches the fork and this JVM at once; this one may hear it later.
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
+    if (closed) {
+      throw new InterruptedException("interrupted by the user");
+    }
+    return exitCode == 0 ? "" : "its JVM ended with %d%s".formatted(exitCode, lastWords(log));
+  }
+
+  private static String lastWords(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("WARNING"))
+        .findFirst()
+        .map(line -> ": " + line)
+        .orElse("");
+  }
+
+  /** Ends the JVM that is running, if there is one, and every later one at once. */
+  @Override
+  public void close() {
+    closed = true;
+    Process process = running;
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.gradparity.benchmarks.harness;
+
+import dev.gradparity.benchmarks.ceiling.Ceiling;
+import dev.gradparity.benchmarks.report.Estimate;
+import dev.gradparity.benchmarks.report.Performance;
+import dev.gradparity.benchmarks.report.Performance.Peak;
+import dev.gradparity.benchmarks.report.Performance.Result;
+import dev.gradparity.spec.DType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** All that has been measured so far, and what follows from it. */
+final class Results {
+
+  private static final String INTERVALS =
+      "95 %: Student's t on the logarithms of the rounds' times; for ratios, of their paired ratios";
+
+  private final Plan plan;
+  private final Map<String, String> environment;
+  private final Map<Setting, Map<String, Track>> tracks = new LinkedHashMap<>();
+  private Ceiling ceiling = Ceiling.unknown();
+  private int roundsDone;
+
+  Results(Plan plan, Map<String, String> environment) {
+    this.plan = plan;
+    this.environment = environment;
+    for (Setting setting : plan.settings()) {
+      Map<String, Track> row = new LinkedHashMap<>();
+      plan.contenders().forEach(contender -> row.put(contender.id(), new Track()));
+      tracks.put(setting, row);
+    }
+  }
+
+  Track of(Setting setting, String contender) {
+    return tracks.get(setting).get(contender);
+  }
+
+  void add(Ceiling measured) {
+    ceiling = ceiling.or(measured);
+  }
+
+  void roundDone() {
+    roundsDone++;
+  }
+
+  /** Everything so far. */
+  Performance performance(boolean complete) {
+    List<Result> results = new ArrayList<>();
+    tracks.forEach(
+        (setting, row) -> row.keySet().forEach(id -> results.add(result(setting, id, row))));
+    Iterations jmh = plan.iterations();
+    return new Performance(
+        complete,
+        environment,
+        new Performance.Method(
+            plan.name(),
+            plan.rounds(),
+            roundsDone,
+            1,
+            jmh.warmups(),
+            jmh.warmupMilliseconds(),
+            jmh.measured(),
+            jmh.milliseconds(),
+            INTERVALS),
+        peaks(),
+        plan.unavailable(),
+        results);
+  }
+
+  private List<Peak> peaks() {
+    TreeSet<Integer> threads = new TreeSet<>();
+    plan.settings().forEach(setting -> threads.add(setting.threads()));
+    return threads.stream()
+        .map(
+            t ->
+                new Peak(
+                    t,
+                    billions(ceiling.flops(DType.FLOAT32, t)),
+                    billions(ceiling.flops(DType.FLOAT64, t)),
+                    billions(ceiling.bandwidth(t))))
+        .toList();
+  }
+
+  private static Double billions(double value) {
+    return Double.isNaN(value) ? null : value / 1e9;
+  }
+
+  private Result result(Setting setting, String id, Map<String, Track> row) {
+    Track track = row.get(id);
+    List<Double> rounds = track.rounds().values().stream().map(JmhResult::microseconds).toList();
+    Estimate time = rounds.isEmpty() ? null : estimate(rounds);
+    Double gflops = time == null ? null : setting.workload().flops() / time.value() / 1e3;
+    Double peak = billions(ceiling.flops(setting.dtype(), setting.threads()));
+    return new Result(
+        setting.workload().name(),
+        setting.dtype().specName(),
+        setting.threads(),
+        id,
+        track.status(),
+        track.description(),
+        track.reason(),
+        track.worstRatio(),
+        time,
+        gflops,
+        gflops == null || peak == null ? null : gflops / peak,
+        track.rounds().values().stream()
+            .mapToDouble(JmhResult::bytes)
+            .filter(Double::isFinite)
+            .boxed()
+            .reduce(Math::min)
+            .orElse(null),
+        rounds,
+        ratios(id, row));
+  }
+
+  /** Only rounds that timed both count: they are pairs. */
+  private static Map<String, Estimate> ratios(String id, Map<String, Track> row) {
+    Map<Integer, JmhResult> own = row.get(id).rounds();
+    Map<String, Estimate> ratios = new LinkedHashMap<>();
+    row.forEach(
+        (other, track) -> {
+          List<Double> pairs = new ArrayList<>();
+          own.forEach(
+              (round, result) -> {
+                JmhResult against = track.rounds().get(round);
+                if (against != null) {
+                  pairs.add(against.microseconds() / result.microseconds());
+                }
+              });
+          if (!other.equals(id) && !pairs.isEmpty()) {
+            ratios.put(other, estimate(pairs));
+          }
+        });
+    return ratios;
+  }
+
+  private static Estimate estimate(List<Double> values) {
+    return Estimate.ofRounds(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.gradparity.benchmarks.harness;
+
+import dev.gradparity.benchmarks.Outcome;
+import dev.gradparity.benchmarks.report.Performance.Status;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What has come of one contender at one setting so far. */
+final class Track {
+
+  private static final int MOST_FAILURES = 2;
+
+  private final Map<Integer, JmhResult> rounds = new TreeMap<>();
+  private Outcome last;
+  private String description = "";
+  private double worstRatio = Double.NaN;
+  private int failures;
+
+  void add(int round, Forks.Fork fork) {
+    last = fork.outcome();
+    if (!last.description().isEmpty()) {
+      description = last.description();
+    }
+    if (!Double.isNaN(last.worstRatio())) {
+      worstRatio = last.worstRatio();
+    }
+    if (fork.result() != null) {
+      rounds.put(round, fork.result());
+    } else if (last.status() == Outcome.Status.FAILED) {
+      failures++;
+    }
+  }
+
+  /** Whether another round can bring anything; a JVM that died once gets a second chance. */
+  boolean goesOn() {
+    if (last == null) {
+      return true;
+    }
+    return switch (last.status()) {
+      case JUDGED -> true;
+      case FAILED -> failures < MOST_FAILURES;
+      case REFUSED, ABSENT -> false;
+    };
+  }
+
+  /** Who disagreed once is not listed with times, whatever the rounds before said. */
+  Status status() {
+    if (last == null) {
+      return Status.PENDING;
+    }
+    return switch (last.status()) {
+      case REFUSED -> Status.REFUSED;
+      case ABSENT -> Status.ABSENT;
+      case JUDGED, FAILED -> rounds.isEmpty() ? Status.FAILED : Status.MEASURED;
+    };
+  }
+
+  /** Times by round; empty unless they may be shown. */
+  Map<Integer, JmhResult> rounds() {
+    return status() == Status.MEASURED ? rounds : Map.of();
+  }
+
+  String description() {
+    return description;
+  }
+
+  String reason() {
+    return last == null || last.reason().isEmpty() ? null : last.reason();
+  }
+
+  Double worstRatio() {
+    return Double.isNaN(worstRatio) ? null : worstRatio;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.gradparity.benchmarks.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code performance.json} says; the project's {@code docs/performance-json.md} describes it.
+ *
+ * @param complete whether everything that was planned was done
+ * @param environment what it ran on
+ * @param method how it was measured
+ * @param ceiling what the machine can do at best
+ * @param unavailable who could not be timed at all, and why
+ * @param results one for each workload, format, number of threads and contender
+ */
+public record Performance(
+    boolean complete,
+    Map<String, String> environment,
+    Method method,
+    List<Peak> ceiling,
+    Map<String, String> unavailable,
+    List<Result> results) {
+
+  /**
+   * How it was measured.
+   *
+   * @param plan quick or full
+   * @param rounds how many were planned
+   * @param roundsDone how many were finished
+   * @param forksPerRound JVMs for each result in a round
+   * @param warmupIterations in each JVM
+   * @param warmupMilliseconds of an iteration
+   * @param iterations measured in each JVM
+   * @param milliseconds of an iteration
+   * @param intervals which statistics are behind them
+   */
+  public record Method(
+      String plan,
+      int rounds,
+      int roundsDone,
+      int forksPerRound,
+      int warmupIterations,
+      int warmupMilliseconds,
+      int iterations,
+      int milliseconds,
+      String intervals) {}
+
+  /**
+   * What a number of threads can do at best.
+   *
+   * @param threads how many
+   * @param float32 multiply-adds out of registers, GFLOP/s
+   * @param float64 the same
+   * @param memory GB/s of a triad out of memory
+   */
+  public record Peak(int threads, Double float32, Double float64, Double memory) {}
+
+  /** What came of a contender at a workload. */
+  public enum Status {
+    /** It was timed. */
+    MEASURED,
+    /** Its numbers disagree, and it was not timed. */
+    REFUSED,
+    /** It has no such workload, or not on as many threads. */
+    ABSENT,
+    /** It could not be run. */
+    FAILED,
+    /** Its turn has not come: the run was interrupted before. */
+    PENDING
+  }
+
+  /**
+   * A contender at a workload.
+   *
+   * @param workload its name
+   * @param dtype the format's name
+   * @param threads how many
+   * @param contender its id
+   * @param status what came of it
+   * @param description what really computed
+   * @param reason why it was not timed; null if it was
+   * @param errorOverBound the judge's largest error / bound; null if nothing was judged
+   * @param microseconds of one operation
+   * @param gflops of its matrix products, 10^9 operations per second
+   * @param shareOfCeiling of the machine's multiply-adds
+   * @param bytesPerOperation allocated on Java's heap
+   * @param rounds microseconds of each round, in the rounds' order
+   * @param ratios the time of another contender over this one's; above 1, this one is faster
+   */
+  public record Result(
+      String workload,
+      String dtype,
+      int threads,
+      String contender,
+      Status status,
+      String description,
+      String reason,
+      Double errorOverBound,
+      Estimate microseconds,
+      Double gflops,
+      Double shareOfCeiling,
+      Double bytesPerOperation,
+      List<Double> rounds,
+      Map<String, Estimate> ratios) {}
+}

@@ -1,0 +1,56 @@
+package dev.gradparity.benchmarks.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradparity.comparison.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PerformanceFileTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsWrittenReadsTheSame() throws IOException {
+    Performance performance = Performances.mixed();
+    PerformanceFile file = PerformanceFile.at(folder);
+    file.write(performance);
+    assertEquals(performance, PerformanceFile.fromJson(Files.readString(file.path())));
+  }
+
+  @Test
+  void aFolderGetsThatNameAndAFileKeepsItsOwn() {
+    assertEquals(
+        folder.resolve("performance.json").toAbsolutePath(), PerformanceFile.at(folder).path());
+    Path named = folder.resolve("new/quick.json");
+    assertEquals(named.toAbsolutePath(), PerformanceFile.at(named).path());
+  }
+
+  @Test
+  void aFileIsReplacedAndNothingElseStays() throws IOException {
+    PerformanceFile file = PerformanceFile.at(folder);
+    file.write(Performances.mixed());
+    file.write(Performances.plain());
+    assertEquals(Performances.plain(), PerformanceFile.fromJson(Files.readString(file.path())));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file.path()), files.map(Path::toAbsolutePath).toList());
+    }
+  }
+
+  @Test
+  void whatIsInTheWayIsSaidBeforeAnythingIsMeasured() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    String message =
+        assertThrows(InvalidInputException.class, () -> PerformanceFile.at(file)).getMessage();
+    assertTrue(message.contains("give a writable folder or file with --out"), message);
+    Files.createDirectory(folder.resolve("performance.json"));
+    assertThrows(InvalidInputException.class, () -> PerformanceFile.at(folder));
+  }
+}

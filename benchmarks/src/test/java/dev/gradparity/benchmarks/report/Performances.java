@@ -1,0 +1,77 @@
+package dev.gradparity.benchmarks.report;
+
+import dev.gradparity.benchmarks.report.Performance.Method;
+import dev.gradparity.benchmarks.report.Performance.Peak;
+import dev.gradparity.benchmarks.report.Performance.Result;
+import dev.gradparity.benchmarks.report.Performance.Status;
+import java.util.List;
+import java.util.Map;
+
+/** Runs that nobody made. */
+public final class Performances {
+
+  private Performances() {}
+
+  /** A contender that took this long in two rounds, and the times of others over it. */
+  static Result measured(String contender, double microseconds, Map<String, Estimate> ratios) {
+    return new Result(
+        "product-nn-512",
+        "float32",
+        2,
+        contender,
+        Status.MEASURED,
+        "it, 2 threads",
+        null,
+        0.25,
+        new Estimate(microseconds, microseconds * 0.9, microseconds * 1.1),
+        42.5,
+        0.5,
+        16384.0,
+        List.of(microseconds, microseconds),
+        ratios);
+  }
+
+  /** A contender that was not timed. */
+  public static Result untimed(String contender, Status status, String reason) {
+    return new Result(
+        "product-nn-512",
+        "float32",
+        2,
+        contender,
+        status,
+        "it, 2 threads",
+        reason,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Map.of());
+  }
+
+  /** A run with these results. */
+  public static Performance of(Result... results) {
+    return new Performance(
+        true,
+        Map.of("cpu", "some"),
+        new Method("quick", 2, 2, 1, 5, 150, 5, 100, "t"),
+        List.of(new Peak(1, 100.0, 50.0, null), new Peak(2, 200.0, 100.0, 20.0)),
+        Map.of("dl4j-avx512", "this processor has no AVX-512"),
+        List.of(results));
+  }
+
+  /** Two contenders of which the second is faster, and two that were not timed. */
+  public static Performance mixed() {
+    return of(
+        measured("from-scratch-vector", 120, Map.of("dl4j", new Estimate(0.5, 0.45, 0.55))),
+        measured("dl4j", 60, Map.of("from-scratch-vector", new Estimate(2, 1.8, 2.2))),
+        untimed("dl4j-avx2", Status.REFUSED, "MISMATCH: z1"),
+        untimed("from-scratch-scalar", Status.ABSENT, "it has no such thing"));
+  }
+
+  /** One contender alone. */
+  public static Performance plain() {
+    return of(measured("from-scratch-vector", 120, Map.of()));
+  }
+}
