@@ -1,0 +1,16 @@
+package dev.gradparity.benchmarks;
+
+import dev.gradparity.comparison.ParameterValues;
+
+/** A training that is ready to step. */
+public interface TrainingRunner extends AutoCloseable {
+
+  /** One step: forward, loss, backward and update on the whole minibatch. */
+  void step();
+
+  /** The parameters as they are now. */
+  ParameterValues parameters();
+
+  @Override
+  void close();
+}
