@@ -18,6 +18,12 @@ import java.util.List;
  * <p>A fresh leaf each step, on the memory of the parameter, takes the place of zeroed gradients:
  * backward then hands its own tensor over instead of adding it to one that is there, as {@code
  * zero_grad(set_to_none=True)} has it.
+ *
+ * <p>How much of this is DJL: to make a tensor that costs PyTorch next to nothing and free it again
+ * takes 0.57 us (a native call that makes none: 0.01 us). A step of two layers makes 14 tensors, so
+ * that at most 8 us are DJL's: a tenth of the 93 us that 4-16-3 takes in float32 on one core of an
+ * AMD EPYC, and nothing to speak of from 784-128-10 on. The same step as a loop in TorchScript,
+ * which never returns to Java, is no faster (102 us or more).
  */
 final class PyTorchTraining implements TrainingRunner {
 
@@ -27,7 +33,7 @@ final class PyTorchTraining implements TrainingRunner {
   private final NetworkSpec spec;
   private final PtNDArray x;
   private final PtNDArray minusYOverCount;
-  private final PtNDArray one;
+  private final PtNDArray seed;
   private final PtNDArray[] parameters;
   private final PtNDArray[] leaves;
   private final PtNDArray[] gradients;
@@ -45,7 +51,6 @@ final class PyTorchTraining implements TrainingRunner {
       y[k] /= -batch.count();
     }
     minusYOverCount = arrays.of(y, batch.count(), batch.outputSize());
-    one = arrays.of(new double[] {1});
     parameters = new PtNDArray[2 * spec.depth()];
     for (int l = 1; l <= spec.depth(); l++) {
       int inputs = spec.fanIn(l);
@@ -56,6 +61,7 @@ final class PyTorchTraining implements TrainingRunner {
     leaves = new PtNDArray[parameters.length];
     gradients = new PtNDArray[parameters.length];
     optimizer = PyTorchOptimizer.of(spec.updater(), manager, parameters);
+    seed = arrays.of(new double[] {optimizer.seed()});
   }
 
   @Override
@@ -67,7 +73,7 @@ final class PyTorchTraining implements TrainingRunner {
     // PyTorch keeps the mode per thread, and DJL turns it off.
     JniUtils.setGradMode(true);
     PtNDArray loss = loss();
-    JniUtils.backward(loss, one, false, false);
+    JniUtils.backward(loss, seed, false, false);
     JniUtils.setGradMode(false);
     for (int k = 0; k < parameters.length; k++) {
       gradients[k] = JniUtils.getGradient(leaves[k]);
