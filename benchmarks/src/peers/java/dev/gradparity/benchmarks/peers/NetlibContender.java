@@ -15,9 +15,8 @@ import java.util.logging.Logger;
  * netlib's VectorBLAS: a BLAS in Java on {@code jdk.incubator.vector}, on one thread.
  *
  * <p>It is column-major. A row-major array is the column-major transpose, so that C = op(A).op(B)
- * is computed as C^T = op(B)^T.op(A)^T, without a copy. Of the small products (below a million
- * multiplications), only those of the form NT reach its vectors: the others run in plain loops of
- * fused multiply-adds. Larger ones are packed and all reach them.
+ * is computed as C^T = op(B)^T.op(A)^T, without a copy. Only products of a million multiplications
+ * or more are packed and reach its vectors; smaller ones run in plain loops of fused multiply-adds.
  */
 public final class NetlibContender implements Contender {
 
