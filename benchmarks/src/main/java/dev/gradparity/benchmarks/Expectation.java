@@ -42,18 +42,18 @@ public record Expectation(List<Tensor> tensors) {
    * @param name what it is
    * @param shape its extents
    * @param values what is expected
-   * @param rounding what the roundings of both sides explain
+   * @param certain what the roundings of both sides explain
    * @param kinks what a ReLU's two slopes explain on top; null for nothing
    */
   @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
   public record Tensor(
-      TensorName name, Shape shape, double[] values, double[] rounding, double[] kinks) {}
+      TensorName name, Shape shape, double[] values, double[] certain, double[] kinks) {}
 
   /** The comparator's judgement on what a contender computed. */
   Comparison judge(Case task, Observation observed) {
     Map<TensorName, Bound> bounds =
         tensors.stream()
-            .collect(Collectors.toMap(Tensor::name, t -> new Bound(t.rounding(), t.kinks())));
+            .collect(Collectors.toMap(Tensor::name, t -> Bound.of(t.certain(), t.kinks())));
     Observation expected =
         new Observation(
             "expected",
@@ -78,7 +78,7 @@ public record Expectation(List<Tensor> tensors) {
         for (int extent : extents) {
           out.writeInt(extent);
         }
-        for (double[] array : new double[][] {tensor.values(), tensor.rounding(), tensor.kinks()}) {
+        for (double[] array : new double[][] {tensor.values(), tensor.certain(), tensor.kinks()}) {
           write(out, array);
         }
       }

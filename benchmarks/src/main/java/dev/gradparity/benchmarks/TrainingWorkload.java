@@ -1,6 +1,6 @@
 package dev.gradparity.benchmarks;
 
-import dev.gradparity.comparison.Bound;
+import dev.gradparity.comparison.Allowance;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.Examples;
@@ -109,10 +109,14 @@ record TrainingWorkload(List<Integer> sizes, int batch, UpdaterSpec updater) imp
     for (ObservedTensor tensor : specified.tensors()) {
       Quantity quantity = tensor.name().quantity();
       if (quantity == Quantity.WEIGHTS || quantity == Quantity.BIAS) {
-        Bound bound = bounds.of(tensor.name());
+        Allowance allowance = bounds.of(tensor.name()).allowances().get(0);
         tensors.add(
             new Expectation.Tensor(
-                tensor.name(), tensor.shape(), tensor.values(), bound.rounding(), bound.kinks()));
+                tensor.name(),
+                tensor.shape(),
+                tensor.values(),
+                allowance.certain(),
+                allowance.kinks()));
       }
     }
     return new Expectation(tensors);

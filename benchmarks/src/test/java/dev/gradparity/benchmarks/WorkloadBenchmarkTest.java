@@ -122,7 +122,7 @@ class WorkloadBenchmarkTest {
       assertEquals(a.name(), b.name());
       assertEquals(a.shape(), b.shape());
       assertArrayEquals(a.values(), b.values());
-      assertArrayEquals(a.rounding(), b.rounding());
+      assertArrayEquals(a.certain(), b.certain());
       assertArrayEquals(a.kinks(), b.kinks());
     }
   }
