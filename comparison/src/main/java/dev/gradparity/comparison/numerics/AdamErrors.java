@@ -9,6 +9,7 @@ final class AdamErrors {
   private final UpdaterSpec.Adam spec;
   private final double alpha;
   private final double alphaError;
+  private final double largestUpdate;
 
   /**
    * The step of this number.
@@ -25,6 +26,30 @@ final class AdamErrors {
     alphaError =
         Rounding.quotient(
             complementError(spec.beta1(), t) + complementError(spec.beta2(), t) + 4 * r.u());
+    largestUpdate = largestUpdate(t);
+  }
+
+  /**
+   * No update is larger, whatever the gradients were: by the inequality of Cauchy and Schwarz, |m|
+   * is at most c sqrt(v), c^2 = (1 - b1)^2 / (1 - b2) times the sum of (b1^2 / b2)^k for k below t.
+   * Each g has its share in both, whose roundings are at most four to a step; v loses a little
+   * where squares underflow, which a hundredth of it covers unless all of v is so small that
+   * epsilon decides.
+   */
+  private double largestUpdate(int t) {
+    double ratio = spec.beta1() == 0 ? 0 : spec.beta1() * spec.beta1() / spec.beta2();
+    double sum = 0;
+    double term = 1;
+    for (int k = 0; k < t; k++) {
+      sum += term;
+      term *= ratio;
+    }
+    double c = (1 - spec.beta1()) * Math.sqrt(sum / (1 - spec.beta2()));
+    double underflow = Math.sqrt(100 * 4 * t * r.tiny()) / spec.epsilon();
+    double factorErrors = complementError(spec.beta1()) + complementError(spec.beta2());
+    double rounding = Rounding.quotient(8 * t * r.u()) + alphaError + factorErrors;
+    double largest = alpha * c * Math.max(1.01, underflow) * (1 + Rounding.quotient(rounding));
+    return Double.isNaN(largest) ? Double.POSITIVE_INFINITY : largest;
   }
 
   /**
@@ -109,6 +134,7 @@ final class AdamErrors {
     double exact = alpha * m.exactMagnitude(level, k) / least;
     double moved = (alpha * m.error(level, k) + exact * denominatorError) / least;
     double gamma = Rounding.quotient(alphaError + r.gamma(level, 2));
-    return moved + gamma * (exact + moved) + 2 * r.tiny();
+    double byQuotient = moved + gamma * (exact + moved) + 2 * r.tiny();
+    return byQuotient <= 2 * largestUpdate ? byQuotient : 2 * largestUpdate;
   }
 }

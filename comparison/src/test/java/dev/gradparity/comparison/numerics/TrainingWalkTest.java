@@ -189,4 +189,21 @@ class TrainingWalkTest {
   void afterAKinkAMinibatchStillHasItsSize() {
     assertEquals(Verdict.MISMATCH, altered(BATCH.atStep(2), v -> 2).verdict());
   }
+
+  /** 1e7 - 1e7 + b: of the gradient not even the sign is known, of the update the largest size. */
+  @Test
+  void adamMovesNoFartherThanItCanWhateverTheGradient() {
+    double rate = 0.01;
+    NetworkSpec spec =
+        Samples.network(DType.FLOAT32, 2, LossKind.HALF_L2, layer(1, ActivationKind.IDENTITY))
+            .withUpdater(new UpdaterSpec.Adam(rate, 0.9, 0.999, 1e-8));
+    ParameterValues parameters =
+        new ParameterValues(List.of(new double[] {1, 1}), List.of(new double[] {0.25}));
+    Examples examples = new Examples(1, new double[] {1e7, -1e7}, new double[] {0.5});
+    Case task = new Case.Training("cancellation", spec, parameters, examples, 1, 1);
+
+    double bound = CaseBounds.of(task).of(B1.atStep(1)).smallest(0);
+
+    assertTrue(bound >= 2 * rate && bound < 4.1 * rate, () -> "bound " + bound);
+  }
 }
