@@ -29,6 +29,8 @@ class ArchitectureTest {
   private static final String NUMERICS = CORE + ".numerics";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
+  private static final String NPZ = CORE + ".npz";
+  private static final String CLAIMS = CORE + ".claims";
   private static final String REPORT = CORE + ".report";
   private static final String CLI = "dev.gradparity.cli";
 
@@ -74,6 +76,16 @@ class ArchitectureTest {
   @Test
   void inputSeesDataAndTheDescriptionOnly() {
     seesOnly(INPUT, CORE, DATA, SPEC);
+  }
+
+  @Test
+  void npzSeesTheDescriptionOnly() {
+    seesOnly(NPZ, CORE, SPEC);
+  }
+
+  @Test
+  void claimsSeeArchivesAndTheDescriptionOnly() {
+    seesOnly(CLAIMS, CORE, NPZ, SPEC);
   }
 
   @Test
@@ -137,7 +149,7 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|DoctorCommand|Environment))")
+                    + "|cli\\.(CompareCommand|CheckCommand|Reference|DoctorCommand|Environment))")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FROM_SCRATCH));
@@ -174,7 +186,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(INPUT, REPORT, CLI));
+            .resideInAnyPackage(INPUT, NPZ, CLAIMS, REPORT, CLI));
   }
 
   @Test

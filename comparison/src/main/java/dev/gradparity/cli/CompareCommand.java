@@ -3,32 +3,26 @@ package dev.gradparity.cli;
 import dev.gradparity.comparison.BuiltInSuite;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.CaseFactory;
-import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.FromScratchSubject;
-import dev.gradparity.comparison.Judge;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.Subject;
 import dev.gradparity.comparison.Trial;
-import dev.gradparity.comparison.Verdict;
 import dev.gradparity.comparison.WorkedExamples;
 import dev.gradparity.comparison.data.ExamplesReader;
 import dev.gradparity.comparison.input.SpecFile;
 import dev.gradparity.comparison.input.SpecReader;
 import dev.gradparity.comparison.report.ReportFolder;
-import dev.gradparity.comparison.report.TerminalReport;
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -81,11 +75,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Seed of parameters and order of examples. Default: 42, or the --spec file's.")
   private Long seed;
 
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description = "Folder of report.json and junit.xml. Default: ${DEFAULT-VALUE}.")
-  private Path reportFolder = Path.of("target", "gradparity");
+  @Mixin private Reporting reporting;
 
   @Option(
       names = "--tensors",
@@ -100,16 +90,20 @@ final class CompareCommand implements Callable<Integer> {
           "--steps must be at least 0 and at most %d, got %d".formatted(MOST_STEPS, steps));
     }
     List<Trial> trials = trials();
-    ReportFolder report = ReportFolder.at(reportFolder);
+    ReportFolder report = reporting.open();
     Environment environment = Environment.load(KERNELS);
     long start = System.nanoTime();
-    Run run = new Run(environment.asMap(), judge(trials));
+    Run run = new Run(environment.asMap(), Reporting.judge(trials));
     double seconds = (System.nanoTime() - start) / 1e9;
     report.write(run);
-    print(run, environment, seconds);
-    return run.verdict() == Verdict.MISMATCH || run.verdict() == Verdict.VACUOUS
-        ? ExitCodes.MISMATCH
-        : ExitCodes.MATCH;
+    reporting.print(
+        command.commandLine().getOut(),
+        run,
+        everyTensor || !specs.isEmpty(),
+        List.of(),
+        seconds,
+        environment);
+    return Reporting.exitCode(run);
   }
 
   /** Everything that can be wrong with the input is found here, before anything is computed. */
@@ -146,30 +140,5 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     return cases;
-  }
-
-  private static List<Comparison> judge(List<Trial> trials) {
-    Judge judge = new Judge(Runtime.getRuntime().availableProcessors());
-    try (Progress progress = Progress.onTerminal("comparing", trials.size())) {
-      return judge.judge(trials, progress::step);
-    }
-  }
-
-  private void print(Run run, Environment environment, double seconds) {
-    TerminalReport terminal = new TerminalReport(Ansi.AUTO);
-    PrintWriter out = command.commandLine().getOut();
-    out.println(everyTensor || !specs.isEmpty() ? terminal.tensors(run) : terminal.networks(run));
-    String problems = terminal.problems(run);
-    if (!problems.isEmpty()) {
-      out.println(problems);
-    }
-    out.println(terminal.summary(run));
-    out.printf(
-        Locale.ROOT,
-        "%.1f s, and %.1f s for ND4J to start; the report is in %s%n",
-        seconds,
-        environment.startSeconds(),
-        reportFolder);
-    out.flush();
   }
 }

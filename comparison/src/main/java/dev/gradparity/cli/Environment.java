@@ -4,21 +4,27 @@ import dev.gradparity.dl4j.Dl4jEnvironment;
 import dev.gradparity.kernel.Kernels;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run runs on.
  *
  * @param kernels of from-scratch
- * @param dl4j the library and its natives, as loaded
+ * @param dl4j the library and its natives, if they are loaded
  * @param startSeconds how long loading took
  */
-record Environment(Kernels kernels, Dl4jEnvironment dl4j, double startSeconds) {
+record Environment(Kernels kernels, Optional<Dl4jEnvironment> dl4j, double startSeconds) {
 
   /** Loads ND4J, which takes a second or more, and measures that. */
   static Environment load(Kernels kernels) {
     long start = System.nanoTime();
     Dl4jEnvironment dl4j = Dl4jEnvironment.load();
-    return new Environment(kernels, dl4j, (System.nanoTime() - start) / 1e9);
+    return new Environment(kernels, Optional.of(dl4j), (System.nanoTime() - start) / 1e9);
+  }
+
+  /** For what needs no ND4J, and so runs where it has no native library. */
+  static Environment withoutDl4j(Kernels kernels) {
+    return new Environment(kernels, Optional.empty(), 0);
   }
 
   /** Names and values, in display order. */
@@ -31,6 +37,11 @@ record Environment(Kernels kernels, Dl4jEnvironment dl4j, double startSeconds) {
     map.put("arch", System.getProperty("os.arch"));
     map.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
     map.put("kernels", kernels.description());
+    dl4j.ifPresent(loaded -> put(map, loaded));
+    return map;
+  }
+
+  private static void put(Map<String, String> map, Dl4jEnvironment dl4j) {
     map.put("dl4j", dl4j.dl4jVersion());
     map.put("nd4j", dl4j.nd4jVersion());
     map.put("nd4jBackend", dl4j.backend());
@@ -42,6 +53,5 @@ record Environment(Kernels kernels, Dl4jEnvironment dl4j, double startSeconds) {
     map.put("blasLibrary", dl4j.blasLibrary());
     map.put("blasThreads", String.valueOf(dl4j.blasThreads()));
     map.put("operationThreads", String.valueOf(dl4j.operationThreads()));
-    return map;
   }
 }

@@ -7,6 +7,10 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Words for the user: what files and data contain may be long, or move a terminal's cursor. */
 public final class UserText {
@@ -42,6 +46,20 @@ public final class UserText {
     return text.codePointCount(0, text.length()) <= LONGEST_EXCERPT
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LONGEST_EXCERPT)) + "...";
+  }
+
+  /** Which valid name is nearest to one that is none. */
+  public static String didYouMean(String name, Collection<String> valid) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String nearest =
+        valid.stream()
+            .min(Comparator.comparing(v -> distance.apply(lowerCase(name), lowerCase(v))))
+            .orElseThrow();
+    return "did you mean \"%s\"?".formatted(nearest);
+  }
+
+  private static String lowerCase(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** Why a file cannot be read or written, without the names of Java's exceptions. */

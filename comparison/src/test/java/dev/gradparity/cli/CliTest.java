@@ -1,15 +1,12 @@
 package dev.gradparity.cli;
 
+import static dev.gradparity.cli.Outcome.run;
 import static dev.gradparity.comparison.InvalidInputs.assertMentions;
-import static dev.gradparity.comparison.InvalidInputs.assertReadable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,27 +33,6 @@ class CliTest {
 
   @TempDir private Path folder;
 
-  private record Outcome(int exitCode, String out, String err) {}
-
-  private static Outcome run(String... args) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream newOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream newErr = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(newOut, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(newErr, true, StandardCharsets.UTF_8));
-    try {
-      int exitCode = Main.run(args);
-      return new Outcome(
-          exitCode,
-          newOut.toString(StandardCharsets.UTF_8),
-          newErr.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-  }
-
   private Path report() {
     return folder.resolve("report");
   }
@@ -72,11 +48,7 @@ class CliTest {
       all.addAll(List.of("--report", report().toString()));
     }
     Outcome outcome = run(all.toArray(String[]::new));
-    assertEquals(2, outcome.exitCode(), outcome::err);
-    assertEquals("", outcome.out());
-    assertTrue(outcome.err().startsWith("gradparity: "), outcome::err);
-    assertEquals(1, outcome.err().lines().count(), outcome::err);
-    assertReadable(outcome.err().stripTrailing());
+    outcome.assertRefused();
     assertFalse(Files.exists(report()));
     return outcome.err();
   }

@@ -4,10 +4,7 @@ import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.spec.Named;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -134,15 +131,6 @@ record JsonPlace(String file, String path, JsonNode node) {
   }
 
   private static String nearest(String name, List<String> valid) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    String nearest =
-        valid.stream()
-            .min(Comparator.comparing(v -> distance.apply(lowerCase(name), lowerCase(v))))
-            .orElseThrow();
-    return "did you mean \"%s\"? Valid: %s".formatted(nearest, String.join(", ", valid));
-  }
-
-  private static String lowerCase(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return UserText.didYouMean(name, valid) + " Valid: " + String.join(", ", valid);
   }
 }

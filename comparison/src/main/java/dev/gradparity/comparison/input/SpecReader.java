@@ -70,31 +70,48 @@ public final class SpecReader {
     return new SpecReader(file).read();
   }
 
+  /**
+   * Reads the network of a specification file. What the file says of data, if anything, stands for
+   * another occasion.
+   *
+   * @throws InvalidInputException naming the place and the remedy, if the file is of no use
+   */
+  public static NetworkSpec readNetwork(Path file) {
+    SpecReader reader = new SpecReader(file);
+    return reader.checkedNetwork(reader.root());
+  }
+
   private SpecFile read() {
-    JsonPlace root =
-        new JsonPlace(file.toString(), "", parse())
-            .requireObject(
-                List.of(
-                    "name",
-                    "dtype",
-                    "input",
-                    "layers",
-                    "loss",
-                    "reduction",
-                    "updater",
-                    "l2",
-                    "data",
-                    "seed"));
-    NetworkSpec network;
-    try {
-      network = network(root);
-    } catch (InvalidSpecException e) {
-      throw new InvalidInputException(file + ": " + e.getMessage(), e);
-    }
+    JsonPlace root = root();
+    NetworkSpec network = checkedNetwork(root);
     JsonPlace data =
         root.required("data", "name a table, such as {\"file\": \"iris.csv\", \"batch\": 32}")
             .requireObject(List.of("file", "batch", "standardize", "standardizeTarget"));
     return new SpecFile(network, table(data), dataSpec(data));
+  }
+
+  private JsonPlace root() {
+    return new JsonPlace(file.toString(), "", parse())
+        .requireObject(
+            List.of(
+                "name",
+                "dtype",
+                "input",
+                "layers",
+                "loss",
+                "reduction",
+                "updater",
+                "l2",
+                "data",
+                "seed"));
+  }
+
+  private NetworkSpec checkedNetwork(JsonPlace root) {
+    try {
+      return network(root);
+    } catch (InvalidSpecException e) {
+      throw new InvalidInputException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private JsonNode parse() {

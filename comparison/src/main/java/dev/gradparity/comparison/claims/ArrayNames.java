@@ -1,0 +1,74 @@
+package dev.gradparity.comparison.claims;
+
+import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.UserText;
+import dev.gradparity.spec.NetworkSpec;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The names that the arrays of a network may have, but for its data x and y. */
+final class ArrayNames {
+
+  /** The parameters after every step are kept until the report is written. */
+  static final int MOST_STEPS = 1000;
+
+  private static final Pattern STEP = Pattern.compile("(.*)@([1-9][0-9]{0,3})");
+  private static final Set<Quantity> AFTER_STEPS =
+      Set.of(Quantity.WEIGHTS, Quantity.BIAS, Quantity.LOSS);
+
+  private final int depth;
+  private final Map<String, TensorName> outsideTraining = new LinkedHashMap<>();
+
+  ArrayNames(NetworkSpec spec) {
+    depth = spec.depth();
+    for (int l = 1; l <= depth; l++) {
+      add(TensorName.of(Quantity.WEIGHTS, l));
+      add(TensorName.of(Quantity.BIAS, l));
+      add(TensorName.of(Quantity.PRE_ACTIVATION, l));
+      add(TensorName.of(Quantity.ACTIVATION, l));
+      add(TensorName.of(Quantity.D_PRE_ACTIVATION, l));
+      add(TensorName.of(Quantity.D_WEIGHTS, l));
+      add(TensorName.of(Quantity.D_BIAS, l));
+      if (l < depth) {
+        add(TensorName.of(Quantity.D_ACTIVATION, l));
+      }
+    }
+    add(TensorName.of(Quantity.LOSS));
+    add(TensorName.of(Quantity.D_INPUT));
+  }
+
+  private void add(TensorName name) {
+    outsideTraining.put(name.toString(), name);
+  }
+
+  /** The tensor of this name, if the network has one that can be given or claimed. */
+  Optional<TensorName> find(String name) {
+    Matcher matcher = STEP.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.ofNullable(outsideTraining.get(name));
+    }
+    int step = Integer.parseInt(matcher.group(2));
+    return Optional.ofNullable(outsideTraining.get(matcher.group(1)))
+        .filter(tensor -> AFTER_STEPS.contains(tensor.quantity()) && step <= MOST_STEPS)
+        .map(tensor -> tensor.atStep(step));
+  }
+
+  /** What to call an array instead of a name that is none. */
+  String remedy(String name) {
+    if (name.startsWith("arr_")) {
+      return "give every array its name: numpy.savez(file, x=x, y=y, W1=W1, ...)";
+    }
+    Set<String> candidates = new LinkedHashSet<>(outsideTraining.keySet());
+    candidates.add("x");
+    candidates.add("y");
+    return ("%s Valid: x, y, W1, b1, ...; of what is claimed loss, dx, z, a, dz, dW and db with a layer"
+            + " from 1 to %d, da below the last layer, and W1@t, b1@t and loss@t for step t up to %d")
+        .formatted(UserText.didYouMean(name, candidates), depth, MOST_STEPS);
+  }
+}

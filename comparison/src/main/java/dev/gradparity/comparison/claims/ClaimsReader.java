@@ -1,0 +1,202 @@
+package dev.gradparity.comparison.claims;
+
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.InvalidInputException;
+import dev.gradparity.comparison.Observation;
+import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.UserText;
+import dev.gradparity.comparison.npz.NpzArchive;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads data, parameters and claims from an archive. All names and shapes are checked against the
+ * network before any element is read.
+ */
+public final class ClaimsReader {
+
+  private final NpzArchive archive;
+  private final NetworkSpec spec;
+  private final Map<String, TensorName> claims = new LinkedHashMap<>();
+  private int n;
+
+  private ClaimsReader(NpzArchive archive, NetworkSpec spec) {
+    this.archive = archive;
+    this.spec = spec;
+  }
+
+  /**
+   * What an archive claims about this network.
+   *
+   * @throws InvalidInputException naming archive, array and remedy, if it is of no use
+   */
+  public static Claims read(Path file, NetworkSpec spec) {
+    try (NpzArchive archive = NpzArchive.open(file)) {
+      return new ClaimsReader(archive, spec).read();
+    }
+  }
+
+  private Claims read() {
+    checkNames();
+    checkShapes();
+    Examples batch = new Examples(n, given("x"), LabelReader.read(archive, spec, given("y")));
+    ParameterValues parameters = parameters();
+    List<Claim> perCase = new ArrayList<>();
+    List<ObservedTensor> pass = observed(false);
+    if (!pass.isEmpty()) {
+      Case task = new Case.Gradient("gradient, batch " + n, spec, parameters, batch);
+      perCase.add(claim(task, pass));
+    }
+    List<ObservedTensor> training = observed(true);
+    if (!training.isEmpty()) {
+      int steps = training.stream().mapToInt(tensor -> tensor.name().step()).max().getAsInt();
+      String name =
+          "%d step%s of %s, batch %d"
+              .formatted(steps, steps == 1 ? "" : "s", spec.updater().specName(), n);
+      perCase.add(claim(new Case.Training(name, spec, parameters, batch, n, steps), training));
+    }
+    return new Claims(perCase, hints());
+  }
+
+  private Claim claim(Case task, List<ObservedTensor> tensors) {
+    String name = UserText.excerpt(archive.file().getFileName().toString());
+    return new Claim(task, new Observation(UserText.oneLine(name), tensors));
+  }
+
+  private void checkNames() {
+    ArrayNames names = new ArrayNames(spec);
+    for (String name : archive.names()) {
+      if (name.equals("x") || name.equals("y")) {
+        continue;
+      }
+      TensorName tensor =
+          names
+              .find(name)
+              .orElseThrow(
+                  () -> archive.complaint(name, "is an unknown name; " + names.remedy(name)));
+      if (!isParameter(tensor)) {
+        claims.put(name, tensor);
+      }
+    }
+    require("x", "add the examples, one per row");
+    require("y", "add the labels, one row per example");
+    for (int l = 1; l <= spec.depth(); l++) {
+      require("W" + l, "add the weights of layer %d, (fan-in, fan-out)".formatted(l));
+      require("b" + l, "add the bias of layer %d; zeros, if it has none".formatted(l));
+    }
+    if (claims.isEmpty()) {
+      throw new InvalidInputException(
+          archive.file() + ": claims nothing; add what you computed, such as loss, dW1 or W1@1");
+    }
+  }
+
+  private static boolean isParameter(TensorName name) {
+    return name.step() == 0
+        && (name.quantity() == Quantity.WEIGHTS || name.quantity() == Quantity.BIAS);
+  }
+
+  private void require(String name, String remedy) {
+    if (!archive.names().contains(name)) {
+      throw archive.complaint(name, "is missing; " + remedy);
+    }
+  }
+
+  private void checkShapes() {
+    Shape x = archive.header("x").shape();
+    n = examples(x);
+    check("x", ExpectedShape.input(spec, n));
+    if (!LabelReader.areClasses(archive, spec, n)) {
+      check("y", ExpectedShape.rows(n, spec.outputSize()));
+    }
+    for (int l = 1; l <= spec.depth(); l++) {
+      check("W" + l, ExpectedShape.of(TensorName.of(Quantity.WEIGHTS, l), spec, n));
+      check("b" + l, ExpectedShape.of(TensorName.of(Quantity.BIAS, l), spec, n));
+    }
+    claims.forEach((name, tensor) -> check(name, ExpectedShape.of(tensor, spec, n)));
+  }
+
+  /** The number of rows; of columns, where that shows that examples were put into columns. */
+  private int examples(Shape x) {
+    int d = spec.inputSize();
+    boolean inColumns = x.rank() == 2 && x.extents().get(0) == d && x.extents().get(1) != d;
+    return x.rank() == 0 ? 1 : x.extents().get(inColumns ? 1 : 0);
+  }
+
+  private void check(String name, ExpectedShape expected) {
+    Shape given = archive.header(name).shape();
+    if (!expected.accepts(given)) {
+      throw archive.complaint(name, expected.complaint(name, given));
+    }
+  }
+
+  private ParameterValues parameters() {
+    List<double[]> weights = new ArrayList<>();
+    List<double[]> biases = new ArrayList<>();
+    for (int l = 1; l <= spec.depth(); l++) {
+      weights.add(given("W" + l));
+      biases.add(given("b" + l));
+    }
+    return new ParameterValues(weights, biases);
+  }
+
+  /** Elements of data or parameters, which the network's format must hold as they are. */
+  private double[] given(String name) {
+    double[] values = archive.values(name);
+    DType dtype = spec.dtype();
+    for (int k = 0; k < values.length; k++) {
+      if (!Double.isFinite(values[k])) {
+        throw archive.complaint(
+            name,
+            "holds %s at %s, and nothing could be judged by it; give finite numbers"
+                .formatted(values[k], archive.header(name).shape().indexOf(k)));
+      }
+      if (dtype.round(values[k]) != values[k]) {
+        throw archive.complaint(
+            name,
+            "holds %s at %s, which is no %s; round it before you compute, or change the spec's dtype"
+                .formatted(values[k], archive.header(name).shape().indexOf(k), dtype.specName()));
+      }
+    }
+    return values;
+  }
+
+  private List<ObservedTensor> observed(boolean inTraining) {
+    List<ObservedTensor> tensors = new ArrayList<>();
+    claims.forEach(
+        (name, tensor) -> {
+          if (tensor.step() > 0 == inTraining) {
+            Shape shape = ExpectedShape.of(tensor, spec, n).shape();
+            tensors.add(new ObservedTensor(tensor, shape, archive.values(name)));
+          }
+        });
+    return tensors;
+  }
+
+  private List<String> hints() {
+    List<String> coarse =
+        claims.keySet().stream()
+            .filter(name -> archive.header(name).type().isCoarserThan(spec.dtype()))
+            .toList();
+    if (coarse.isEmpty()) {
+      return List.of();
+    }
+    String first = coarse.get(0);
+    String more = coarse.size() > 1 ? " and %d more".formatted(coarse.size() - 1) : "";
+    String type = archive.header(first).type().numpyName();
+    String dtype = spec.dtype().specName();
+    return List.of(
+        "%s: %s%s: computed in %s, which need not meet the bounds of %s; compute in %s, or give the"
+                .formatted(archive.file(), first, more, type, dtype, dtype)
+            + " spec the dtype that you computed in");
+  }
+}

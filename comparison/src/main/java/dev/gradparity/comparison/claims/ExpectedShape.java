@@ -1,0 +1,62 @@
+package dev.gradparity.comparison.claims;
+
+import dev.gradparity.comparison.TensorName;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Shape;
+import java.util.List;
+
+/**
+ * The shape that an array must have.
+ *
+ * @param shape as the documents write it
+ * @param alternatives other shapes of the same elements in the same order
+ * @param convention what a transposed array should have heeded
+ */
+record ExpectedShape(Shape shape, List<Shape> alternatives, String convention) {
+
+  /** Of a parameter or of anything that is computed, for a minibatch of n examples. */
+  static ExpectedShape of(TensorName name, NetworkSpec spec, int n) {
+    return switch (name.quantity()) {
+      case WEIGHTS, D_WEIGHTS ->
+          new ExpectedShape(
+              Shape.of(spec.fanIn(name.layer()), spec.fanOut(name.layer())),
+              List.of(),
+              "this project stores (fan-in, fan-out)");
+      case BIAS, D_BIAS -> {
+        Shape shape = Shape.of(spec.fanOut(name.layer()));
+        yield new ExpectedShape(shape, List.of(shape.prepend(1)), "a bias is a row");
+      }
+      case LOSS, BATCH_SIZE -> new ExpectedShape(Shape.of(), List.of(Shape.of(1)), "");
+      case D_INPUT -> input(spec, n);
+      case PRE_ACTIVATION, ACTIVATION, D_PRE_ACTIVATION, D_ACTIVATION ->
+          rows(n, spec.fanOut(name.layer()));
+    };
+  }
+
+  /** Of x and dx. */
+  static ExpectedShape input(NetworkSpec spec, int n) {
+    Shape flat = Shape.of(n, spec.inputSize());
+    return new ExpectedShape(spec.input().prepend(n), List.of(flat), "an example is a row");
+  }
+
+  /** One row per example; a single column may go without its axis. */
+  static ExpectedShape rows(int n, int columns) {
+    List<Shape> alternatives = columns == 1 ? List.of(Shape.of(n)) : List.of();
+    return new ExpectedShape(Shape.of(n, columns), alternatives, "an example is a row");
+  }
+
+  boolean accepts(Shape given) {
+    return given.equals(shape) || alternatives.contains(given);
+  }
+
+  /** Why a shape is refused, and what to do. */
+  String complaint(String name, Shape given) {
+    if (given.rank() == 2 && accepts(Shape.of(given.extents().get(1), given.extents().get(0)))) {
+      String remedy = name.contains("@") ? "transpose it" : "pass " + name + ".T";
+      return "has the shape %s; %s: %s".formatted(given, convention, remedy);
+    }
+    String others = String.join("", alternatives.stream().map(s -> " or " + s).toList());
+    return "has the shape %s, but the spec needs %s%s; change the array or the spec"
+        .formatted(given, shape, others);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.gradparity.comparison.claims;
+
+import dev.gradparity.comparison.npz.NpyHeader;
+import dev.gradparity.comparison.npz.NpzArchive;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Shape;
+import java.util.Arrays;
+
+/** Makes the (n, C) labels that a loss reads of the array y. */
+final class LabelReader {
+
+  private static final String Y = "y";
+
+  private LabelReader() {}
+
+  /** Whether y holds the number of each example's class and not a row of probabilities. */
+  static boolean areClasses(NpzArchive archive, NetworkSpec spec, int n) {
+    NpyHeader y = archive.header(Y);
+    return spec.loss() == LossKind.MCXENT
+        && spec.outputSize() > 1
+        && y.type().isInteger()
+        && y.shape().equals(Shape.of(n));
+  }
+
+  /** The labels (n, C), row-major, of the elements of y. */
+  static double[] read(NpzArchive archive, NetworkSpec spec, double[] values) {
+    int outputs = spec.outputSize();
+    double[] labels = values;
+    if (areClasses(archive, spec, values.length)) {
+      if ((long) values.length * outputs > NpzArchive.MOST_ELEMENTS) {
+        throw archive.complaint(
+            Y,
+            "%d examples of %d classes are more than the %d numbers that are read; check fewer"
+                .formatted(values.length, outputs, NpzArchive.MOST_ELEMENTS));
+      }
+      labels = new double[values.length * outputs];
+      for (int i = 0; i < values.length; i++) {
+        require(
+            archive,
+            values[i] >= 0 && values[i] < outputs,
+            i,
+            "the class %.0f, where the classes are 0 to %d".formatted(values[i], outputs - 1));
+        labels[i * outputs + (int) values[i]] = 1;
+      }
+    }
+    switch (spec.loss()) {
+      case MCXENT -> requireDistributions(archive, spec, labels);
+      case XENT -> requireProbabilities(archive, spec, labels);
+      case MSE, L2, HALF_L2 -> {}
+    }
+    return labels;
+  }
+
+  private static void requireProbabilities(NpzArchive archive, NetworkSpec spec, double[] labels) {
+    for (int k = 0; k < labels.length; k++) {
+      require(
+          archive,
+          labels[k] >= 0 && labels[k] <= 1,
+          k / spec.outputSize(),
+          "%s, which is not a probability from 0 to 1".formatted(labels[k]));
+    }
+  }
+
+  /**
+   * With softmax, dz = p - y is the gradient of the cross entropy where y sums to 1, and only
+   * there.
+   */
+  private static void requireDistributions(NpzArchive archive, NetworkSpec spec, double[] labels) {
+    requireProbabilities(archive, spec, labels);
+    int outputs = spec.outputSize();
+    double rounding = outputs * spec.dtype().unitRoundoff();
+    for (int i = 0; i < labels.length / outputs; i++) {
+      double sum = Arrays.stream(labels, i * outputs, (i + 1) * outputs).sum();
+      require(
+          archive,
+          Math.abs(sum - 1) <= rounding,
+          i,
+          "probabilities whose sum is %s, not 1".formatted(sum));
+    }
+  }
+
+  private static void require(NpzArchive archive, boolean holds, int example, String complaint) {
+    if (!holds) {
+      throw archive.complaint(
+          Y, "example %d has %s; change the label".formatted(example, complaint));
+    }
+  }
+}
