@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String INPUT = CORE + ".input";
   private static final String NPZ = CORE + ".npz";
   private static final String CLAIMS = CORE + ".claims";
+  private static final String SWEEP = CORE + ".sweep";
   private static final String REPORT = CORE + ".report";
   private static final String CLI = "dev.gradparity.cli";
 
@@ -86,6 +87,12 @@ class ArchitectureTest {
   @Test
   void claimsSeeArchivesAndTheDescriptionOnly() {
     seesOnly(CLAIMS, CORE, NPZ, SPEC);
+  }
+
+  /** Who is judged is decided elsewhere. */
+  @Test
+  void sweepSeesCasesAndFilesOnly() {
+    seesOnly(SWEEP, CORE, INPUT, CLAIMS, NPZ, SPEC);
   }
 
   @Test
@@ -149,7 +156,8 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|CheckCommand|Reference|DoctorCommand|Environment))")
+                    + "|cli\\.(CompareCommand|CheckCommand|Reference|Sweep(Worker)?Command|DoctorCommand"
+                    + "|Environment))")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FROM_SCRATCH));
@@ -186,7 +194,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(INPUT, NPZ, CLAIMS, REPORT, CLI));
+            .resideInAnyPackage(INPUT, NPZ, CLAIMS, SWEEP, REPORT, CLI));
   }
 
   @Test

@@ -30,7 +30,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {CompareCommand.class, CheckCommand.class, DoctorCommand.class})
+    subcommands = {
+      CompareCommand.class,
+      CheckCommand.class,
+      SweepCommand.class,
+      SweepWorkerCommand.class,
+      DoctorCommand.class
+    })
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
