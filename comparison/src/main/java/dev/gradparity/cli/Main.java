@@ -2,6 +2,7 @@ package dev.gradparity.cli;
 
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.UserText;
+import dev.gradparity.comparison.sweep.WorkerFailedException;
 import dev.gradparity.dl4j.NativeLibraryMissingException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -100,7 +101,8 @@ public final class Main implements Runnable {
     if (failure instanceof InvalidInputException) {
       return complain(failure, failed, failure.getMessage(), ExitCodes.BAD_INPUT);
     }
-    if (failure instanceof NativeLibraryMissingException) {
+    if (failure instanceof NativeLibraryMissingException
+        || failure instanceof WorkerFailedException) {
       return complain(failure, failed, failure.getMessage(), ExitCodes.ENVIRONMENT);
     }
     if (failure instanceof OutOfMemoryError) {

@@ -54,11 +54,7 @@ final class Crew implements AutoCloseable {
         running.add(
             executor.submit(
                 () -> {
-                  for (int k = next.getAndIncrement();
-                      k < tasks.size();
-                      k = next.getAndIncrement()) {
-                    action.accept(worker, tasks.get(k));
-                  }
+                  work(worker, tasks, next, action);
                   return null;
                 }));
       }
@@ -66,7 +62,6 @@ final class Crew implements AutoCloseable {
         future.get();
       }
     } catch (ExecutionException e) {
-      next.set(tasks.size());
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
@@ -75,6 +70,22 @@ final class Crew implements AutoCloseable {
       throw interrupted(e);
     } finally {
       executor.shutdownNow();
+    }
+  }
+
+  private static <T> void work(Worker worker, List<T> tasks, AtomicInteger next, Action<T> action)
+      throws InterruptedException {
+    boolean done = false;
+    try {
+      for (int k = next.getAndIncrement(); k < tasks.size(); k = next.getAndIncrement()) {
+        action.accept(worker, tasks.get(k));
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        // The others finish what they have, and take no more.
+        next.set(tasks.size());
+      }
     }
   }
 

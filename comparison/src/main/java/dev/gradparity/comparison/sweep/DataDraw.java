@@ -70,8 +70,8 @@ final class DataDraw {
       case SATURATED -> draw.logUniform(10, 1000);
       case OVERFLOW ->
           spec.dtype() == DType.FLOAT32
-              ? draw.logUniform(1e20, 1e37)
-              : draw.logUniform(1e150, 1e305);
+              ? draw.logUniform(1e19, 1e30)
+              : draw.logUniform(1e154, 1e250);
       default -> 1;
     };
   }

@@ -21,7 +21,11 @@ public enum Edge implements Named {
   KINKS(12),
   /** Arguments of the first activation where it is flat to the last bit. */
   SATURATED(10),
-  /** Features so large that mathematics, too, leaves the format's range. */
+  /**
+   * Features so large that mathematics, too, leaves the format's range. One example and no
+   * training: where several terms overflow, their order decides between an infinity and NaN, and
+   * neither is wrong.
+   */
   OVERFLOW(2);
 
   private final int weight;

@@ -14,6 +14,12 @@ import java.util.stream.Stream;
  */
 record Entry(int number, Traits traits, Outcome outcome) {
 
+  /** What failures of one cause have in common. */
+  String kind() {
+    return "%s, %s, %s, %s"
+        .formatted(outcome.verdictName(), traits.dtype(), traits.loss(), outcome.kind());
+  }
+
   /**
    * What a network is, in the specification's names.
    *

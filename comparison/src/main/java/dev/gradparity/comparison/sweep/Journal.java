@@ -160,7 +160,10 @@ final class Journal implements AutoCloseable {
 
   private void append(ObjectNode line) {
     try {
-      channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+      ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
     } catch (IOException e) {
       throw unusable(e);
     }

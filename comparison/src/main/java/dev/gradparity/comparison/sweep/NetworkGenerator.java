@@ -16,7 +16,10 @@ public final class NetworkGenerator {
    * Multiplications of one forward pass, above which the minibatch is cut down: the time of a
    * network grows with them, and a sweep is worth more for many networks than for slow ones.
    */
-  private static final long MOST_WORK = 1_500_000;
+  private static final long MOST_WORK = 250_000;
+
+  /** The same for the few that are both wide and many. */
+  private static final long MOST_WORK_OF_FEW = 2_500_000;
 
   private final long seed;
   private final List<DType> dtypes;
@@ -48,8 +51,8 @@ public final class NetworkGenerator {
         new SpecDraw(draw, edge)
             .network("network %d of seed %d".formatted(number, seed), dtype, largestRate(edge));
     DataDraw data = new DataDraw(draw, edge, spec);
-    int count = count(draw, spec);
-    int steps = draw.between(2, 5);
+    int count = edge == Edge.OVERFLOW ? 1 : count(draw, spec);
+    int steps = edge == Edge.OVERFLOW ? 0 : draw.between(2, 4);
     Examples examples = data.examples(count);
     ParameterValues initial = new CaseFactory(spec, examples).gradient(count).parameters();
     ParameterValues parameters = data.parameters(initial, examples);
@@ -70,10 +73,11 @@ public final class NetworkGenerator {
     if (draw.chance(0.85)) {
       count = draw.chance(0.15) ? draw.between(63, MOST_EXAMPLES) : (int) draw.logUniform(2, 65);
     }
+    long work = draw.chance(0.02) ? MOST_WORK_OF_FEW : MOST_WORK;
     long perExample = 0;
     for (int l = 1; l <= spec.depth(); l++) {
       perExample += (long) spec.fanIn(l) * spec.fanOut(l);
     }
-    return (int) Math.max(1, Math.min(count, MOST_WORK / perExample));
+    return (int) Math.max(1, Math.min(count, work / perExample));
   }
 }

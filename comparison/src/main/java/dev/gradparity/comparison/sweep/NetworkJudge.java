@@ -11,6 +11,7 @@ import dev.gradparity.comparison.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -31,8 +32,13 @@ public record NetworkJudge(Subject left, Subject right) {
         return new Outcome.Crashed("%s: %s".formatted(task.name(), UserText.oneLine(e.toString())));
       }
     }
+    Optional<Comparison> wrong =
+        comparisons.stream().filter(c -> c.firstMismatch().isPresent()).findFirst();
     return new Outcome.Judged(
-        new Run(Map.of(), comparisons).verdict(), worstRatios(comparisons), finding(comparisons));
+        new Run(Map.of(), comparisons).verdict(),
+        worstRatios(comparisons),
+        wrong.map(NetworkJudge::kind).orElse(""),
+        wrong.map(NetworkJudge::finding).orElse(""));
   }
 
   private static Map<String, Double> worstRatios(List<Comparison> comparisons) {
@@ -47,24 +53,37 @@ public record NetworkJudge(Subject left, Subject right) {
     return worst;
   }
 
-  private static String finding(List<Comparison> comparisons) {
-    for (Comparison comparison : comparisons) {
-      if (comparison.firstMismatch().isPresent()) {
-        TensorJudgement first = comparison.firstMismatch().orElseThrow();
-        return "%s: %s %s: %s; worst at %s: %s = %s, %s = %s, error / bound = %.3g"
-            .formatted(
-                comparison.task(),
-                first.name(),
-                first.shape(),
-                first.reason(),
-                first.worstIndex(),
-                comparison.left(),
-                first.left(),
-                comparison.right(),
-                first.right(),
-                first.ratio());
-      }
+  private static String kind(Comparison comparison) {
+    TensorJudgement first = comparison.firstMismatch().orElseThrow();
+    return "%s: %s = %s, %s = %s"
+        .formatted(
+            first.name().quantity().symbol(),
+            comparison.left(),
+            kind(first.left()),
+            comparison.right(),
+            kind(first.right()));
+  }
+
+  private static String kind(double value) {
+    if (Double.isFinite(value)) {
+      return value == 0 ? "0" : "a number";
     }
-    return "";
+    return Double.isNaN(value) ? "NaN" : "infinite";
+  }
+
+  private static String finding(Comparison comparison) {
+    TensorJudgement first = comparison.firstMismatch().orElseThrow();
+    return "%s: %s %s: %s; worst at %s: %s = %s, %s = %s, error / bound = %.3g"
+        .formatted(
+            comparison.task(),
+            first.name(),
+            first.shape(),
+            first.reason(),
+            first.worstIndex(),
+            comparison.left(),
+            first.left(),
+            comparison.right(),
+            first.right(),
+            first.ratio());
   }
 }

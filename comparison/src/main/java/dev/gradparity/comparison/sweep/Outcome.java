@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.Verdict;
+import java.time.Duration;
 import java.util.Map;
 
 /** What became of a network. */
@@ -15,14 +16,22 @@ public sealed interface Outcome {
   /** Whether it fails the sweep. */
   boolean fails();
 
+  /** What failures of one cause have in common. */
+  String kind();
+
+  /** What was found, in full. */
+  String finding();
+
   /**
    * The judge had an answer.
    *
    * @param verdict on all cases of the network
    * @param worstRatios the largest error / bound among the matching tensors, by their symbol
-   * @param finding the first tensor that does not match and where; empty if all do
+   * @param kind what mismatches of one cause have in common: the first tensor that does not match,
+   *     without its layer, and whether the values there are numbers; empty if all match
+   * @param finding that tensor and the values, in full; empty if all match
    */
-  record Judged(Verdict verdict, Map<String, Double> worstRatios, String finding)
+  record Judged(Verdict verdict, Map<String, Double> worstRatios, String kind, String finding)
       implements Outcome {
 
     @Override
@@ -42,6 +51,28 @@ public sealed interface Outcome {
    * @param reason a signal, an exit code, an exception or a limit
    */
   record Crashed(String reason) implements Outcome {
+
+    private static final String HANGS = "no answer within ";
+
+    /** There was no answer in time. */
+    static Crashed hanging(Duration limit) {
+      return new Crashed("%s%d s".formatted(HANGS, limit.toSeconds()));
+    }
+
+    /** Whether it was given up for taking too long. */
+    boolean isHang() {
+      return reason.startsWith(HANGS);
+    }
+
+    @Override
+    public String kind() {
+      return reason;
+    }
+
+    @Override
+    public String finding() {
+      return reason;
+    }
 
     @Override
     public String verdictName() {

@@ -71,13 +71,19 @@ final class Shrinker {
       }
       judged++;
       Outcome found = judgement.of(candidate);
-      if (found.fails() && found.verdictName().equals(outcome.verdictName())) {
+      if (isLike(found)) {
         smallest = candidate;
         outcome = found;
         progress = true;
       }
     }
     return progress;
+  }
+
+  /** Two faults in one network are not to be mistaken for each other; a crash is a crash. */
+  private boolean isLike(Outcome found) {
+    return found.verdictName().equals(outcome.verdictName())
+        && (found instanceof Outcome.Crashed || found.kind().equals(outcome.kind()));
   }
 
   /** A loss and an activation that do not go together are no candidate. */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,9 +24,14 @@ public final class Sweep implements AutoCloseable {
   private static final String SCRATCH = ".workers";
 
   /** What fails on a defect fails often; shrinking every one would take the time of the sweep. */
-  private static final int SHRUNK_AT_MOST = 20;
+  private static final int SHRUNK_OF_A_KIND = 2;
+
+  private static final int SHRUNK_AT_MOST = 40;
 
   private static final int CANDIDATES = 600;
+
+  /** After each, a process has to start again. */
+  private static final int CANDIDATES_THAT_CRASH = 40;
 
   private final Path folder;
   private final SweepSettings settings;
@@ -157,11 +162,13 @@ public final class Sweep implements AutoCloseable {
     }
   }
 
+  /** The first failures of each kind, as far as they are still to be shrunk. */
   private List<Entry> unshrunk() {
     Set<Integer> done = journal.shrunk().stream().map(Shrunk::number).collect(Collectors.toSet());
-    Collection<Entry> entries = journal.entries().values();
-    return entries.stream()
+    Map<String, Integer> ofKind = new HashMap<>();
+    return journal.entries().values().stream()
         .filter(entry -> entry.outcome().fails())
+        .filter(entry -> ofKind.merge(entry.kind(), 1, Integer::sum) <= SHRUNK_OF_A_KIND)
         .limit(SHRUNK_AT_MOST)
         .filter(entry -> !done.contains(entry.number()))
         .toList();
@@ -169,6 +176,23 @@ public final class Sweep implements AutoCloseable {
 
   private void shrink(Worker worker, Entry entry, FailureFolder failures, Subject claimant)
       throws InterruptedException {
+    Shrinker.Result result = smallest(worker, entry);
+    String summary = summary(result);
+    try {
+      failures.write(entry, result.network(), summary, claimant);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    journal.add(new Shrunk(entry.number(), summary, FailureFolder.nameOf(entry.number())));
+  }
+
+  /** What hangs is left as it is: each candidate might take its time. */
+  private Shrinker.Result smallest(Worker worker, Entry entry) throws InterruptedException {
+    SweepNetwork network = settings.generator().network(entry.number()).network();
+    boolean crashed = entry.outcome() instanceof Outcome.Crashed;
+    if (crashed && ((Outcome.Crashed) entry.outcome()).isHang()) {
+      return new Shrinker.Result(network, entry.outcome());
+    }
     Path candidates = folder.resolve(SCRATCH).resolve("candidate" + entry.number());
     Shrinker shrinker =
         new Shrinker(
@@ -178,16 +202,8 @@ public final class Sweep implements AutoCloseable {
                   WorkerLoop.request(candidates.toAbsolutePath(), candidate.steps()),
                   remains -> {});
             },
-            CANDIDATES);
-    Shrinker.Result result =
-        shrinker.shrink(settings.generator().network(entry.number()).network());
-    String summary = summary(result);
-    try {
-      failures.write(entry, result.network(), summary, claimant);
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
-    journal.add(new Shrunk(entry.number(), summary, FailureFolder.nameOf(entry.number())));
+            crashed ? CANDIDATES_THAT_CRASH : CANDIDATES);
+    return shrinker.shrink(network);
   }
 
   private void writeCandidate(Path candidates, SweepNetwork candidate) {
@@ -204,17 +220,13 @@ public final class Sweep implements AutoCloseable {
     for (LayerSpec layer : network.spec().layers()) {
       layers.append('-').append(layer.units()).append(' ').append(layer.activation().specName());
     }
-    String finding =
-        result.outcome() instanceof Outcome.Crashed crashed
-            ? crashed.reason()
-            : ((Outcome.Judged) result.outcome()).finding();
     return "%s, %s, batch %d: %s"
         .formatted(
             layers,
             network.spec().loss().specName(),
             network.batch().count(),
             result.outcome().fails()
-                ? finding
+                ? result.outcome().finding()
                 : "does not fail when it is judged again (%s)"
                     .formatted(result.outcome().verdictName()));
   }

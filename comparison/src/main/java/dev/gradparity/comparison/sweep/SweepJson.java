@@ -30,18 +30,19 @@ final class SweepJson {
     if (outcome instanceof Outcome.Judged judged) {
       ObjectNode ratios = node.putObject("ratios");
       judged.worstRatios().forEach(ratios::put);
-      if (!judged.finding().isEmpty()) {
-        node.put("finding", judged.finding());
+      if (!judged.kind().isEmpty()) {
+        node.put("kind", judged.kind());
       }
-    } else if (outcome instanceof Outcome.Crashed crashed) {
-      node.put("finding", crashed.reason());
+    }
+    if (!outcome.finding().isEmpty()) {
+      node.put("finding", outcome.finding());
     }
     return node;
   }
 
   static Outcome outcome(JsonNode node) {
     String verdict = text(node, "verdict");
-    String finding = node.has("finding") ? text(node, "finding") : "";
+    String finding = node.path("finding").asString("");
     if (verdict.equals(Outcome.CRASHED)) {
       return new Outcome.Crashed(finding);
     }
@@ -49,7 +50,8 @@ final class SweepJson {
     node.required("ratios")
         .properties()
         .forEach(ratio -> ratios.put(ratio.getKey(), ratio.getValue().doubleValue()));
-    return new Outcome.Judged(Verdict.valueOf(verdict), ratios, finding);
+    return new Outcome.Judged(
+        Verdict.valueOf(verdict), ratios, node.path("kind").asString(""), finding);
   }
 
   static ObjectNode of(Entry entry) {

@@ -3,7 +3,7 @@ package dev.gradparity.comparison.sweep;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.sweep.Coverage.Factor;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,33 +116,37 @@ public final class SweepText {
         : String.format(Locale.ROOT, "%9.3f", worst.ratio());
   }
 
+  /** One example of each kind. */
   private void failures() {
-    Collection<Entry> failures = result.failures();
-    List<String> lines = new ArrayList<>();
-    for (Entry entry : failures) {
-      String finding =
-          entry.outcome() instanceof Outcome.Judged judged
-              ? judged.finding()
-              : ((Outcome.Crashed) entry.outcome()).reason();
-      StringBuilder block = new StringBuilder();
-      block.append(
-          "%s  network %d, %s, %s%n  %s"
-              .formatted(
-                  entry.outcome().verdictName(),
-                  entry.number(),
-                  entry.traits().dtype(),
-                  entry.traits().edge(),
-                  finding));
-      result.shrunk().stream()
-          .filter(shrunk -> shrunk.number() == entry.number())
-          .forEach(
-              shrunk -> block.append("%n  %s: %s".formatted(shrunk.folder(), shrunk.summary())));
-      lines.add(block.toString());
+    Map<String, List<Entry>> kinds = new LinkedHashMap<>();
+    for (Entry entry : result.failures()) {
+      kinds.computeIfAbsent(entry.kind(), kind -> new ArrayList<>()).add(entry);
     }
+    List<String> lines = new ArrayList<>();
+    kinds.forEach((kind, entries) -> lines.add(failure(kind, entries)));
     lines(lines);
     if (!lines.isEmpty()) {
       line("");
     }
+  }
+
+  private String failure(String kind, List<Entry> entries) {
+    Entry first = entries.get(0);
+    StringBuilder block = new StringBuilder();
+    block.append(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d network%s%n  %d (%s): %s",
+            kind,
+            entries.size(),
+            entries.size() == 1 ? "" : "s",
+            first.number(),
+            first.traits().edge(),
+            first.outcome().finding()));
+    result.shrunk().stream()
+        .filter(shrunk -> shrunk.number() == first.number())
+        .forEach(shrunk -> block.append("%n  %s: %s".formatted(shrunk.folder(), shrunk.summary())));
+    return block.toString();
   }
 
   private void summary() {

@@ -1,7 +1,7 @@
 package dev.gradparity.comparison.sweep;
 
+import dev.gradparity.comparison.UserText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A worker process that is replaced when it dies. */
 final class Worker {
+
+  private static final int ATTEMPTS = 3;
+  private static final long PAUSE_MILLIS = 1000;
 
   private final WorkerCommand command;
   private final Path scratch;
@@ -39,13 +42,13 @@ final class Worker {
     try {
       process = WorkerProcess.start(command, scratch);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new WorkerFailedException(
+          "a worker process cannot be started (%s)".formatted(UserText.reason(e)));
     }
     Optional<JsonNode> hello = process.receive(limit);
     if (hello.isEmpty()) {
       throw new WorkerFailedException(
-          "a worker process %s before it could judge anything".formatted(process.reason(limit)),
-          null);
+          "a worker process %s before it could judge anything".formatted(process.reason(limit)));
     }
     return SweepJson.texts(hello.get());
   }
@@ -57,7 +60,7 @@ final class Worker {
    */
   Outcome ask(String request, Consumer<String> onCrash) throws InterruptedException {
     if (process == null || !process.isAlive()) {
-      start();
+      restart();
     }
     process.send(request);
     Optional<JsonNode> answer = process.receive(limit);
@@ -68,6 +71,19 @@ final class Worker {
     onCrash.accept(process.remains());
     process = null;
     return new Outcome.Crashed(reason);
+  }
+
+  /** What has started before may fail to for want of memory, for a while. */
+  private void restart() throws InterruptedException {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        start();
+        return;
+      } catch (WorkerFailedException e) {
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    }
+    start();
   }
 
   void stop() throws InterruptedException {

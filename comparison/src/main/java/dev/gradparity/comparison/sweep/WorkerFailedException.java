@@ -5,7 +5,7 @@ public final class WorkerFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  WorkerFailedException(String message, Throwable cause) {
-    super(message, cause);
+  WorkerFailedException(String message) {
+    super(message);
   }
 }

@@ -106,7 +106,7 @@ final class WorkerProcess {
   /** Why it ended, in words that are the same for the same cause. */
   String reason(Duration limit) throws InterruptedException {
     if (timedOut) {
-      return "no answer within %d s".formatted(limit.toSeconds());
+      return Outcome.Crashed.hanging(limit).reason();
     }
     int code = process.waitFor();
     if (code > SIGNALLED) {
