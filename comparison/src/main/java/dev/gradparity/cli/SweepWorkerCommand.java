@@ -27,8 +27,8 @@ final class SweepWorkerCommand implements Callable<Integer> {
   private static final Kernels KERNELS = Kernels.scalar();
 
   /**
-   * Enough for the largest network that is drawn, and little enough for several processes on a small
-   * machine; ND4J may take as much again beside the heap.
+   * Enough for the largest network that is drawn, and little enough for several processes on a
+   * small machine; ND4J may take as much again beside the heap.
    */
   private static final String MEMORY = "-Xmx512m";
 

@@ -15,7 +15,7 @@ final class FakeSweep {
 
   public static void main(String[] args) {
     try (Sweep sweep = Sweep.begin(Path.of(args[0]), FakeWorker.SETTINGS)) {
-      sweep.run(staff(FakeWorker.doing(FakeWorker.Deed.HANG, 20)), () -> {});
+      sweep.run(staff(FakeWorker.doing(FakeWorker.Deed.HANG, 11)), () -> {});
     }
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sweeps of processes that judge from-scratch against itself. */
 class SweepTest {
 
-  private static final int DOOMED = 9;
+  private static final int DOOMED = 6;
 
   @TempDir private Path folder;
 
@@ -57,18 +57,18 @@ class SweepTest {
       value = {
         "KILL_ITSELF| 30| ended by signal 9 (SIGKILL)",
         "EXIT| 30| ended with exit code 42: the last words",
-        "HANG| 4| no answer within 4 s",
+        "HANG| 3| no answer within 3 s",
       })
   void aWorkerThatDiesCostsOneVerdict(Deed deed, int seconds, String reason) throws IOException {
     SweepResult result = run(folder, deed, Duration.ofSeconds(seconds));
 
-    assertEquals(24, result.entries().size());
+    assertEquals(12, result.entries().size());
     for (Entry entry : result.entries()) {
       assertEquals(entry.number() == DOOMED, entry.outcome().fails(), entry::toString);
     }
     assertEquals(new Outcome.Crashed(reason), result.entries().get(DOOMED - 1).outcome());
     assertTrue(result.fails());
-    Path failure = folder.resolve("failures").resolve("00009");
+    Path failure = folder.resolve("failures").resolve("00006");
     assertMentions(
         Files.readString(failure.resolve("README.txt")), "./gradparity check --spec", reason);
     assertTrue(Files.exists(failure.resolve("arrays.npz")));
@@ -111,7 +111,7 @@ class SweepTest {
             .inheritIO()
             .start();
     Path journal = folder.resolve(Journal.NAME);
-    while (killed.isAlive() && (!Files.exists(journal) || Files.readAllLines(journal).size() < 8)) {
+    while (killed.isAlive() && (!Files.exists(journal) || Files.readAllLines(journal).size() < 5)) {
       Thread.sleep(20);
     }
     List<ProcessHandle> workers = killed.descendants().toList();
@@ -151,14 +151,14 @@ class SweepTest {
     for (Given other :
         List.of(
             new Given(6L, null, null),
-            new Given(null, 25, null),
+            new Given(null, 13, null),
             new Given(null, null, List.of(DType.values())))) {
       String message =
           assertThrows(InvalidInputException.class, () -> Sweep.resume(folder, other)).getMessage();
       assertMentions(message, "is a sweep of --", "to resume it");
     }
-    try (Sweep same = Sweep.resume(folder, new Given(5L, 24, null))) {
-      assertEquals(24, same.remaining());
+    try (Sweep same = Sweep.resume(folder, new Given(5L, 12, null))) {
+      assertEquals(12, same.remaining());
     }
   }
 
