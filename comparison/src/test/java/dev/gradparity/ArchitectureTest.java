@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final String INPUT = CORE + ".input";
   private static final String NPZ = CORE + ".npz";
   private static final String CLAIMS = CORE + ".claims";
+  private static final String SWEEP = CORE + ".sweep";
   private static final String REPORT = CORE + ".report";
   private static final String CLI = "dev.gradparity.cli";
 
@@ -100,6 +101,12 @@ class ArchitectureTest {
     seesOnly(CLAIMS, CORE, NPZ, SPEC);
   }
 
+  /** Who is judged is decided elsewhere. */
+  @Test
+  void sweepSeesCasesAndFilesOnly() {
+    seesOnly(SWEEP, CORE, INPUT, CLAIMS, NPZ, SPEC);
+  }
+
   @Test
   void reportSeesVerdictsOnly() {
     seesOnly(REPORT, CORE, SPEC);
@@ -161,7 +168,8 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|CheckCommand|Reference|DoctorCommand|Environment))")
+                    + "|cli\\.(CompareCommand|CheckCommand|Reference|Sweep(Worker)?Command|DoctorCommand"
+                    + "|Environment))")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FROM_SCRATCH));
@@ -198,7 +206,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(INPUT, NPZ, CLAIMS, REPORT, CLI));
+            .resideInAnyPackage(INPUT, NPZ, CLAIMS, SWEEP, REPORT, CLI));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.gradparity.cli;
 
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.UserText;
+import dev.gradparity.comparison.sweep.WorkerFailedException;
 import dev.gradparity.dl4j.NativeLibraryMissingException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -31,7 +32,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {CompareCommand.class, CheckCommand.class, DoctorCommand.class})
+    subcommands = {
+      CompareCommand.class,
+      CheckCommand.class,
+      SweepCommand.class,
+      SweepWorkerCommand.class,
+      DoctorCommand.class
+    })
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -99,7 +106,8 @@ public final class Main implements Runnable {
     if (failure instanceof InvalidInputException) {
       return complain(failure, failed, failure.getMessage(), ExitCodes.BAD_INPUT);
     }
-    if (failure instanceof NativeLibraryMissingException) {
+    if (failure instanceof NativeLibraryMissingException
+        || failure instanceof WorkerFailedException) {
       return complain(failure, failed, failure.getMessage(), ExitCodes.ENVIRONMENT);
     }
     if (failure instanceof OutOfMemoryError) {

@@ -42,7 +42,9 @@ final class Dl4jConfiguration {
             .l2(spec.l2())
             .trainingWorkspaceMode(workspaces)
             .inferenceWorkspaceMode(workspaces)
-            .list();
+            .list()
+            // A softmax of one output is always 1, and legal; the library would refuse it.
+            .validateOutputLayerConfig(false);
     for (int l = 1; l < spec.depth(); l++) {
       LayerSpec layer = spec.layer(l);
       layers.layer(

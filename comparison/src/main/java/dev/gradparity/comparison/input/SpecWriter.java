@@ -1,0 +1,54 @@
+package dev.gradparity.comparison.input;
+
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.UpdaterSpec;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes a network as {@link SpecReader#readNetwork} reads it. */
+public final class SpecWriter {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private SpecWriter() {}
+
+  /** The network in JSON, without data. */
+  public static String text(NetworkSpec spec) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("name", spec.name());
+    root.put("dtype", spec.dtype().specName());
+    ArrayNode input = root.putArray("input");
+    spec.input().extents().forEach(input::add);
+    ArrayNode layers = root.putArray("layers");
+    for (LayerSpec layer : spec.layers()) {
+      ObjectNode node = layers.addObject();
+      node.put("units", layer.units());
+      node.put("activation", layer.activation().specName());
+      node.put("weightInit", layer.weightInit().specName());
+    }
+    root.put("loss", spec.loss().specName());
+    root.put("reduction", spec.reduction().specName());
+    put(root.putObject("updater"), spec.updater());
+    root.put("l2", spec.l2());
+    root.put("seed", spec.seed());
+    return MAPPER.writeValueAsString(root) + "\n";
+  }
+
+  /** Hyperparameters have the names of the record's components. */
+  private static void put(ObjectNode node, UpdaterSpec updater) {
+    node.put("name", updater.specName());
+    for (RecordComponent component : updater.getClass().getRecordComponents()) {
+      try {
+        node.putPOJO(component.getName(), component.getAccessor().invoke(updater));
+      } catch (IllegalAccessException | InvocationTargetException e) {
+        throw new IllegalStateException("a record's accessor only returns", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.gradparity.comparison.sweep;
+
+import dev.gradparity.comparison.CaseFactory;
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.NetworkSpec;
+import java.util.List;
+
+/** Random networks. Each follows from the seed and its own number, and from no other network. */
+public final class NetworkGenerator {
+
+  private static final int MOST_EXAMPLES = 65;
+
+  /**
+   * Multiplications of one forward pass, above which the minibatch is cut down: the time of a
+   * network grows with them, and a sweep is worth more for many networks than for slow ones.
+   */
+  private static final long MOST_WORK = 250_000;
+
+  /** The same for the few that are both wide and many. */
+  private static final long MOST_WORK_OF_FEW = 2_500_000;
+
+  private final long seed;
+  private final List<DType> dtypes;
+
+  /** The networks of this seed in these formats. */
+  public NetworkGenerator(long seed, List<DType> dtypes) {
+    this.seed = seed;
+    this.dtypes = dtypes.stream().sorted().toList();
+  }
+
+  /**
+   * A network and what is particular about its numbers.
+   *
+   * @param network what to judge
+   * @param edge its edge
+   */
+  public record Drawn(SweepNetwork network, Edge edge) {}
+
+  /**
+   * The network of this number.
+   *
+   * @param number from 1
+   */
+  public Drawn network(int number) {
+    Draw draw = new Draw(seed, number);
+    DType dtype = draw.of(dtypes);
+    Edge edge = Edge.drawn(draw);
+    NetworkSpec spec =
+        new SpecDraw(draw, edge)
+            .network("network %d of seed %d".formatted(number, seed), dtype, largestRate(edge));
+    DataDraw data = new DataDraw(draw, edge, spec);
+    int count = edge == Edge.OVERFLOW ? 1 : count(draw, spec);
+    int steps = edge == Edge.OVERFLOW ? 0 : draw.between(2, 4);
+    Examples examples = data.examples(count);
+    ParameterValues initial = new CaseFactory(spec, examples).gradient(count).parameters();
+    ParameterValues parameters = data.parameters(initial, examples);
+    return new Drawn(new SweepNetwork(spec, parameters, examples, steps), edge);
+  }
+
+  /** A gradient grows with the features and with their square; the steps are to stay finite. */
+  private static double largestRate(Edge edge) {
+    return switch (edge) {
+      case LARGE -> 1e-9;
+      case SATURATED -> 1e-3;
+      default -> 0.1;
+    };
+  }
+
+  private static int count(Draw draw, NetworkSpec spec) {
+    int count = 1;
+    if (draw.chance(0.85)) {
+      count = draw.chance(0.15) ? draw.between(63, MOST_EXAMPLES) : (int) draw.logUniform(2, 65);
+    }
+    long work = draw.chance(0.02) ? MOST_WORK_OF_FEW : MOST_WORK;
+    long perExample = 0;
+    for (int l = 1; l <= spec.depth(); l++) {
+      perExample += (long) spec.fanIn(l) * spec.fanOut(l);
+    }
+    return (int) Math.max(1, Math.min(count, work / perExample));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gradparity.comparison.sweep;
+
+import dev.gradparity.comparison.Verdict;
+import java.time.Duration;
+import java.util.Map;
+
+/** What became of a network. */
+public sealed interface Outcome {
+
+  /** What a process that ended without an answer is called in reports. */
+  String CRASHED = "CRASHED";
+
+  /** The name of the verdict in reports. */
+  String verdictName();
+
+  /** Whether it fails the sweep. */
+  boolean fails();
+
+  /** What failures of one cause have in common. */
+  String kind();
+
+  /** What was found, in full. */
+  String finding();
+
+  /**
+   * The judge had an answer.
+   *
+   * @param verdict on all cases of the network
+   * @param worstRatios the largest error / bound among the matching tensors, by their symbol
+   * @param kind what mismatches of one cause have in common: the first tensor that does not match,
+   *     without its layer, and whether the values there are numbers; empty if all match
+   * @param finding that tensor and the values, in full; empty if all match
+   */
+  record Judged(Verdict verdict, Map<String, Double> worstRatios, String kind, String finding)
+      implements Outcome {
+
+    @Override
+    public String verdictName() {
+      return verdict.name();
+    }
+
+    @Override
+    public boolean fails() {
+      return verdict == Verdict.MISMATCH;
+    }
+  }
+
+  /**
+   * There was no answer.
+   *
+   * @param reason a signal, an exit code, an exception or a limit
+   */
+  record Crashed(String reason) implements Outcome {
+
+    private static final String HANGS = "no answer within ";
+
+    /** There was no answer in time. */
+    static Crashed hanging(Duration limit) {
+      return new Crashed("%s%d s".formatted(HANGS, limit.toSeconds()));
+    }
+
+    /** Whether it was given up for taking too long. */
+    boolean isHang() {
+      return reason.startsWith(HANGS);
+    }
+
+    @Override
+    public String kind() {
+      return reason;
+    }
+
+    @Override
+    public String finding() {
+      return reason;
+    }
+
+    @Override
+    public String verdictName() {
+      return CRASHED;
+    }
+
+    @Override
+    public boolean fails() {
+      return true;
+    }
+  }
+}

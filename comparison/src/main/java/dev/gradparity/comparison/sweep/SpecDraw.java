@@ -1,0 +1,157 @@
+package dev.gradparity.comparison.sweep;
+
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.InvalidSpecException;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.WeightInit;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Draws what a network is. Every constant of the specification's enumerations takes part. */
+final class SpecDraw {
+
+  private static final int MOST_LAYERS = 6;
+  private static final int WIDEST = 300;
+
+  private static final List<Integer> PRIMES =
+      IntStream.rangeClosed(2, WIDEST)
+          .filter(n -> BigInteger.valueOf(n).isProbablePrime(40))
+          .boxed()
+          .toList();
+
+  private static final List<ActivationKind> ACTIVATIONS = List.of(ActivationKind.values());
+  private static final List<Output> OUTPUTS = outputs();
+
+  private final Draw draw;
+  private final Edge edge;
+
+  SpecDraw(Draw draw, Edge edge) {
+    this.draw = draw;
+    this.edge = edge;
+  }
+
+  /** A last activation and a loss that reads it. */
+  record Output(ActivationKind activation, LossKind loss) {}
+
+  /** All that the specification accepts. */
+  static List<Output> outputs() {
+    List<Output> outputs = new ArrayList<>();
+    for (ActivationKind activation : ActivationKind.values()) {
+      for (LossKind loss : LossKind.values()) {
+        if (isLegal(activation, loss)) {
+          outputs.add(new Output(activation, loss));
+        }
+      }
+    }
+    return outputs;
+  }
+
+  private static boolean isLegal(ActivationKind output, LossKind loss) {
+    try {
+      new NetworkSpec(
+          "",
+          DType.FLOAT64,
+          Shape.of(1),
+          List.of(new LayerSpec(1, output)),
+          loss,
+          Reduction.MEAN,
+          new UpdaterSpec.Sgd(1),
+          0,
+          0);
+      return true;
+    } catch (InvalidSpecException e) {
+      return false;
+    }
+  }
+
+  /**
+   * A network.
+   *
+   * @param largestRate the largest learning rate
+   */
+  NetworkSpec network(String name, DType dtype, double largestRate) {
+    int depth = depth();
+    // A loss as often as any other; the activations that it reads share its networks.
+    LossKind loss = draw.of(List.of(LossKind.values()));
+    ActivationKind last =
+        draw.of(OUTPUTS.stream().filter(o -> o.loss() == loss).toList()).activation();
+    List<LayerSpec> layers = new ArrayList<>();
+    for (int l = 1; l <= depth; l++) {
+      ActivationKind activation = l == depth ? last : l == 1 ? first() : draw.of(ACTIVATIONS);
+      layers.add(new LayerSpec(width(), activation, draw.of(List.of(WeightInit.values()))));
+    }
+    return new NetworkSpec(
+        name,
+        dtype,
+        input(),
+        layers,
+        loss,
+        draw.of(List.of(Reduction.values())),
+        UpdaterDraw.draw(draw, largestRate),
+        draw.chance(0.5) ? 0 : draw.logUniform(1e-5, 0.1),
+        draw.seed());
+  }
+
+  /** An edge that needs a hidden activation of some kind needs a hidden layer. */
+  private int depth() {
+    int least = edge == Edge.KINKS || edge == Edge.SATURATED ? 2 : 1;
+    int depth = least;
+    while (depth < MOST_LAYERS && draw.chance(0.55)) {
+      depth++;
+    }
+    return depth;
+  }
+
+  private ActivationKind first() {
+    return switch (edge) {
+      case KINKS -> draw.of(ACTIVATIONS.stream().filter(SpecDraw::hasKink).toList());
+      case SATURATED -> draw.of(ACTIVATIONS.stream().filter(SpecDraw::saturates).toList());
+      default -> draw.of(ACTIVATIONS);
+    };
+  }
+
+  private static boolean hasKink(ActivationKind activation) {
+    return switch (activation) {
+      case RELU -> true;
+      case IDENTITY, SIGMOID, TANH, SOFTMAX -> false;
+    };
+  }
+
+  private static boolean saturates(ActivationKind activation) {
+    return switch (activation) {
+      case SIGMOID, TANH, SOFTMAX -> true;
+      case IDENTITY, RELU -> false;
+    };
+  }
+
+  private Shape input() {
+    if (draw.chance(0.85)) {
+      return Shape.of(width());
+    }
+    int[] extents = new int[draw.between(2, 4)];
+    for (int axis = 0; axis < extents.length; axis++) {
+      extents[axis] = draw.between(1, 4);
+    }
+    return Shape.of(extents);
+  }
+
+  /** 1 to 300: 1 and primes often, where blocks and lanes end; wide ones seldom. */
+  private int width() {
+    if (draw.chance(0.12)) {
+      return 1;
+    }
+    int width = (int) draw.logUniform(2, WIDEST + 1);
+    if (draw.chance(0.4)) {
+      return PRIMES.stream().filter(p -> p >= width).findFirst().orElse(width);
+    }
+    return width;
+  }
+}

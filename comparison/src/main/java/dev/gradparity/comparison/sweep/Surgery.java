@@ -1,0 +1,123 @@
+package dev.gradparity.comparison.sweep;
+
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Smaller networks out of parts of a larger one; what is kept keeps its numbers. */
+final class Surgery {
+
+  private Surgery() {}
+
+  /** A network whose examples have lost the features in [from, to), and all axes but one. */
+  static SweepNetwork withoutFeatures(SweepNetwork network, int from, int to) {
+    NetworkSpec spec = network.spec();
+    int d = spec.inputSize();
+    int[] kept = without(d, from, to);
+    Examples batch = network.batch();
+    double[] x = columns(batch.x(), d, kept);
+    List<double[]> weights = new ArrayList<>(network.parameters().weights());
+    weights.set(0, rows(weights.get(0), spec.fanOut(1), kept));
+    return new SweepNetwork(
+        new Respec(spec).input(Shape.of(kept.length)),
+        new ParameterValues(weights, network.parameters().biases()),
+        new Examples(batch.count(), x, batch.y()),
+        network.steps());
+  }
+
+  /** A network whose layer of this number has lost the units in [from, to). */
+  static SweepNetwork withoutUnits(SweepNetwork network, int layer, int from, int to) {
+    NetworkSpec spec = network.spec();
+    int m = spec.fanOut(layer);
+    int[] kept = without(m, from, to);
+    List<double[]> weights = new ArrayList<>(network.parameters().weights());
+    List<double[]> biases = new ArrayList<>(network.parameters().biases());
+    weights.set(layer - 1, columns(weights.get(layer - 1), m, kept));
+    biases.set(layer - 1, columns(biases.get(layer - 1), m, kept));
+    Examples batch = network.batch();
+    if (layer < spec.depth()) {
+      weights.set(layer, rows(weights.get(layer), spec.fanOut(layer + 1), kept));
+    } else {
+      double[] y = columns(batch.y(), m, kept);
+      batch = new Examples(batch.count(), batch.x(), labels(spec.loss(), y, kept.length));
+    }
+    LayerSpec old = spec.layer(layer);
+    List<LayerSpec> layers = new ArrayList<>(spec.layers());
+    layers.set(layer - 1, new LayerSpec(kept.length, old.activation(), old.weightInit()));
+    return new SweepNetwork(
+        new Respec(spec).layers(layers),
+        new ParameterValues(weights, biases),
+        batch,
+        network.steps());
+  }
+
+  /** A distribution that has lost some of its classes has its largest for certain. */
+  private static double[] labels(LossKind loss, double[] y, int outputs) {
+    if (loss == LossKind.MCXENT) {
+      for (int row = 0; row < y.length; row += outputs) {
+        int largest = row;
+        for (int k = row; k < row + outputs; k++) {
+          largest = y[k] > y[largest] ? k : largest;
+        }
+        for (int k = row; k < row + outputs; k++) {
+          y[k] = k == largest ? 1 : 0;
+        }
+      }
+    }
+    return y;
+  }
+
+  /** A network without the hidden layer of this number; the next one's rows repeat or end. */
+  static SweepNetwork withoutLayer(SweepNetwork network, int layer) {
+    NetworkSpec spec = network.spec();
+    List<double[]> weights = new ArrayList<>(network.parameters().weights());
+    List<double[]> biases = new ArrayList<>(network.parameters().biases());
+    List<LayerSpec> layers = new ArrayList<>(spec.layers());
+    int oldRows = spec.fanOut(layer);
+    int[] source = IntStream.range(0, spec.fanIn(layer)).map(i -> i % oldRows).toArray();
+    weights.set(layer, rows(weights.get(layer), spec.fanOut(layer + 1), source));
+    weights.remove(layer - 1);
+    biases.remove(layer - 1);
+    layers.remove(layer - 1);
+    return new SweepNetwork(
+        new Respec(spec).layers(layers),
+        new ParameterValues(weights, biases),
+        network.batch(),
+        network.steps());
+  }
+
+  /** A network whose minibatch has lost the examples in [from, to). */
+  static SweepNetwork withoutExamples(SweepNetwork network, int from, int to) {
+    Examples batch = network.batch().select(without(network.batch().count(), from, to));
+    return new SweepNetwork(network.spec(), network.parameters(), batch, network.steps());
+  }
+
+  private static int[] without(int n, int from, int to) {
+    return IntStream.range(0, n).filter(k -> k < from || k >= to).toArray();
+  }
+
+  private static double[] columns(double[] matrix, int columns, int[] kept) {
+    int rows = matrix.length / columns;
+    double[] smaller = new double[rows * kept.length];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < kept.length; j++) {
+        smaller[i * kept.length + j] = matrix[i * columns + kept[j]];
+      }
+    }
+    return smaller;
+  }
+
+  private static double[] rows(double[] matrix, int columns, int[] kept) {
+    double[] smaller = new double[kept.length * columns];
+    for (int i = 0; i < kept.length; i++) {
+      System.arraycopy(matrix, kept[i] * columns, smaller, i * columns, columns);
+    }
+    return smaller;
+  }
+}

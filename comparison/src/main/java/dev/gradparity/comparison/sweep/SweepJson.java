@@ -1,0 +1,134 @@
+package dev.gradparity.comparison.sweep;
+
+import dev.gradparity.comparison.Verdict;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.Named;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Outcomes, journal lines and headers as JSON on one line, and back. */
+final class SweepJson {
+
+  static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private SweepJson() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static ObjectNode of(Outcome outcome) {
+    ObjectNode node = object();
+    node.put("verdict", outcome.verdictName());
+    if (outcome instanceof Outcome.Judged judged) {
+      ObjectNode ratios = node.putObject("ratios");
+      judged.worstRatios().forEach(ratios::put);
+      if (!judged.kind().isEmpty()) {
+        node.put("kind", judged.kind());
+      }
+    }
+    if (!outcome.finding().isEmpty()) {
+      node.put("finding", outcome.finding());
+    }
+    return node;
+  }
+
+  static Outcome outcome(JsonNode node) {
+    String verdict = text(node, "verdict");
+    String finding = node.path("finding").asString("");
+    if (verdict.equals(Outcome.CRASHED)) {
+      return new Outcome.Crashed(finding);
+    }
+    Map<String, Double> ratios = new TreeMap<>();
+    node.required("ratios")
+        .properties()
+        .forEach(ratio -> ratios.put(ratio.getKey(), ratio.getValue().doubleValue()));
+    return new Outcome.Judged(
+        Verdict.valueOf(verdict), ratios, node.path("kind").asString(""), finding);
+  }
+
+  static ObjectNode of(Entry entry) {
+    Entry.Traits traits = entry.traits();
+    ObjectNode node = object();
+    node.put("network", entry.number());
+    ArrayNode activations = node.putArray("activations");
+    traits.activations().forEach(activations::add);
+    node.put("output", traits.output());
+    node.put("loss", traits.loss());
+    node.put("updater", traits.updater());
+    node.put("reduction", traits.reduction());
+    node.put("dtype", traits.dtype());
+    node.put("edge", traits.edge());
+    node.setAll(of(entry.outcome()));
+    return node;
+  }
+
+  static Entry entry(JsonNode node) {
+    List<String> activations = new ArrayList<>();
+    node.required("activations").forEach(activation -> activations.add(activation.stringValue()));
+    return new Entry(
+        node.required("network").intValue(),
+        new Entry.Traits(
+            activations,
+            text(node, "output"),
+            text(node, "loss"),
+            text(node, "updater"),
+            text(node, "reduction"),
+            text(node, "dtype"),
+            text(node, "edge")),
+        outcome(node));
+  }
+
+  static ObjectNode of(Shrunk shrunk) {
+    ObjectNode node = object();
+    node.put("shrunk", shrunk.number());
+    node.put("summary", shrunk.summary());
+    node.put("folder", shrunk.folder());
+    return node;
+  }
+
+  static Shrunk shrunk(JsonNode node) {
+    return new Shrunk(
+        node.required("shrunk").intValue(), text(node, "summary"), text(node, "folder"));
+  }
+
+  static ObjectNode of(SweepSettings settings, Map<String, String> environment) {
+    ObjectNode node = object();
+    node.put("seed", settings.seed());
+    node.put("count", settings.count());
+    ArrayNode dtypes = node.putArray("dtypes");
+    settings.dtypes().forEach(dtype -> dtypes.add(dtype.specName()));
+    put(node.putObject("environment"), environment);
+    return node;
+  }
+
+  static void put(ObjectNode node, Map<String, String> texts) {
+    texts.forEach(node::put);
+  }
+
+  static SweepSettings settings(JsonNode header) {
+    List<DType> dtypes = new ArrayList<>();
+    header
+        .required("dtypes")
+        .forEach(d -> dtypes.add(Named.find(DType.class, d.stringValue()).orElseThrow()));
+    return new SweepSettings(
+        header.required("seed").longValue(), header.required("count").intValue(), dtypes);
+  }
+
+  static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object.properties().forEach(e -> texts.put(e.getKey(), e.getValue().stringValue()));
+    return texts;
+  }
+
+  private static String text(JsonNode node, String key) {
+    return node.required(key).stringValue();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.gradparity.comparison.sweep;
+
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.spec.NetworkSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network to be judged: one pass over its minibatch, then a few training steps on the same.
+ *
+ * @param spec the network
+ * @param parameters where it starts
+ * @param batch the minibatch
+ * @param steps of training; 0 for none
+ */
+public record SweepNetwork(
+    NetworkSpec spec, ParameterValues parameters, Examples batch, int steps) {
+
+  /** What is to be judged. */
+  public List<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    cases.add(new Case.Gradient("gradient, batch " + batch.count(), spec, parameters, batch));
+    if (steps > 0) {
+      cases.add(training());
+    }
+    return cases;
+  }
+
+  private Case.Training training() {
+    String name =
+        "%d steps of %s, batch %d".formatted(steps, spec.updater().specName(), batch.count());
+    return new Case.Training(name, spec, parameters, batch, batch.count(), steps);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.gradparity.comparison.sweep;
+
+import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.sweep.Coverage.Factor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a sweep looks like on a terminal: coverage, worst ratios, failures, and one last line. */
+public final class SweepText {
+
+  private static final int SHOWN = 20;
+
+  private final SweepResult result;
+  private final Coverage coverage;
+  private final StringBuilder text = new StringBuilder();
+
+  private SweepText(SweepResult result) {
+    this.result = result;
+    coverage = new Coverage(result.settings(), result.entries());
+  }
+
+  /** The text, with a line end at its end. */
+  public static String of(SweepResult result) {
+    return new SweepText(result).write();
+  }
+
+  private String write() {
+    coverageTable();
+    unreached();
+    worstRatios();
+    failures();
+    summary();
+    return text.toString();
+  }
+
+  private void line(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  private void coverageTable() {
+    line("Networks with each choice, by what is particular about their numbers.");
+    line("");
+    List<String> edges = coverage.values(Factor.EDGE);
+    line(
+        "%-23s%s",
+        "", edges.stream().map(edge -> "%13s".formatted(edge)).collect(Collectors.joining()));
+    for (Factor factor :
+        List.of(Factor.ACTIVATION, Factor.LOSS, Factor.UPDATER, Factor.REDUCTION, Factor.DTYPE)) {
+      for (String value : coverage.values(factor)) {
+        line(
+            "%-23s%s",
+            factor.name().toLowerCase(Locale.ROOT) + " " + value,
+            edges.stream()
+                .map(edge -> "%13d".formatted(coverage.count(factor, value, Factor.EDGE, edge)))
+                .collect(Collectors.joining()));
+      }
+    }
+    line("");
+    line(
+        "%,d of the %,d combinations of activation, loss, updater, type and edge are reached.",
+        coverage.cells().size(), coverage.cellsInAll());
+  }
+
+  private void unreached() {
+    List<Coverage.Pair> unreached = coverage.unreached();
+    if (unreached.isEmpty()) {
+      line("Every pair of two choices is reached.");
+    } else {
+      line("Pairs that are never reached:");
+      lines(unreached.stream().map(pair -> "  " + pair).toList());
+    }
+    line("");
+  }
+
+  private void lines(List<String> lines) {
+    lines.stream().limit(SHOWN).forEach(line -> line("%s", line));
+    if (lines.size() > SHOWN) {
+      line("  ... and %d more; all are in %s", lines.size() - SHOWN, SweepReport.NAME);
+    }
+  }
+
+  private void worstRatios() {
+    Map<String, Map<String, SweepResult.Worst>> worst = result.worstRatios();
+    if (worst.isEmpty()) {
+      return;
+    }
+    line("Worst error / bound of the tensors that match; above 1 is too far.");
+    line("");
+    List<String> symbols =
+        Stream.of(Quantity.values())
+            .map(Quantity::symbol)
+            .filter(symbol -> worst.values().stream().anyMatch(w -> w.containsKey(symbol)))
+            .toList();
+    line(
+        "%-9s%s",
+        "", symbols.stream().map(symbol -> "%9s".formatted(symbol)).collect(Collectors.joining()));
+    worst.forEach(
+        (dtype, bySymbol) ->
+            line(
+                "%-9s%s",
+                dtype,
+                symbols.stream()
+                    .map(symbol -> ratio(bySymbol.get(symbol)))
+                    .collect(Collectors.joining())));
+    line("");
+  }
+
+  private static String ratio(SweepResult.Worst worst) {
+    return worst == null
+        ? "%9s".formatted("-")
+        : String.format(Locale.ROOT, "%9.3f", worst.ratio());
+  }
+
+  /** One example of each kind. */
+  private void failures() {
+    Map<String, List<Entry>> kinds = new LinkedHashMap<>();
+    for (Entry entry : result.failures()) {
+      kinds.computeIfAbsent(entry.kind(), kind -> new ArrayList<>()).add(entry);
+    }
+    List<String> lines = new ArrayList<>();
+    kinds.forEach((kind, entries) -> lines.add(failure(kind, entries)));
+    lines(lines);
+    if (!lines.isEmpty()) {
+      line("");
+    }
+  }
+
+  private String failure(String kind, List<Entry> entries) {
+    Entry first = entries.get(0);
+    StringBuilder block = new StringBuilder();
+    block.append(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d network%s%n  %d (%s): %s",
+            kind,
+            entries.size(),
+            entries.size() == 1 ? "" : "s",
+            first.number(),
+            first.traits().edge(),
+            first.outcome().finding()));
+    result.shrunk().stream()
+        .filter(shrunk -> shrunk.number() == first.number())
+        .forEach(shrunk -> block.append("%n  %s: %s".formatted(shrunk.folder(), shrunk.summary())));
+    return block.toString();
+  }
+
+  private void summary() {
+    line(
+        "%s  %,d networks of seed %d: %s",
+        result.fails() ? "FAILED" : "PASSED",
+        result.entries().size(),
+        result.settings().seed(),
+        result.counts().entrySet().stream()
+            .map(count -> String.format(Locale.ROOT, "%,d %s", count.getValue(), count.getKey()))
+            .collect(Collectors.joining(", ")));
+  }
+}

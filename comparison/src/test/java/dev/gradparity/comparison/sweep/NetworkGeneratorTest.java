@@ -1,0 +1,184 @@
+package dev.gradparity.comparison.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class NetworkGeneratorTest {
+
+  private static final SweepSettings SETTINGS = new SweepSettings(1, 2000, List.of(DType.values()));
+
+  private static List<NetworkGenerator.Drawn> first2000;
+
+  @BeforeAll
+  static void draw() {
+    NetworkGenerator generator = SETTINGS.generator();
+    first2000 = IntStream.rangeClosed(1, 2000).mapToObj(generator::network).toList();
+  }
+
+  private static void assertSame(SweepNetwork a, SweepNetwork b) {
+    assertEquals(a.spec(), b.spec());
+    assertEquals(a.steps(), b.steps());
+    assertArrayEquals(a.batch().x(), b.batch().x());
+    assertArrayEquals(a.batch().y(), b.batch().y());
+    for (int l = 0; l < a.spec().depth(); l++) {
+      assertArrayEquals(a.parameters().weights().get(l), b.parameters().weights().get(l));
+      assertArrayEquals(a.parameters().biases().get(l), b.parameters().biases().get(l));
+    }
+  }
+
+  @Test
+  void aNetworkFollowsFromSeedAndNumberAlone() {
+    NetworkGenerator other = new NetworkGenerator(1, List.of(DType.FLOAT64, DType.FLOAT32));
+
+    for (int number : new int[] {1999, 3, 1000, 1}) {
+      assertSame(first2000.get(number - 1).network(), other.network(number).network());
+    }
+  }
+
+  @Test
+  void anotherSeedGivesOtherNetworks() {
+    NetworkGenerator other = new NetworkGenerator(2, SETTINGS.dtypes());
+
+    for (int number = 1; number <= 20; number++) {
+      assertNotEquals(
+          first2000.get(number - 1).network().spec().withName(""),
+          other.network(number).network().spec().withName(""));
+    }
+  }
+
+  @Test
+  void oneFormatAloneIsDrawnWhereOneIsAskedFor() {
+    NetworkGenerator generator = new NetworkGenerator(1, List.of(DType.FLOAT32));
+
+    for (int number = 1; number <= 50; number++) {
+      assertEquals(DType.FLOAT32, generator.network(number).network().spec().dtype());
+    }
+  }
+
+  @Test
+  void extentsStayWithinTheirRanges() {
+    for (NetworkGenerator.Drawn drawn : first2000) {
+      NetworkSpec spec = drawn.network().spec();
+      int batch = drawn.network().batch().count();
+
+      assertTrue(spec.depth() <= 6);
+      assertTrue(batch >= 1 && batch <= 65);
+      assertTrue(spec.layers().stream().allMatch(layer -> layer.units() <= 300));
+      assertTrue(spec.inputSize() <= 300);
+    }
+  }
+
+  @Test
+  void allNumbersAreFiniteAndOfTheNetworksFormat() {
+    for (NetworkGenerator.Drawn drawn : first2000) {
+      SweepNetwork network = drawn.network();
+      DType dtype = network.spec().dtype();
+      assertHeld(dtype, network.batch().x());
+      assertHeld(dtype, network.batch().y());
+      network.parameters().weights().forEach(w -> assertHeld(dtype, w));
+      network.parameters().biases().forEach(b -> assertHeld(dtype, b));
+    }
+  }
+
+  private static void assertHeld(DType dtype, double[] values) {
+    for (double value : values) {
+      assertTrue(Double.isFinite(value));
+      assertEquals(dtype.round(value), value);
+    }
+  }
+
+  @Test
+  void labelsAreWhatTheLossReads() {
+    for (NetworkGenerator.Drawn drawn : first2000) {
+      Examples batch = drawn.network().batch();
+      LossKind loss = drawn.network().spec().loss();
+      int outputs = batch.outputSize();
+      if (loss == LossKind.XENT || loss == LossKind.MCXENT) {
+        assertTrue(Arrays.stream(batch.y()).allMatch(y -> y >= 0 && y <= 1));
+      }
+      for (int i = 0; loss == LossKind.MCXENT && i < batch.count(); i++) {
+        assertEquals(1, Arrays.stream(batch.y(), i * outputs, (i + 1) * outputs).sum());
+      }
+    }
+  }
+
+  @Test
+  void theFirst2000ReachEveryPairOfChoices() {
+    List<Entry> entries =
+        IntStream.range(0, 2000)
+            .mapToObj(
+                k ->
+                    new Entry(
+                        k + 1, Entry.Traits.of(first2000.get(k)), new Outcome.Crashed("drawn")))
+            .toList();
+
+    assertEquals(List.of(), new Coverage(SETTINGS, entries).unreached());
+  }
+
+  @Test
+  void widthsOfOneAndPrimesAreFrequent() {
+    List<Integer> widths =
+        first2000.stream()
+            .flatMap(drawn -> drawn.network().spec().layers().stream())
+            .map(layer -> layer.units())
+            .toList();
+
+    assertTrue(widths.stream().filter(w -> w == 1).count() > widths.size() / 10);
+    assertTrue(widths.stream().filter(w -> w > 200).count() > widths.size() / 50);
+    assertTrue(
+        widths.stream().filter(w -> w > 50 && isPrime(w)).count()
+            > widths.stream().filter(w -> w > 50).count() / 3);
+  }
+
+  private static boolean isPrime(int n) {
+    return IntStream.range(2, n).noneMatch(d -> n % d == 0);
+  }
+
+  /** Within a few roundings of the terms, and not only where all terms are zero. */
+  @Test
+  void kinksAreMetWhereTheyAreMeant() {
+    List<SweepNetwork> kinks =
+        first2000.stream()
+            .filter(drawn -> drawn.edge() == Edge.KINKS)
+            .map(NetworkGenerator.Drawn::network)
+            .toList();
+
+    long met = kinks.stream().filter(NetworkGeneratorTest::meetsKink).count();
+
+    assertTrue(met > 0.9 * kinks.size(), met + " of " + kinks.size());
+  }
+
+  private static boolean meetsKink(SweepNetwork network) {
+    int d = network.spec().inputSize();
+    int units = network.spec().fanOut(1);
+    for (int row = 0; row < network.batch().count(); row++) {
+      for (int j = 0; j < units; j++) {
+        double sum = network.parameters().biases().get(0)[j];
+        double magnitude = Math.abs(sum);
+        for (int i = 0; i < d; i++) {
+          double term =
+              network.batch().x()[row * d + i]
+                  * network.parameters().weights().get(0)[i * units + j];
+          sum += term;
+          magnitude += Math.abs(term);
+        }
+        if (magnitude > 0 && Math.abs(sum) <= magnitude * network.spec().dtype().unitRoundoff()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.gradparity.comparison.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradparity.comparison.Samples;
+import dev.gradparity.comparison.Trial;
+import dev.gradparity.comparison.Verdict;
+import dev.gradparity.comparison.claims.Claim;
+import dev.gradparity.comparison.claims.Claims;
+import dev.gradparity.comparison.claims.ClaimsReader;
+import dev.gradparity.comparison.input.SpecReader;
+import dev.gradparity.comparison.sweep.FaultySubject.Fault;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.NetworkSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ShrinkerTest {
+
+  private static final NetworkGenerator GENERATOR =
+      new NetworkGenerator(1, List.of(DType.values()));
+
+  @TempDir private Path folder;
+
+  private static NetworkJudge judge(Fault fault) {
+    return new NetworkJudge(new FaultySubject(fault), Samples.fromScratch());
+  }
+
+  /** The first network of several layers that shows the fault. */
+  private static SweepNetwork failing(NetworkJudge judge) {
+    return IntStream.range(1, 1000)
+        .mapToObj(number -> GENERATOR.network(number).network())
+        .filter(network -> network.spec().depth() >= 3 && network.batch().count() >= 5)
+        .filter(network -> judge.judge(network).fails())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Shrinker.Result shrunk(NetworkJudge judge) throws InterruptedException {
+    return new Shrinker(judge::judge, 600).shrink(failing(judge));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFaultIsShrunkToItsCore(Fault fault) throws InterruptedException {
+    Shrinker.Result result = shrunk(judge(fault));
+
+    NetworkSpec spec = result.network().spec();
+    assertEquals("MISMATCH", result.outcome().verdictName());
+    assertTrue(spec.depth() <= 2, spec::toString);
+    assertTrue(spec.layers().stream().mapToInt(LayerSpec::units).max().orElseThrow() <= 4);
+    assertTrue(spec.inputSize() <= 4, spec::toString);
+    assertTrue(result.network().batch().count() <= 2);
+    assertEquals(fault == Fault.FROZEN_BIAS, result.network().steps() > 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void numbersBecomeSmallIntegersWhereTheyCan(Fault fault) throws InterruptedException {
+    SweepNetwork network = shrunk(judge(fault)).network();
+
+    List<Double> numbers = Arrays.stream(network.batch().x()).boxed().toList();
+
+    assertTrue(numbers.stream().allMatch(v -> PlainNumber.rank(v) <= 2), numbers::toString);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theFilesOfWhatIsLeftReplayIt(Fault fault) throws IOException, InterruptedException {
+    NetworkJudge judge = judge(fault);
+    SweepNetwork network = shrunk(judge).network();
+    NetworkFiles.write(folder, network, judge.left());
+
+    NetworkSpec spec = SpecReader.readNetwork(folder.resolve(NetworkFiles.SPEC));
+    Claims claims = ClaimsReader.read(folder.resolve(NetworkFiles.ARRAYS), spec);
+
+    assertEquals(network.spec(), spec);
+    boolean mismatch = false;
+    for (Claim claim : claims.perCase()) {
+      Trial trial = new Trial(Samples.fromScratch(), claim.subject(), claim.task());
+      mismatch |= trial.judge().verdict() == Verdict.MISMATCH;
+    }
+    assertTrue(mismatch);
+    SweepNetwork read = NetworkFiles.read(folder, network.steps());
+    assertTrue(judge.judge(read).fails());
+  }
+
+  @Test
+  void theSameFailureIsShrunkToTheSameNetwork() throws InterruptedException {
+    NetworkJudge judge = judge(Fault.WRONG_TANH);
+
+    SweepNetwork once = shrunk(judge).network();
+    SweepNetwork again = shrunk(judge).network();
+
+    assertEquals(once.spec(), again.spec());
+    assertTrue(Arrays.equals(once.batch().x(), again.batch().x()));
+  }
+
+  @Test
+  void whatDoesNotFailAgainIsLeftAsItIs() throws InterruptedException {
+    SweepNetwork network = GENERATOR.network(2).network();
+    NetworkJudge right = new NetworkJudge(Samples.fromScratch(), Samples.fromScratch());
+
+    Shrinker.Result result = new Shrinker(right::judge, 600).shrink(network);
+
+    assertFalse(result.outcome().fails());
+    assertEquals(network, result.network());
+  }
+
+  @Test
+  void theBudgetIsKept() throws InterruptedException {
+    NetworkJudge judge = judge(Fault.WRONG_TANH);
+    int[] judged = {0};
+
+    new Shrinker(
+            network -> {
+              judged[0]++;
+              return judge.judge(network);
+            },
+            10)
+        .shrink(failing(judge));
+
+    assertEquals(1 + 10, judged[0]);
+  }
+}
