@@ -27,6 +27,8 @@ class ArchitectureTest {
   };
   private static final String CORE = "dev.gradparity.comparison";
   private static final String NUMERICS = CORE + ".numerics";
+  private static final String ARBITER = CORE + ".arbiter";
+  private static final String EXACT = CORE + ".exact";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
   private static final String REPORT = CORE + ".report";
@@ -64,6 +66,16 @@ class ArchitectureTest {
   @Test
   void numericsSeesTheCasesAndTheDescriptionOnly() {
     seesOnly(NUMERICS, CORE, SPEC);
+  }
+
+  @Test
+  void theArbiterSeesTheCasesAndTheDescriptionOnly() {
+    seesOnly(ARBITER, CORE, SPEC);
+  }
+
+  @Test
+  void exactCasesSeeTheCasesAndTheDescriptionOnly() {
+    seesOnly(EXACT, CORE, SPEC);
   }
 
   @Test
@@ -167,7 +179,7 @@ class ArchitectureTest {
             .haveNameNotMatching("dev\\.gradparity\\.comparison\\.BuiltInSuite.*")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(DATA));
+            .resideInAnyPackage(DATA, EXACT));
     check(
         noClasses()
             .that()

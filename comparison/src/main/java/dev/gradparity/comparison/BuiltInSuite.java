@@ -10,6 +10,7 @@ import dev.gradparity.comparison.data.DataSpec;
 import dev.gradparity.comparison.data.ExamplesReader;
 import dev.gradparity.comparison.data.Table;
 import dev.gradparity.comparison.data.TableReader;
+import dev.gradparity.comparison.exact.ExactCases;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerSpec;
@@ -28,7 +29,8 @@ import java.util.List;
  *
  * <p>Hidden activations, losses, reductions and the penalty differ from table to table and from
  * depth to depth, so that the suite as a whole meets each of them. The four-layer networks have
- * square layers, where a forgotten transpose fits.
+ * square layers, where a forgotten transpose fits. Last come cases of small integers, on which
+ * nothing may round.
  */
 public final class BuiltInSuite {
 
@@ -84,6 +86,7 @@ public final class BuiltInSuite {
         }
       }
     }
+    cases.addAll(ExactCases.builtIn(dtype, seed));
     return cases;
   }
 

@@ -97,7 +97,7 @@ class BuiltInSuiteTest {
   void deepNetworksHaveSquareLayers() {
     CASES.stream()
         .map(Case::spec)
-        .filter(spec -> spec.depth() == 4)
+        .filter(spec -> spec.depth() == 4 && !spec.name().startsWith("exact "))
         .forEach(spec -> assertEquals(spec.fanIn(3), spec.fanOut(3), spec.name()));
   }
 

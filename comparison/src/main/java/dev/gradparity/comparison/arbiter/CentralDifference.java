@@ -1,0 +1,84 @@
+package dev.gradparity.comparison.arbiter;
+
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.TensorName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A gradient from losses alone, (L(theta + h) - L(theta - h)) / 2h, which no error of a backward
+ * pass reaches. With h = 10^(-digits / 3), truncation and rounding both stay near h^2.
+ */
+final class CentralDifference {
+
+  private final TrueNetwork network;
+  private final BigDecimal[][] x;
+  private final BigDecimal[][] y;
+  private final Decimals m;
+  private final BigDecimal h;
+
+  CentralDifference(Case.Gradient task, Decimals m) {
+    this.m = m;
+    network = TrueNetwork.of(task.spec(), task.parameters());
+    x = Rows.of("x", task.batch().count(), task.batch().x());
+    y = Rows.of("y", task.batch().count(), task.batch().y());
+    h = BigDecimal.ONE.scaleByPowerOfTen(-m.digits() / 3);
+  }
+
+  /** Whether a tensor is a gradient by something that a case gives: a parameter or the input. */
+  static boolean knows(TensorName name) {
+    return switch (name.quantity()) {
+      case D_WEIGHTS, D_BIAS, D_INPUT -> name.step() == 0;
+      default -> false;
+    };
+  }
+
+  /** The gradient's element at this row-major offset. */
+  BigDecimal of(TensorName name, int offset) {
+    BigDecimal difference = lossWith(name, offset, h).subtract(lossWith(name, offset, h.negate()));
+    return m.divide(difference, h.add(h));
+  }
+
+  private BigDecimal lossWith(TensorName name, int offset, BigDecimal shift) {
+    List<BigDecimal[][]> weights = new ArrayList<>(network.weights());
+    List<BigDecimal[]> biases = new ArrayList<>(network.biases());
+    BigDecimal[][] inputs = x;
+    int index = name.layer() - 1;
+    switch (name.quantity()) {
+      case D_WEIGHTS -> weights.set(index, shifted(weights.get(index), offset, shift));
+      case D_BIAS -> {
+        BigDecimal[][] row = {biases.get(index)};
+        biases.set(index, shifted(row, offset, shift)[0]);
+      }
+      case D_INPUT -> inputs = shifted(x, offset, shift);
+      default -> throw new IllegalArgumentException("no central difference for " + name);
+    }
+    return new TruePass(new TrueNetwork(network.spec(), weights, biases), m, inputs, y).loss();
+  }
+
+  private static BigDecimal[][] shifted(BigDecimal[][] rows, int offset, BigDecimal shift) {
+    int columns = rows[0].length;
+    BigDecimal[][] shifted = rows.clone();
+    int i = offset / columns;
+    shifted[i] = rows[i].clone();
+    shifted[i][offset % columns] = shifted[i][offset % columns].add(shift);
+    return shifted;
+  }
+
+  /**
+   * The decimal digits in which two numbers agree: 0 if not even the first, at most {@code most}.
+   */
+  static int agreement(BigDecimal one, BigDecimal other, int most) {
+    BigDecimal difference = one.subtract(other);
+    if (difference.signum() == 0) {
+      return most;
+    }
+    int digits = magnitude(one) - magnitude(difference);
+    return Math.max(0, Math.min(most, digits));
+  }
+
+  private static int magnitude(BigDecimal x) {
+    return x.precision() - x.scale();
+  }
+}

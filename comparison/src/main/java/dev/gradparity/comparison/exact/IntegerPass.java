@@ -1,0 +1,247 @@
+package dev.gradparity.comparison.exact;
+
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.Observation;
+import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.TensorName;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pass in integers, which proves that floating point computes it without rounding.
+ *
+ * <p>The proof: of every sum, the magnitudes of all terms add up to less than 2^p, p the
+ * significant bits of the format. Then every product, and every partial sum in any order, is an
+ * integer that the format holds. A divisor must be a power of two: it moves the exponent alone.
+ */
+final class IntegerPass {
+
+  private static final String NAME = "integers";
+
+  private final NetworkSpec spec;
+  private final int examples;
+  private final long limit;
+  private final List<long[]> weights = new ArrayList<>();
+  private final List<long[]> biases = new ArrayList<>();
+
+  /** Index l is layer l, index 0 the input. */
+  private final long[][] z;
+
+  private final long[][] a;
+  private final List<ObservedTensor> tensors = new ArrayList<>();
+
+  private IntegerPass(NetworkSpec spec, ParameterValues parameters, int examples, double[] x) {
+    this.spec = spec;
+    this.examples = examples;
+    limit = limit(spec.dtype());
+    for (int l = 0; l < spec.depth(); l++) {
+      weights.add(integers(parameters.weights().get(l)));
+      biases.add(integers(parameters.biases().get(l)));
+    }
+    z = new long[spec.depth() + 1][];
+    a = new long[spec.depth() + 1][];
+    a[0] = integers(x);
+    forward();
+  }
+
+  /** 2^p: the format holds every integer up to it. */
+  static long limit(DType dtype) {
+    return (long) (1 / dtype.unitRoundoff());
+  }
+
+  /** The tensors of a pass that floating point computes without rounding; empty if it may round. */
+  static Optional<Observation> observe(Case.Gradient task) {
+    NetworkSpec spec = task.spec();
+    if (!isPolynomial(spec) || !isPowerOfTwo(divisor(spec, task.batch().count()))) {
+      return Optional.empty();
+    }
+    Examples batch = task.batch();
+    try {
+      IntegerPass pass = new IntegerPass(spec, task.parameters(), batch.count(), batch.x());
+      pass.backward(integers(batch.y()));
+      return Optional.of(new Observation(NAME, pass.tensors));
+    } catch (ArithmeticException inexact) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The network's output, from which labels can be chosen.
+   *
+   * @return (n, C); empty if floating point may round it
+   */
+  static Optional<long[]> output(
+      NetworkSpec spec, ParameterValues parameters, int examples, double[] x) {
+    try {
+      return Optional.of(new IntegerPass(spec, parameters, examples, x).a[spec.depth()]);
+    } catch (ArithmeticException inexact) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isPolynomial(NetworkSpec spec) {
+    return spec.l2() == 0
+        && spec.loss() != LossKind.XENT
+        && spec.loss() != LossKind.MCXENT
+        && spec.layers().stream()
+            .map(layer -> layer.activation())
+            .allMatch(f -> f == ActivationKind.IDENTITY || f == ActivationKind.RELU);
+  }
+
+  /** Of the sum of squares, and of its derivative. */
+  private static int divisor(NetworkSpec spec, int examples) {
+    int outputs = spec.loss() == LossKind.MSE ? spec.outputSize() : 1;
+    return spec.reduction().divisor(examples) * outputs;
+  }
+
+  private static boolean isPowerOfTwo(int n) {
+    return Integer.bitCount(n) == 1;
+  }
+
+  private static long[] integers(double[] values) {
+    long[] integers = new long[values.length];
+    for (int k = 0; k < values.length; k++) {
+      integers[k] = (long) values[k];
+      if (integers[k] != values[k]) {
+        throw new ArithmeticException("no integer: " + values[k]);
+      }
+    }
+    return integers;
+  }
+
+  private void forward() {
+    for (int l = 1; l <= spec.depth(); l++) {
+      int d = spec.fanIn(l);
+      int m = spec.fanOut(l);
+      z[l] = new long[examples * m];
+      for (int k = 0; k < z[l].length; k++) {
+        int i = k / m;
+        int j = k % m;
+        Sum sum = new Sum(limit);
+        sum.add(biases.get(l - 1)[j], 1);
+        for (int h = 0; h < d; h++) {
+          sum.add(a[l - 1][i * d + h], weights.get(l - 1)[h * m + j]);
+        }
+        z[l][k] = sum.value;
+      }
+      a[l] = z[l].clone();
+      if (spec.layer(l).activation() == ActivationKind.RELU) {
+        for (int k = 0; k < a[l].length; k++) {
+          a[l][k] = Math.max(0, z[l][k]);
+        }
+      }
+      put(TensorName.of(Quantity.PRE_ACTIVATION, l), Shape.of(examples, m), doubles(z[l], 1));
+      put(TensorName.of(Quantity.ACTIVATION, l), Shape.of(examples, m), doubles(a[l], 1));
+    }
+  }
+
+  private void backward(long[] y) {
+    int last = spec.depth();
+    int divisor = divisor(spec, examples);
+    long factor = spec.loss() == LossKind.HALF_L2 ? 1 : 2;
+    long[] dA = new long[y.length];
+    Sum squares = new Sum(limit);
+    for (int k = 0; k < y.length; k++) {
+      Sum difference = new Sum(limit);
+      difference.add(a[last][k], 1);
+      difference.add(y[k], -1);
+      squares.add(difference.value, difference.value);
+      Sum scaled = new Sum(limit);
+      scaled.add(difference.value, factor);
+      dA[k] = scaled.value;
+    }
+    double half = spec.loss() == LossKind.HALF_L2 ? 2 : 1;
+    double[] loss = {squares.value / (half * divisor)};
+    put(TensorName.of(Quantity.LOSS), Shape.of(), loss);
+    for (int l = last; l >= 1; l--) {
+      dA = layerBackward(l, dA, divisor);
+    }
+  }
+
+  /** From dA_l to dA_(l-1), all in units of 1 / divisor. */
+  private long[] layerBackward(int l, long[] dA, int divisor) {
+    int d = spec.fanIn(l);
+    int m = spec.fanOut(l);
+    boolean relu = spec.layer(l).activation() == ActivationKind.RELU;
+    long[] dZ = dA.clone();
+    for (int k = 0; k < dZ.length; k++) {
+      dZ[k] = relu && z[l][k] <= 0 ? 0 : dA[k];
+    }
+    long[] dW = new long[d * m];
+    for (int k = 0; k < dW.length; k++) {
+      Sum sum = new Sum(limit);
+      for (int i = 0; i < examples; i++) {
+        sum.add(a[l - 1][i * d + k / m], dZ[i * m + k % m]);
+      }
+      dW[k] = sum.value;
+    }
+    long[] db = new long[m];
+    for (int j = 0; j < m; j++) {
+      Sum sum = new Sum(limit);
+      for (int i = 0; i < examples; i++) {
+        sum.add(dZ[i * m + j], 1);
+      }
+      db[j] = sum.value;
+    }
+    long[] dInput = new long[examples * d];
+    for (int k = 0; k < dInput.length; k++) {
+      Sum sum = new Sum(limit);
+      for (int j = 0; j < m; j++) {
+        sum.add(dZ[k / d * m + j], weights.get(l - 1)[k % d * m + j]);
+      }
+      dInput[k] = sum.value;
+    }
+    put(TensorName.of(Quantity.D_PRE_ACTIVATION, l), Shape.of(examples, m), doubles(dZ, divisor));
+    put(TensorName.of(Quantity.D_WEIGHTS, l), Shape.of(d, m), doubles(dW, divisor));
+    put(TensorName.of(Quantity.D_BIAS, l), Shape.of(m), doubles(db, divisor));
+    boolean first = l == 1;
+    put(
+        first ? TensorName.of(Quantity.D_INPUT) : TensorName.of(Quantity.D_ACTIVATION, l - 1),
+        first ? spec.input().prepend(examples) : Shape.of(examples, d),
+        doubles(dInput, divisor));
+    return dInput;
+  }
+
+  private void put(TensorName name, Shape shape, double[] values) {
+    tensors.add(new ObservedTensor(name, shape, values));
+  }
+
+  private static double[] doubles(long[] values, int divisor) {
+    double[] doubles = new double[values.length];
+    for (int k = 0; k < values.length; k++) {
+      doubles[k] = (double) values[k] / divisor;
+    }
+    return doubles;
+  }
+
+  /** A sum whose terms' magnitudes stay below the limit. */
+  private static final class Sum {
+
+    private final long limit;
+    private long magnitude;
+    private long value;
+
+    Sum(long limit) {
+      this.limit = limit;
+    }
+
+    /** Adds a b. */
+    void add(long a, long b) {
+      long product = Math.multiplyExact(a, b);
+      magnitude = Math.addExact(magnitude, Math.absExact(product));
+      value += product;
+      if (magnitude >= limit) {
+        throw new ArithmeticException("a sum may round");
+      }
+    }
+  }
+}
