@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final String NUMERICS = CORE + ".numerics";
   private static final String ARBITER = CORE + ".arbiter";
   private static final String EXACT = CORE + ".exact";
+  private static final String REGRESSION = CORE + ".regression";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
   private static final String REPORT = CORE + ".report";
@@ -89,8 +90,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void reportSeesVerdictsOnly() {
-    seesOnly(REPORT, CORE, SPEC);
+  void regressionSeesTheCasesTheirBoundsAndTheDescriptionOnly() {
+    seesOnly(REGRESSION, CORE, NUMERICS, SPEC);
+  }
+
+  @Test
+  void reportSeesVerdictsAndMovesOnly() {
+    seesOnly(REPORT, CORE, REGRESSION, SPEC);
   }
 
   @Test
@@ -149,7 +155,7 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|DoctorCommand|Environment))")
+                    + "|cli\\.(CompareCommand|RegressCommand|DoctorCommand|Environment))")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FROM_SCRATCH));

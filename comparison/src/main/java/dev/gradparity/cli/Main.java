@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {CompareCommand.class, DoctorCommand.class})
+    subcommands = {CompareCommand.class, RegressCommand.class, DoctorCommand.class})
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
