@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final String ARBITER = CORE + ".arbiter";
   private static final String EXACT = CORE + ".exact";
   private static final String REGRESSION = CORE + ".regression";
+  private static final String DEVIATION = CORE + ".deviation";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
   private static final String REPORT = CORE + ".report";
@@ -111,11 +112,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void deeplearning4jIsSeenThroughOneSubject() {
+  void deviationsSeeTheLibraryTheArbitersNumbersAndTheCasesOnly() {
+    seesOnly(DEVIATION, CORE, ARBITER, SPEC, DL4J);
+  }
+
+  @Test
+  void deeplearning4jIsSeenThroughOneSubjectAndTheRegisterOfItsDeviations() {
     check(
         noClasses()
             .that()
             .resideOutsideOfPackage(CLI)
+            .and()
+            .resideOutsideOfPackage(DEVIATION)
             .and()
             .doNotHaveFullyQualifiedName(CORE + ".Dl4jSubject")
             .should()

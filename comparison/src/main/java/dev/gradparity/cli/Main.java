@@ -30,7 +30,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {CompareCommand.class, RegressCommand.class, DoctorCommand.class})
+    subcommands = {
+      CompareCommand.class,
+      RegressCommand.class,
+      DeviationsCommand.class,
+      DoctorCommand.class
+    })
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
