@@ -29,6 +29,8 @@ class ArchitectureTest {
   private static final String NUMERICS = CORE + ".numerics";
   private static final String ARBITER = CORE + ".arbiter";
   private static final String EXACT = CORE + ".exact";
+  private static final String REGRESSION = CORE + ".regression";
+  private static final String DEVIATION = CORE + ".deviation";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
   private static final String NPZ = CORE + ".npz";
@@ -108,8 +110,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void reportSeesVerdictsOnly() {
-    seesOnly(REPORT, CORE, SPEC);
+  void regressionSeesTheCasesTheirBoundsAndTheDescriptionOnly() {
+    seesOnly(REGRESSION, CORE, NUMERICS, SPEC);
+  }
+
+  @Test
+  void reportSeesVerdictsAndMovesOnly() {
+    seesOnly(REPORT, CORE, REGRESSION, SPEC);
   }
 
   @Test
@@ -124,11 +131,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void deeplearning4jIsSeenThroughOneSubject() {
+  void deviationsSeeTheLibraryTheArbitersNumbersAndTheCasesOnly() {
+    seesOnly(DEVIATION, CORE, ARBITER, SPEC, DL4J);
+  }
+
+  @Test
+  void deeplearning4jIsSeenThroughOneSubjectAndTheRegisterOfItsDeviations() {
     check(
         noClasses()
             .that()
             .resideOutsideOfPackage(CLI)
+            .and()
+            .resideOutsideOfPackage(DEVIATION)
             .and()
             .doNotHaveFullyQualifiedName(CORE + ".Dl4jSubject")
             .should()
@@ -168,7 +182,7 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|CheckCommand|Reference|Sweep(Worker)?Command|DoctorCommand"
+                    + "|cli\\.(CompareCommand|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|DoctorCommand"
                     + "|Environment))")
             .should()
             .dependOnClassesThat()

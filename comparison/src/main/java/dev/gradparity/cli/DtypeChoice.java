@@ -6,11 +6,7 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * The formats that a run is to cover.
- *
- * @param dtypes at least one
- */
+/** The formats that a run is to cover. */
 public record DtypeChoice(List<DType> dtypes) {
 
   static final DtypeChoice BOTH = new DtypeChoice(List.of(DType.FLOAT64, DType.FLOAT32));
@@ -23,20 +19,30 @@ public record DtypeChoice(List<DType> dtypes) {
     return given == null ? otherwise : given;
   }
 
-  /** Reads {@code float32}, {@code float64} or {@code both}. */
+  /** {@code float32}, {@code float64} or {@code both}. */
+  static DtypeChoice parse(String value) {
+    if (value.equalsIgnoreCase("both")) {
+      return BOTH;
+    }
+    return Named.find(DType.class, value)
+        .map(DtypeChoice::of)
+        .orElseThrow(
+            () ->
+                new TypeConversionException("\"" + value + "\" is none of float32, float64, both"));
+  }
+
+  /** What {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return dtypes.size() == 1 ? dtypes.get(0).specName() : "both";
+  }
+
+  /** Reads an option's value. */
   public static final class Converter implements ITypeConverter<DtypeChoice> {
 
     @Override
     public DtypeChoice convert(String value) {
-      if (value.equalsIgnoreCase("both")) {
-        return BOTH;
-      }
-      return Named.find(DType.class, value)
-          .map(DtypeChoice::of)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "\"" + value + "\" is none of float32, float64, both"));
+      return parse(value);
     }
   }
 }

@@ -37,6 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       SweepCommand.class,
       SweepWorkerCommand.class,
+      RegressCommand.class,
+      DeviationsCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Runnable {

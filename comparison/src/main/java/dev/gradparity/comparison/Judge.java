@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** Judges trials side by side; they share nothing but the machine. */
 public final class Judge {
@@ -27,31 +28,40 @@ public final class Judge {
    * @param onJudged called after each trial, from the thread that judged it
    */
   public List<Comparison> judge(List<Trial> trials, Runnable onJudged) {
+    return forEach(trials, Trial::judge, onJudged);
+  }
+
+  /**
+   * The results of some work on each trial, in the trials' order.
+   *
+   * @param onDone called after each trial, from the thread that worked on it
+   */
+  public <R> List<R> forEach(List<Trial> trials, Function<Trial, R> work, Runnable onDone) {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<Comparison>> pending = new ArrayList<>();
+      List<Future<R>> pending = new ArrayList<>();
       for (Trial trial : trials) {
         pending.add(
             executor.submit(
                 () -> {
-                  Comparison comparison = trial.judge();
-                  onJudged.run();
-                  return comparison;
+                  R result = work.apply(trial);
+                  onDone.run();
+                  return result;
                 }));
       }
-      List<Comparison> comparisons = new ArrayList<>();
-      for (Future<Comparison> comparison : pending) {
-        comparisons.add(resultOf(comparison));
+      List<R> results = new ArrayList<>();
+      for (Future<R> result : pending) {
+        results.add(resultOf(result));
       }
-      return comparisons;
+      return results;
     } finally {
       executor.shutdownNow();
     }
   }
 
-  private static Comparison resultOf(Future<Comparison> comparison) {
+  private static <R> R resultOf(Future<R> result) {
     try {
-      return comparison.get();
+      return result.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

@@ -276,4 +276,19 @@ class CliTest {
     assertTrue(
         outcome.out().lines().anyMatch(line -> line.matches(name + "\\s+\\S.*")), outcome::out);
   }
+
+  @Test
+  void deviationsShowsTheRegisterAndWritesItsPage() throws IOException {
+    Path page = folder.resolve("page.md");
+
+    Outcome shown = run("deviations");
+    Outcome written = run("deviations", "--page", page.toString());
+
+    assertEquals(0, shown.exitCode(), shown::out);
+    assertMentions(shown.out(), "tanh-near-zero", "HOLDS", "deviations hold as registered");
+    assertEquals(0, written.exitCode(), written::err);
+    assertTrue(Files.readString(page).contains("## nadam-bias"));
+    assertEquals(
+        2, run("deviations", "--page", folder.resolve("no/page.md").toString()).exitCode());
+  }
 }

@@ -14,7 +14,7 @@ import java.math.RoundingMode;
  * <p>exp, log and their relatives carry {@link #GUARD_DIGITS} more digits until their last
  * rounding, which keeps their relative error below one unit of the last digit.
  */
-final class Decimals {
+public final class Decimals {
 
   static final BigDecimal TWO = BigDecimal.valueOf(2);
 
@@ -45,7 +45,7 @@ final class Decimals {
    *
    * @throws IllegalArgumentException if they are fewer than 20
    */
-  Decimals(int digits) {
+  public Decimals(int digits) {
     if (digits < 20) {
       throw new IllegalArgumentException("the arbiter needs at least 20 digits, got " + digits);
     }
@@ -55,39 +55,39 @@ final class Decimals {
     lnTen = lnTen();
   }
 
-  int digits() {
+  public int digits() {
     return digits.getPrecision();
   }
 
-  BigDecimal round(BigDecimal x) {
+  public BigDecimal round(BigDecimal x) {
     return x.round(digits);
   }
 
-  BigDecimal add(BigDecimal x, BigDecimal y) {
+  public BigDecimal add(BigDecimal x, BigDecimal y) {
     return x.add(y, digits);
   }
 
-  BigDecimal subtract(BigDecimal x, BigDecimal y) {
+  public BigDecimal subtract(BigDecimal x, BigDecimal y) {
     return x.subtract(y, digits);
   }
 
-  BigDecimal multiply(BigDecimal x, BigDecimal y) {
+  public BigDecimal multiply(BigDecimal x, BigDecimal y) {
     return x.multiply(y, digits);
   }
 
-  BigDecimal divide(BigDecimal x, BigDecimal y) {
+  public BigDecimal divide(BigDecimal x, BigDecimal y) {
     return x.divide(y, digits);
   }
 
-  BigDecimal divide(BigDecimal x, int n) {
+  public BigDecimal divide(BigDecimal x, int n) {
     return n == 1 ? x : x.divide(BigDecimal.valueOf(n), digits);
   }
 
-  BigDecimal square(BigDecimal x) {
+  public BigDecimal square(BigDecimal x) {
     return x.multiply(x, digits);
   }
 
-  BigDecimal sqrt(BigDecimal x) {
+  public BigDecimal sqrt(BigDecimal x) {
     return x.sqrt(digits);
   }
 
@@ -121,12 +121,12 @@ final class Decimals {
    *
    * @throws ArithmeticException if x is above 2,000,000
    */
-  BigDecimal exp(BigDecimal x) {
+  public BigDecimal exp(BigDecimal x) {
     return guardedExp(x).round(digits);
   }
 
   /** e^x - 1, to full relative accuracy at small x. */
-  BigDecimal expm1(BigDecimal x) {
+  public BigDecimal expm1(BigDecimal x) {
     BigDecimal value =
         x.abs().compareTo(SMALL) < 0 ? powerSeries(x) : guardedExp(x).subtract(ONE, guarded);
     return value.round(digits);
@@ -137,12 +137,12 @@ final class Decimals {
    *
    * @throws ArithmeticException if x is not positive
    */
-  BigDecimal log(BigDecimal x) {
+  public BigDecimal log(BigDecimal x) {
     return guardedLog(x).round(digits);
   }
 
   /** ln(1 + x), to full relative accuracy at small x. */
-  BigDecimal log1p(BigDecimal x) {
+  public BigDecimal log1p(BigDecimal x) {
     BigDecimal value =
         x.abs().compareTo(SMALL) < 0
             ? doubleArtanh(x.divide(TWO.add(x, guarded), guarded))

@@ -3,12 +3,15 @@ package dev.gradparity.comparison.report;
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.UserText;
+import dev.gradparity.comparison.regression.Regression;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A folder of report files, each written whole or not at all. */
@@ -16,6 +19,7 @@ public final class ReportFolder {
 
   private static final String JSON = "report.json";
   private static final String JUNIT = "junit.xml";
+  private static final String REGRESSION = "regress.json";
 
   private final Path folder;
 
@@ -41,7 +45,7 @@ public final class ReportFolder {
   }
 
   private void requireNoDirectories() throws IOException {
-    for (String name : List.of(JSON, JUNIT)) {
+    for (String name : List.of(JSON, JUNIT, REGRESSION)) {
       if (Files.isDirectory(folder.resolve(name))) {
         throw new FileSystemException(name, null, name + " is a directory");
       }
@@ -54,18 +58,37 @@ public final class ReportFolder {
    * @throws InvalidInputException if the folder cannot be written any more
    */
   public void write(Run run) {
-    Path json = temporary(JSON);
-    Path junit = temporary(JUNIT);
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(JSON, JsonReport.of(run));
+    texts.put(JUNIT, JUnitReport.of(run));
+    write(texts);
+  }
+
+  /**
+   * Writes {@code regress.json}.
+   *
+   * @throws InvalidInputException if the folder cannot be written any more
+   */
+  public void write(Regression regression) {
+    write(Map.of(REGRESSION, RegressionJson.of(regression)));
+  }
+
+  private void write(Map<String, String> texts) {
+    Map<String, Path> temporaries = new LinkedHashMap<>();
+    texts.keySet().forEach(name -> temporaries.put(name, temporary(name)));
     try {
       try {
-        Files.writeString(json, JsonReport.of(run));
-        Files.writeString(junit, JUnitReport.of(run));
+        for (Map.Entry<String, Path> temporary : temporaries.entrySet()) {
+          Files.writeString(temporary.getValue(), texts.get(temporary.getKey()));
+        }
         requireNoDirectories();
-        replace(json, JSON);
-        replace(junit, JUNIT);
+        for (Map.Entry<String, Path> temporary : temporaries.entrySet()) {
+          replace(temporary.getValue(), temporary.getKey());
+        }
       } finally {
-        Files.deleteIfExists(json);
-        Files.deleteIfExists(junit);
+        for (Path temporary : temporaries.values()) {
+          Files.deleteIfExists(temporary);
+        }
       }
     } catch (IOException e) {
       throw unwritable(e);

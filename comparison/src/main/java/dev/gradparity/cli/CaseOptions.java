@@ -1,0 +1,150 @@
+package dev.gradparity.cli;
+
+import dev.gradparity.comparison.BuiltInSuite;
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.CaseFactory;
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.Subject;
+import dev.gradparity.comparison.Trial;
+import dev.gradparity.comparison.WorkedExamples;
+import dev.gradparity.comparison.data.ExamplesReader;
+import dev.gradparity.comparison.input.SpecFile;
+import dev.gradparity.comparison.input.SpecReader;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.NetworkSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that decide which cases a command runs. */
+final class CaseOptions {
+
+  private static final int DEFAULT_STEPS = 50;
+
+  /** The parameters after every step are kept until the report is written. */
+  private static final int MOST_STEPS = 10_000;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "FILE",
+      description = "A network and its data in JSON; may be given more than once.")
+  private List<Path> specs = List.of();
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      converter = DtypeChoice.Converter.class,
+      description = "float32, float64 or both. Default: both, or what each --spec file says.")
+  private DtypeChoice dtypes;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Training steps to compare; 0 for none. Default: " + DEFAULT_STEPS + ".")
+  private Integer steps;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of parameters and order of examples. Default: 42, or the --spec file's.")
+  private Long seed;
+
+  /** Whether networks of the user's own take the built-in suite's place. */
+  boolean haveSpecs() {
+    return !specs.isEmpty();
+  }
+
+  /** Whether the user gave one of the options but {@code --spec}. */
+  boolean haveAnyBesidesSpecs() {
+    return dtypes != null || steps != null || seed != null;
+  }
+
+  /** Names and values, in a form that {@link #restore} understands. */
+  Map<String, String> asMap() {
+    Map<String, String> map = new LinkedHashMap<>();
+    if (haveSpecs()) {
+      map.put("spec", String.join(", ", specs.stream().map(Path::toString).toList()));
+    }
+    if (dtypes != null) {
+      map.put("dtype", dtypes.toString());
+    }
+    map.put("steps", String.valueOf(steps()));
+    if (seed != null) {
+      map.put("seed", String.valueOf(seed));
+    }
+    return map;
+  }
+
+  /**
+   * Takes all options but {@code --spec} from {@link #asMap}'s result.
+   *
+   * @throws IllegalArgumentException if they are none
+   */
+  void restore(Map<String, String> map) {
+    try {
+      dtypes = map.containsKey("dtype") ? DtypeChoice.parse(map.get("dtype")) : null;
+      steps = Integer.valueOf(map.getOrDefault("steps", String.valueOf(DEFAULT_STEPS)));
+      seed = map.containsKey("seed") ? Long.valueOf(map.get("seed")) : null;
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("no options of a run: " + map, e);
+    }
+    if (steps < 0 || steps > MOST_STEPS) {
+      throw new IllegalArgumentException("no number of steps: " + steps);
+    }
+  }
+
+  private int steps() {
+    return steps == null ? DEFAULT_STEPS : steps;
+  }
+
+  /**
+   * Two subjects on every case. Everything that can be wrong with the input is found here, before
+   * anything is computed.
+   */
+  List<Trial> trials(Subject left, Subject right) {
+    if (steps() < 0 || steps() > MOST_STEPS) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--steps must be at least 0 and at most %d, got %d".formatted(MOST_STEPS, steps()));
+    }
+    List<Trial> trials = new ArrayList<>();
+    if (specs.isEmpty()) {
+      for (DType dtype : DtypeChoice.or(dtypes, DtypeChoice.BOTH).dtypes()) {
+        trials.addAll(WorkedExamples.trials(dtype, left, right));
+        BuiltInSuite.cases(dtype, steps(), seed == null ? BuiltInSuite.DEFAULT_SEED : seed)
+            .forEach(task -> trials.add(new Trial(left, right, task)));
+      }
+    }
+    for (Path file : specs) {
+      cases(SpecReader.read(file)).forEach(task -> trials.add(new Trial(left, right, task)));
+    }
+    return trials;
+  }
+
+  private List<Case> cases(SpecFile file) {
+    List<Case> cases = new ArrayList<>();
+    DtypeChoice ownDtype = DtypeChoice.of(file.network().dtype());
+    for (DType dtype : DtypeChoice.or(dtypes, ownDtype).dtypes()) {
+      NetworkSpec network = file.network().withDtype(dtype);
+      if (seed != null) {
+        network = network.withSeed(seed);
+      }
+      Examples examples = ExamplesReader.of(file.table(), network, file.data());
+      CaseFactory factory = new CaseFactory(network, examples);
+      cases.add(factory.gradient(file.data().batch()));
+      if (steps() > 0) {
+        cases.add(factory.training(file.data().batch(), steps()));
+      }
+    }
+    return cases;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.gradparity.dl4j;
+
+import dev.gradparity.spec.DType;
+import java.util.Arrays;
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.constraint.MinMaxNormConstraint;
+import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationGELU;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaBelief;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.schedule.CycleSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.PolySchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/**
+ * The library's functions one at a time, outside any network: what a smallest reproducer calls.
+ *
+ * <p>Names are those of the library's enumerations, in any case, and a few with a parameter in
+ * parentheses. A name that is none is an {@link IllegalArgumentException}; every method may throw a
+ * {@link NativeLibraryMissingException}.
+ */
+public final class Dl4jFunctions {
+
+  private Dl4jFunctions() {}
+
+  /** The activation of each number by itself, as in training. */
+  public static double[] activation(String name, DType dtype, double... z) {
+    return Dl4jArrays.rowMajor(activation(name).getActivation(row(dtype, z), true));
+  }
+
+  /** dL/dz of each number by itself, for dL/da = 1. */
+  public static double[] activationGradient(String name, DType dtype, double... z) {
+    return backward(activation(name), dtype, z);
+  }
+
+  /** Both from one object, for an activation that draws its slope at random: {f(z), f'(z)}. */
+  public static double[] activationAndGradient(String name, DType dtype, double z) {
+    IActivation activation = activation(name);
+    double value = activation.getActivation(row(dtype, z), true).getDouble(0);
+    return new double[] {value, backward(activation, dtype, z)[0]};
+  }
+
+  private static double[] backward(IActivation activation, DType dtype, double... z) {
+    double[] ones = new double[z.length];
+    Arrays.fill(ones, 1);
+    return Dl4jArrays.rowMajor(activation.backprop(row(dtype, z), row(dtype, ones)).getFirst());
+  }
+
+  /**
+   * The loss of one example in float64.
+   *
+   * @param loss such as {@code mae}; {@code xent(0)} and {@code mcxent(0)} do not clip
+   * @param activation of the output layer
+   * @param z before the activation
+   */
+  public static double score(String loss, String activation, double[] labels, double... z) {
+    IActivation output = activation(activation);
+    return loss(loss).computeScore(row(DType.FLOAT64, labels), row64(z), output, null, false);
+  }
+
+  /** The loss of one example, from the call that gives the losses of all examples. */
+  public static double scoreOfExample(
+      String loss, String activation, double[] labels, double... z) {
+    IActivation output = activation(activation);
+    return loss(loss)
+        .computeScoreArray(row(DType.FLOAT64, labels), row64(z), output, null)
+        .getDouble(0);
+  }
+
+  /** dL/dz of one example in float64. */
+  public static double[] lossGradient(
+      String loss, String activation, double[] labels, double... z) {
+    IActivation output = activation(activation);
+    return Dl4jArrays.rowMajor(
+        loss(loss).computeGradient(row(DType.FLOAT64, labels), row64(z), output, null));
+  }
+
+  /** What an updater subtracts from one float64 parameter, step by step. */
+  public static double[] updates(String updater, double learningRate, double... gradients) {
+    IUpdater config = updater(updater, learningRate);
+    GradientUpdater<?> state =
+        config.instantiate(row64(new double[(int) config.stateSize(1)]), true);
+    double[] updates = new double[gradients.length];
+    for (int t = 0; t < gradients.length; t++) {
+      INDArray gradient = row64(gradients[t]);
+      state.applyUpdater(gradient, t, 0);
+      updates[t] = gradient.getDouble(0);
+    }
+    return updates;
+  }
+
+  /** A row of float64 weights after a constraint on its norm. */
+  public static double[] constrained(String constraint, double... weights) {
+    INDArray row = row64(weights);
+    constraint(constraint).apply(row);
+    return Dl4jArrays.rowMajor(row);
+  }
+
+  /** A schedule's value at an iteration. */
+  public static double scheduled(String schedule, int iteration) {
+    return schedule(schedule).valueAt(iteration, 0);
+  }
+
+  /** The mean of the squares of initial weights, in float64, for these fans. */
+  public static double initialMeanSquare(String weightInit, int fanIn, int fanOut, long seed) {
+    NativeLibrary.require();
+    Nd4j.getRandom().setSeed(seed);
+    INDArray weights =
+        WeightInit.valueOf(constant(weightInit))
+            .getWeightInitFunction(null)
+            .init(
+                fanIn, fanOut, new long[] {fanIn, fanOut}, 'f', row64(new double[fanIn * fanOut]));
+    double sum = 0;
+    for (double w : Dl4jArrays.rowMajor(weights)) {
+      sum += w * w;
+    }
+    return sum / (fanIn * fanOut);
+  }
+
+  private static INDArray row(DType dtype, double... values) {
+    NativeLibrary.require();
+    return Dl4jArrays.of(values, dtype, 1, values.length);
+  }
+
+  private static INDArray row64(double... values) {
+    return row(DType.FLOAT64, values);
+  }
+
+  private static String constant(String name) {
+    return name.toUpperCase(Locale.ROOT);
+  }
+
+  private static IActivation activation(String name) {
+    return switch (name) {
+      case "elu(0.5)" -> new ActivationELU(0.5);
+      case "gelu(precise)" -> new ActivationGELU(true);
+      default -> Activation.valueOf(constant(name)).getActivationFunction();
+    };
+  }
+
+  private static ILossFunction loss(String name) {
+    return switch (name) {
+      case "xent(0)" -> new LossBinaryXENT(0.0);
+      case "mcxent(0)" -> new LossMCXENT(0.0, null);
+      default -> LossFunction.valueOf(constant(name)).getILossFunction();
+    };
+  }
+
+  private static IUpdater updater(String name, double learningRate) {
+    return switch (name) {
+      case "adam" -> new Adam(learningRate);
+      case "adamax" -> new AdaMax(learningRate);
+      case "amsgrad" -> new AMSGrad(learningRate);
+      case "nadam" -> new Nadam(learningRate);
+      case "adagrad" -> new AdaGrad(learningRate);
+      case "rmsprop" -> new RmsProp(learningRate);
+      case "adabelief" -> new AdaBelief(learningRate);
+      default -> throw new IllegalArgumentException("no updater is called " + name);
+    };
+  }
+
+  private static BaseConstraint constraint(String name) {
+    return switch (name) {
+      case "maxnorm(1)" -> new MaxNormConstraint(1, 1);
+      case "unitnorm" -> new UnitNormConstraint(1);
+      case "minmaxnorm(0.5, 1, rate 0.5)" -> new MinMaxNormConstraint(0.5, 1, 0.5, 1);
+      default -> throw new IllegalArgumentException("no constraint is called " + name);
+    };
+  }
+
+  private static ISchedule schedule(String name) {
+    return switch (name) {
+      case "poly(1, power 2, 4 iterations)" -> new PolySchedule(ScheduleType.ITERATION, 1, 2, 4);
+      case "cycle(max 1, length 10)" -> new CycleSchedule(ScheduleType.ITERATION, 1, 10);
+      default -> throw new IllegalArgumentException("no schedule is called " + name);
+    };
+  }
+}
