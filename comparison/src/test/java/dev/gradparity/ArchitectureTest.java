@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final String CORE = "dev.gradparity.comparison";
   private static final String NUMERICS = CORE + ".numerics";
   private static final String ARBITER = CORE + ".arbiter";
+  private static final String EXPLAIN = CORE + ".explain";
   private static final String EXACT = CORE + ".exact";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
@@ -73,6 +74,12 @@ class ArchitectureTest {
   @Test
   void theArbiterSeesTheCasesAndTheDescriptionOnly() {
     seesOnly(ARBITER, CORE, SPEC);
+  }
+
+  /** It names and words what numerics and the arbiter compute, and computes nothing by itself. */
+  @Test
+  void explanationsSeeNumericsTheArbiterAndTheDescriptionOnly() {
+    seesOnly(EXPLAIN, CORE, NUMERICS, ARBITER, SPEC);
   }
 
   @Test
@@ -169,8 +176,8 @@ class ArchitectureTest {
 
   /**
    * The core is vocabulary, which everybody speaks, and assembly, which puts the parts to use: a
-   * trial takes its bounds from numerics or exact, and the built-in suite its examples from data
-   * and exact. Both are the only ones of their kind.
+   * trial takes its bounds from numerics or exact and its explanations from explain, and the
+   * built-in suite its examples from data and exact. Both are the only ones of their kind.
    */
   @Test
   void theCoreReachesOutInTwoPlacesOnly() {
@@ -182,7 +189,7 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(CORE + ".Trial")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(NUMERICS));
+            .resideInAnyPackage(NUMERICS, EXPLAIN));
     check(
         noClasses()
             .that()
@@ -198,7 +205,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(INPUT, NPZ, CLAIMS, REPORT, CLI));
+            .resideInAnyPackage(ARBITER, INPUT, NPZ, CLAIMS, REPORT, CLI));
   }
 
   @Test

@@ -114,6 +114,58 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
     };
   }
 
+  /** dA of the last layer, what the loss alone gives. */
+  Bounded derivative(Bounded p, double[] y) {
+    return switch (kind) {
+      case MSE -> differences(p, y, 2.0 / p.columns(), TERM_ROUNDINGS);
+      case L2 -> differences(p, y, 2, TERM_ROUNDINGS);
+      case HALF_L2 -> differences(p, y, 1, TERM_ROUNDINGS);
+      case MCXENT, XENT -> quotients(p, y);
+    };
+  }
+
+  /** -y/p, and (1 - y)/(1 - p) besides for XENT, by the divisor. */
+  private Bounded quotients(Bounded p, double[] y) {
+    double[] value = new double[p.size()];
+    for (int k = 0; k < value.length; k++) {
+      double v = p.value()[k];
+      double second = kind == LossKind.XENT ? quotient(1 - y[k], 1 - v) : 0;
+      value[k] = (second - quotient(y[k], v)) / divisor;
+    }
+    return Bounded.ofElements(
+        r,
+        p.rows(),
+        p.columns(),
+        value,
+        p.meetsKink(),
+        (level, k) -> {
+          double v = p.value()[k];
+          double e = p.error(level, k);
+          double complement = e + r.u() * (Math.abs(1 - v) + 2 * e);
+          double error = quotientError(level, y[k], v, e);
+          if (kind == LossKind.XENT) {
+            error += quotientError(level, 1 - y[k], 1 - v, complement);
+          }
+          return error / divisor + r.tiny();
+        });
+  }
+
+  private static double quotient(double y, double p) {
+    return y == 0 ? 0 : y / p;
+  }
+
+  private double quotientError(Level level, double y, double p, double e) {
+    if (y == 0) {
+      return 0;
+    }
+    double least = p - 2 * e;
+    if (!(least > 0)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double largest = Math.abs(y) / least;
+    return largest * (e / least + r.gamma(level, QUOTIENT_ROUNDINGS));
+  }
+
   /**
    * factor (p - y) / divisor. Of the cross entropies it is the gradient however it is come by: who
    * divides by p (1 - p) multiplies by the same number again.
