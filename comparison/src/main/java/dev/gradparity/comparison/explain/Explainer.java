@@ -4,9 +4,11 @@ import dev.gradparity.comparison.Arbitration;
 import dev.gradparity.comparison.Bounds;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Convention;
 import dev.gradparity.comparison.Explanation;
 import dev.gradparity.comparison.Side;
 import dev.gradparity.comparison.TensorJudgement;
+import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.Verdict;
 import dev.gradparity.comparison.arbiter.Arbiter;
 import dev.gradparity.comparison.arbiter.Hearing;
@@ -50,7 +52,17 @@ public final class Explainer {
         where.basis(),
         where.consequences(),
         arbitration,
-        Optional.empty());
+        convention(wrong, left, right, where.firstWrong()));
+  }
+
+  /** Of two that are wrong the right one is asked first, which is the one on trial in a check. */
+  private Optional<Convention> convention(
+      Side wrong, Party left, Party right, TensorName firstWrong) {
+    Optional<Convention> found =
+        wrong == Side.LEFT ? Optional.empty() : Detector.detect(task, right, firstWrong);
+    return found.isPresent() || wrong == Side.RIGHT
+        ? found
+        : Detector.detect(task, left, firstWrong);
   }
 
   private Optional<Arbitration> arbitrate(Party left, Party right, Comparison comparison) {

@@ -62,7 +62,7 @@ final class GradientWalk {
     for (int l = 1; l <= spec.depth(); l++) {
       // The one rounding besides the product's is the addition of the bias.
       Bounded bias = biases.get(l - 1);
-      if (variation.is(Kind.BIAS, l)) {
+      if (is(Kind.BIAS, l)) {
         bias = linear.scaled(variation.factor(), bias);
       }
       Bounded z = linear.product(a.get(l - 1), weights.get(l - 1), bias, 1);
@@ -80,7 +80,8 @@ final class GradientWalk {
             a.get(last),
             batch.y(),
             weights,
-            spec.l2() * variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS)));
+            spec.l2() * variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS),
+            variation.factorOf(Kind.LOSS, Kind.OBJECTIVE)));
     Bounded dZ = outputGradient(loss, computedZ.get(last - 1), a.get(last), batch.y());
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
@@ -89,8 +90,7 @@ final class GradientWalk {
         break;
       }
       // The one rounding besides the product's is the division by the number of examples.
-      boolean untransposed =
-          variation.is(Kind.UNTRANSPOSED_WEIGHTS, l) && spec.fanIn(l) == spec.fanOut(l);
+      boolean untransposed = is(Kind.UNTRANSPOSED_WEIGHTS, l) && spec.fanIn(l) == spec.fanOut(l);
       Bounded w = untransposed ? weights.get(l - 1) : weights.get(l - 1).transpose();
       Bounded dInput = linear.product(dZ, w, null, 1);
       if (l == 1) {
@@ -105,33 +105,37 @@ final class GradientWalk {
 
   private Bounded outputGradient(LossErrors loss, Bounded z, Bounded p, double[] y) {
     int last = spec.depth();
-    if (variation.is(Kind.DERIVATIVE_LEFT_OUT, last)) {
+    if (is(Kind.DERIVATIVE_LEFT_OUT, last)) {
       return loss.derivative(p, y);
     }
     if (isElementwiseSoftmax(last)) {
       return backward(last, z, p, loss.derivative(p, y));
     }
     Bounded dZ = loss.backward(activation(last), z, p, y);
-    if (variation.is(Kind.DERIVATIVE_TWICE, last)) {
+    if (is(Kind.DERIVATIVE_TWICE, last)) {
       return activation(last).backward(z, p, dZ);
     }
-    return variation.is(Kind.OUTPUT_GRADIENT) ? linear.scaled(variation.factor(), dZ) : dZ;
+    double factor = variation.factorOf(Kind.OUTPUT_GRADIENT, Kind.OBJECTIVE);
+    return factor == 1 ? dZ : linear.scaled(factor, dZ);
   }
 
   private Bounded backward(int l, Bounded z, Bounded a, Bounded dA) {
-    if (variation.is(Kind.DERIVATIVE_LEFT_OUT, l)) {
+    if (is(Kind.DERIVATIVE_LEFT_OUT, l)) {
       return dA;
     }
     if (isElementwiseSoftmax(l)) {
       return new ActivationErrors(ActivationKind.SIGMOID, r).backward(z, a, dA);
     }
     Bounded dZ = activation(l).backward(z, a, dA);
-    return variation.is(Kind.DERIVATIVE_TWICE, l) ? activation(l).backward(z, a, dZ) : dZ;
+    return is(Kind.DERIVATIVE_TWICE, l) ? activation(l).backward(z, a, dZ) : dZ;
+  }
+
+  private boolean is(Kind kind, int l) {
+    return variation.is(kind, l, spec.depth());
   }
 
   private boolean isElementwiseSoftmax(int l) {
-    return variation.is(Kind.SOFTMAX_ELEMENTWISE, l)
-        && spec.layer(l).activation() == ActivationKind.SOFTMAX;
+    return is(Kind.SOFTMAX_ELEMENTWISE, l) && spec.layer(l).activation() == ActivationKind.SOFTMAX;
   }
 
   private void addParameterGradients(
@@ -139,7 +143,7 @@ final class GradientWalk {
     double l2 = spec.l2() * variation.factorOf(Kind.PENALTY, Kind.PENALTY_GRADIENT);
     Bounded dW = linear.product(input.transpose(), dZ, null, 1);
     Bounded db =
-        variation.is(Kind.BIAS_ROW, l)
+        is(Kind.BIAS_ROW, l)
             ? linear.row(dZ, variation.factor() == 0 ? 0 : dZ.rows() - 1)
             : linear.columnSums(dZ);
     put(Quantity.D_WEIGHTS, l, l2 == 0 ? dW : linear.sum(dW, l2, weights));

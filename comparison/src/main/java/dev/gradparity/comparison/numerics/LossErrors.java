@@ -21,8 +21,12 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
   /** Of (p - y) / (p (1 - p)) times s (1 - s), and of a mean. */
   private static final int QUOTIENT_ROUNDINGS = 8;
 
-  /** The loss of the minibatch, a scalar, the penalty included. */
-  Bounded value(Bounded p, double[] y, List<Bounded> weights, double l2) {
+  /**
+   * The loss of the minibatch, a scalar, the penalty included.
+   *
+   * @param factor of the loss without the penalty; 1 but for a variation
+   */
+  Bounded value(Bounded p, double[] y, List<Bounded> weights, double l2, double factor) {
     double sum = 0;
     for (int k = 0; k < p.size(); k++) {
       sum += term(p.value()[k], y[k], p.columns());
@@ -38,7 +42,7 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
       }
     }
     double penalty = l2 / 2 * squares;
-    double loss = sum / divisor + penalty;
+    double loss = factor * sum / divisor + penalty;
     double up = Rounding.up(p.size() + count);
     int penaltyRoundings = count + PENALTY_ROUNDINGS;
     return Bounded.of(
@@ -48,7 +52,7 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
         new double[] {loss},
         kinked,
         level -> {
-          double error = termErrors(level, p, y) / divisor + r.tiny();
+          double error = Math.abs(factor) * termErrors(level, p, y) / divisor + r.tiny();
           if (l2 > 0) {
             error += penaltyError(level, weights, l2, r.gamma(level, penaltyRoundings));
           }

@@ -11,10 +11,14 @@ import dev.gradparity.spec.UpdaterSpec;
  * computes what would come of it, with bounds like any other.
  *
  * @param kind what is done otherwise
- * @param layer where; 0 for wherever there is such an operation
+ * @param layer where; 0 for wherever there is such an operation, {@link #HIDDEN} for all layers but
+ *     the last
  * @param factor of those kinds that have one; otherwise 1
  */
 public record Variation(Kind kind, int layer, double factor) {
+
+  /** The layer of what is done otherwise in every layer but the last. */
+  public static final int HIDDEN = -1;
 
   /** As the description says. */
   static final Variation NONE = everywhere(Kind.NONE);
@@ -23,6 +27,10 @@ public record Variation(Kind kind, int layer, double factor) {
   public enum Kind {
     /** Nothing. */
     NONE,
+    /** The loss without its penalty is multiplied by the factor. */
+    LOSS,
+    /** Both that and the last layer's dL/dZ. */
+    OBJECTIVE,
     /** The last layer's dL/dZ is multiplied by the factor, and all that follows is made of it. */
     OUTPUT_GRADIENT,
     /** dZ = dA. */
@@ -86,8 +94,9 @@ public record Variation(Kind kind, int layer, double factor) {
     return kind == other;
   }
 
-  boolean is(Kind other, int inLayer) {
-    return kind == other && (layer == 0 || layer == inLayer);
+  boolean is(Kind other, int inLayer, int depth) {
+    return kind == other
+        && (layer == 0 || layer == inLayer || (layer == HIDDEN && inLayer < depth));
   }
 
   /** The factor if the kind is one of these, or else 1. */
