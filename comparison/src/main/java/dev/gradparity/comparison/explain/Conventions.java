@@ -111,7 +111,7 @@ final class Conventions {
     operations(
         Stage.ANY,
         Variation.everywhere(Kind.LAST_PARAMETERS),
-        "stale-parameters",
+        "stale-gradient",
         "%s: each step uses the gradient at the parameters of one step before",
         "compute the gradient anew at the parameters of this step: forward and backward before every"
             + " update");

@@ -11,6 +11,7 @@ import dev.gradparity.comparison.numerics.Replay;
 import dev.gradparity.comparison.numerics.Variation;
 import dev.gradparity.spec.DType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,9 @@ final class Detector {
 
   /** Steps after the first wrong one that a convention has to explain, too. */
   private static final int STEPS_AFTER = 1;
+
+  /** The least that a claim is off where a convention explains it, by the bound. */
+  private static final double LEAST_POWER = 8;
 
   private static final int SHOWN_NAMES = 4;
 
@@ -61,7 +65,7 @@ final class Detector {
 
   private Optional<Convention> detect() {
     List<View> views = new ArrayList<>(List.of(new View(true)));
-    if (!accused.showsWhatItUses()) {
+    if (!accused.showsWhatItUses() || task instanceof Case.Training) {
       views.add(new View(false));
     }
     List<Hypothesis> hypotheses = Conventions.of(task);
@@ -158,33 +162,34 @@ final class Detector {
             .allMatch(name -> claims.transform().gives(claimed(name), plain, task));
       }
       Variation variation = ((Hypothesis.OfOperations) hypothesis).variation();
-      if (variation.kind() == Variation.Kind.SINGLE_ARITHMETIC && !isSingle()) {
-        return false;
-      }
       Replay varied = replay(Optional.of(variation));
-      return hasPower(varied) && Deviations.beyond(varied, accused).isEmpty();
+      boolean hasPower =
+          variation.kind() == Variation.Kind.SINGLE_ARITHMETIC ? isSingle() : hasPower(varied);
+      return hasPower && Deviations.beyond(varied, accused).isEmpty();
     }
 
-    /** A bound that reaches from the claim to what is right anyway explains nothing. */
+    /**
+     * A bound that reaches from the claim to what is right anyway explains nothing: somewhere the
+     * claim must be off by more than the bound that is to take it in.
+     */
     private boolean hasPower(Replay varied) {
       for (TensorName name : wrong) {
         double[] claimed = claimed(name).values();
-        Replay.Local before = plain.find(name).orElseThrow();
+        double[] before = plain.find(name).orElseThrow().value();
         double[] allowed = varied.find(name).orElseThrow().allowed();
         for (int k = 0; k < Math.min(claimed.length, allowed.length); k++) {
-          double off = Math.abs(claimed[k] - before.value()[k]);
-          if (!Deviations.agrees(claimed[k], before.value()[k], before.allowed()[k])
-              && 4 * allowed[k] >= off) {
-            return false;
+          if (Math.abs(claimed[k] - before[k]) > LEAST_POWER * allowed[k]) {
+            return true;
           }
         }
       }
-      return true;
+      return false;
     }
 
+    /** Numbers of float64 are hardly ever of float32 by chance, one in 2^29. */
     private boolean isSingle() {
       return accused.observation().tensors().stream()
-          .flatMapToDouble(tensor -> java.util.Arrays.stream(tensor.values()))
+          .flatMapToDouble(tensor -> Arrays.stream(tensor.values()))
           .allMatch(v -> DType.FLOAT32.round(v) == v);
     }
 

@@ -174,7 +174,7 @@ class ConventionsTest {
   /** Noise on one element, on all, of any size, and whole tensors of random numbers. */
   @Test
   void corruptionIsNoConvention() {
-    int trials = 600;
+    int trials = 500;
     List<String> explained = new ArrayList<>();
     for (int seed = 0; seed < trials; seed++) {
       Random random = new Random(seed);

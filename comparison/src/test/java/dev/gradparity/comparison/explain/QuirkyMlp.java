@@ -53,7 +53,7 @@ final class QuirkyMlp {
     FLOAT32_CONSTANTS("float32-constants"),
     FLOAT32_ARITHMETIC("float32-arithmetic"),
     STALE_GRADIENT("stale-gradient"),
-    STALE_PARAMETERS("stale-parameters"),
+    STALE_PARAMETERS("stale-gradient"),
     ACCUMULATED("accumulated-gradient"),
     ASCENT("sign"),
     BEFORE_THE_STEP("before-the-step");
