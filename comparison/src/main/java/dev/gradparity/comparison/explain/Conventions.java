@@ -18,6 +18,9 @@ import java.util.List;
  */
 final class Conventions {
 
+  /** The simplest ones: of examples, of outputs, 2, 1/2 and the sign. */
+  private static final int PENALTY_FACTORS = 7;
+
   private final NetworkSpec spec;
   private final int depth;
   private final int examples;
@@ -160,7 +163,7 @@ final class Conventions {
           "%s: the l2 penalty counts twice",
           "add l2/2 * (W**2).sum() to the loss and l2 * W to dW once: not in the loss and as"
               + " weight_decay (PyTorch), nor l2 * (W**2).sum() without the half");
-      for (Factors.Named factor : factors) {
+      for (Factors.Named factor : factors.subList(0, Math.min(PENALTY_FACTORS, factors.size()))) {
         if (factor.value() != 2) {
           operations(
               stages.get(k),
@@ -274,7 +277,8 @@ final class Conventions {
       layers.add(Variation.HIDDEN);
       layers.add(0);
     }
-    for (int l = 1; l <= depth; l++) {
+    // Of two layers the first is all hidden ones.
+    for (int l = depth == 2 ? 2 : 1; l <= depth; l++) {
       layers.add(l);
     }
     return layers;

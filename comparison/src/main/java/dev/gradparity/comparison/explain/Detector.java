@@ -128,21 +128,27 @@ final class Detector {
 
     /** Whether what is wrong, and what is right, lets this be the reason. */
     boolean mayShow(Hypothesis hypothesis) {
-      if (!(hypothesis instanceof Hypothesis.OfOperations operations)
-          || task instanceof Case.Training) {
+      if (!(hypothesis instanceof Hypothesis.OfOperations operations)) {
         return true;
       }
       boolean forward = isWrong(Quantity.PRE_ACTIVATION) || isWrong(Quantity.ACTIVATION);
       boolean loss = isWrong(Quantity.LOSS);
       boolean lossIsRight = !loss && shows(Quantity.LOSS);
+      if (task instanceof Case.Training) {
+        // All that is shown of a step's forward pass is its loss.
+        return switch (operations.stage()) {
+          case ANY, BACKWARD -> true;
+          case FORWARD, LABELS -> !lossIsRight;
+          case LOSS, OBJECTIVE -> loss;
+        };
+      }
       boolean forwardIsRight =
           !forward && (shows(Quantity.PRE_ACTIVATION) || shows(Quantity.ACTIVATION));
       return switch (operations.stage()) {
         case ANY -> true;
         case FORWARD -> !forwardIsRight;
         case LABELS -> !forward;
-        case LOSS -> !forward && loss;
-        case OBJECTIVE -> !forward && !lossIsRight;
+        case LOSS, OBJECTIVE -> !forward && loss;
         case BACKWARD -> !forward && !loss;
       };
     }
