@@ -183,8 +183,7 @@ class CheckCommandTest {
     Map<String, NpyArray> arrays = ClaimedSample.pass();
     for (String name : List.of("db1", "db2")) {
       NpyArray array = arrays.get(name);
-      double[] averaged =
-          Arrays.stream(array.values()).map(v -> v / ClaimedSample.N).toArray();
+      double[] averaged = Arrays.stream(array.values()).map(v -> v / ClaimedSample.N).toArray();
       arrays.put(name, new NpyArray(DType.FLOAT64, array.shape(), averaged));
     }
 

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.numerics;
 
+import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.Variation.Kind;
 import java.util.LinkedHashMap;
@@ -55,8 +56,14 @@ final class OtherGradients {
   }
 
   private Map<TensorName, Bounded> sum(Map<TensorName, Bounded> pass) {
+    // All else has a row per example, and minibatches differ in those.
     Map<TensorName, Bounded> sum = new LinkedHashMap<>();
-    pass.forEach((name, g) -> sum.put(name, linear.sum(last.get(name), 1, g)));
+    pass.forEach(
+        (name, g) -> {
+          if (name.quantity() == Quantity.D_WEIGHTS || name.quantity() == Quantity.D_BIAS) {
+            sum.put(name, linear.sum(last.get(name), 1, g));
+          }
+        });
     return sum;
   }
 }

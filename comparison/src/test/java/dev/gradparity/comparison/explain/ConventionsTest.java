@@ -8,9 +8,12 @@ import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.Comparator;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Convention;
+import dev.gradparity.comparison.Explanation;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Samples;
+import dev.gradparity.comparison.Side;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.Verdict;
 import dev.gradparity.comparison.explain.QuirkyMlp.Quirk;
@@ -215,11 +218,49 @@ class ConventionsTest {
   void twoFaultsAreNotPutDownToOneConvention() {
     Case task = task(Quirk.SUM_IN_GRADIENT, 2);
     Observation quirky = observe(Quirk.SUM_IN_GRADIENT, task);
-    TensorName loss = quirky.tensors().stream().map(ObservedTensor::name)
-        .filter(name -> name.toString().equals("loss")).findFirst().orElseThrow();
+    TensorName loss = TensorName.of(Quantity.LOSS);
 
     assertEquals(
         Optional.empty(),
         explain(task, new Party(Samples.altered(quirky, loss, 0, v -> v + 0.1), true)));
+  }
+
+  /** The last minibatch of an epoch is short: what is added up over steps has rows of both. */
+  @Test
+  void minibatchesOfTwoSizesAreExplainedLikeOthers() {
+    Case.Training task = Samples.training(network(Quirk.ASCENT, 0), 7, 3, 5);
+    Observation right = Samples.fromScratch().observe(task);
+    TensorName third = TensorName.of(Quantity.WEIGHTS, 1).atStep(3);
+
+    Party accused = new Party(Samples.altered(right, third, 0, v -> v + 1e-3), true);
+
+    assertEquals(Optional.empty(), explain(task, accused));
+  }
+
+  @Test
+  void eitherSideIsExplained() {
+    Case task = task(Quirk.NO_DERIVATIVE, 0);
+    Party right = new Party(Samples.fromScratch().observe(task), true);
+    Party wrong = new Party(observe(Quirk.NO_DERIVATIVE, task), true);
+    Explainer explainer = new Explainer(task, CaseBounds.of(task));
+
+    Explanation ofLeft = explainer.explain(wrong, right, compare(task, wrong, right));
+    Explanation ofRight = explainer.explain(right, wrong, compare(task, right, wrong));
+
+    assertEquals(Side.LEFT, ofLeft.wrong());
+    assertEquals(Side.RIGHT, ofRight.wrong());
+    assertEquals(Side.LEFT, ofLeft.arbitration().orElseThrow().wrong());
+    assertEquals(ofLeft.convention(), ofRight.convention());
+    assertEquals("missing-derivative", ofLeft.convention().orElseThrow().id());
+    assertEquals(ofLeft.firstWrong(), ofRight.firstWrong());
+    assertTrue(ofLeft.firstWrong().toString().startsWith("dz"));
+  }
+
+  private static Comparison compare(Case task, Party left, Party right) {
+    return Comparator.compare(
+        task,
+        left.observation(),
+        right.observation(),
+        CaseBounds.of(task, left.observation(), right.observation()));
   }
 }

@@ -86,8 +86,7 @@ class JsonReportTest {
   void anExplanationKeepsTheSchema() {
     JsonNode report =
         parsed(
-            JsonReport.of(
-                Runs.run(Runs.comparison("bad", Runs.MISMATCH).with(Runs.EXPLANATION))));
+            JsonReport.of(Runs.run(Runs.comparison("bad", Runs.MISMATCH).with(Runs.EXPLANATION))));
 
     assertEquals(
         parsed(
