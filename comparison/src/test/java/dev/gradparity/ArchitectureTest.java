@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final String CORE = "dev.gradparity.comparison";
   private static final String NUMERICS = CORE + ".numerics";
   private static final String ARBITER = CORE + ".arbiter";
+  private static final String EXPLAIN = CORE + ".explain";
   private static final String EXACT = CORE + ".exact";
   private static final String REGRESSION = CORE + ".regression";
   private static final String DEVIATION = CORE + ".deviation";
@@ -76,6 +77,12 @@ class ArchitectureTest {
   @Test
   void theArbiterSeesTheCasesAndTheDescriptionOnly() {
     seesOnly(ARBITER, CORE, SPEC);
+  }
+
+  /** It names and words what numerics and the arbiter compute, and computes nothing by itself. */
+  @Test
+  void explanationsSeeNumericsTheArbiterAndTheDescriptionOnly() {
+    seesOnly(EXPLAIN, CORE, NUMERICS, ARBITER, SPEC);
   }
 
   @Test
@@ -191,8 +198,8 @@ class ArchitectureTest {
 
   /**
    * The core is vocabulary, which everybody speaks, and assembly, which puts the parts to use: a
-   * trial takes its bounds from numerics or exact, and the built-in suite its examples from data
-   * and exact. Both are the only ones of their kind.
+   * trial takes its bounds from numerics or exact and its explanations from explain, and the
+   * built-in suite its examples from data and exact. Both are the only ones of their kind.
    */
   @Test
   void theCoreReachesOutInTwoPlacesOnly() {
@@ -204,7 +211,7 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(CORE + ".Trial")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(NUMERICS));
+            .resideInAnyPackage(NUMERICS, EXPLAIN));
     check(
         noClasses()
             .that()
@@ -220,7 +227,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(INPUT, NPZ, CLAIMS, SWEEP, REPORT, CLI));
+            .resideInAnyPackage(ARBITER, INPUT, NPZ, CLAIMS, SWEEP, REGRESSION, REPORT, CLI));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param fingerprint of the left observation: SHA-256 over names, shapes and bits
  * @param tensors the tensors that both sides observed, in data-flow order
  * @param unpaired the tensors that only one side observed, which nothing was said about
+ * @param explanation why they do not match; empty where they do, and where nobody has asked
  */
 public record Comparison(
     String network,
@@ -24,12 +25,32 @@ public record Comparison(
     String right,
     String fingerprint,
     List<TensorJudgement> tensors,
-    List<TensorName> unpaired) {
+    List<TensorName> unpaired,
+    Optional<Explanation> explanation) {
 
   /** Copies the lists. */
   public Comparison {
     tensors = List.copyOf(tensors);
     unpaired = List.copyOf(unpaired);
+  }
+
+  /** A comparison that nobody has explained. */
+  public Comparison(
+      String network,
+      String task,
+      DType dtype,
+      String left,
+      String right,
+      String fingerprint,
+      List<TensorJudgement> tensors,
+      List<TensorName> unpaired) {
+    this(network, task, dtype, left, right, fingerprint, tensors, unpaired, Optional.empty());
+  }
+
+  /** The same comparison, explained. */
+  public Comparison with(Explanation why) {
+    return new Comparison(
+        network, task, dtype, left, right, fingerprint, tensors, unpaired, Optional.of(why));
   }
 
   /** The name of the case: network and task. */

@@ -1,6 +1,8 @@
 package dev.gradparity.comparison;
 
 import dev.gradparity.comparison.exact.ExactBounds;
+import dev.gradparity.comparison.explain.Explainer;
+import dev.gradparity.comparison.explain.Party;
 import dev.gradparity.comparison.numerics.CaseBounds;
 
 /**
@@ -12,11 +14,21 @@ import dev.gradparity.comparison.numerics.CaseBounds;
  */
 public record Trial(Subject left, Subject right, Case task) {
 
-  /** Lets both compute the case, and compares. */
+  /** Lets both compute the case, compares, and says why where they do not match. */
   public Comparison judge() {
     Observation ofLeft = left.observe(task);
     Observation ofRight = right.observe(task);
-    return Comparator.compare(task, ofLeft, ofRight, bounds(ofLeft, ofRight));
+    Comparison comparison = Comparator.compare(task, ofLeft, ofRight, bounds(ofLeft, ofRight));
+    if (comparison.verdict() != Verdict.MISMATCH) {
+      return comparison;
+    }
+    Bounds ofCase = ExactBounds.of(task).orElseGet(() -> CaseBounds.of(task));
+    return comparison.with(
+        new Explainer(task, ofCase)
+            .explain(
+                new Party(ofLeft, left.showsWhatItUses()),
+                new Party(ofRight, right.showsWhatItUses()),
+                comparison));
   }
 
   private Bounds bounds(Observation ofLeft, Observation ofRight) {

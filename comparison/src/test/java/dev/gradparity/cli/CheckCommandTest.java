@@ -12,6 +12,8 @@ import dev.gradparity.spec.DType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,5 +176,42 @@ class CheckCommandTest {
     assertMentions(alone.err(), "Missing required option: '--arrays=FILE.npz'");
     assertEquals(0, help.exitCode());
     assertMentions(help.out(), "Usage: gradparity check", "--against", "numpy.savez('mine.npz', ");
+  }
+
+  @Test
+  void aConventionIsNamedWithItsFix() throws IOException {
+    Map<String, NpyArray> arrays = ClaimedSample.pass();
+    for (String name : List.of("db1", "db2")) {
+      NpyArray array = arrays.get(name);
+      double[] averaged = Arrays.stream(array.values()).map(v -> v / ClaimedSample.N).toArray();
+      arrays.put(name, new NpyArray(DType.FLOAT64, array.shape(), averaged));
+    }
+
+    Outcome outcome = check(arrays, "both");
+
+    assertEquals(1, outcome.exitCode(), outcome::err);
+    assertMentions(
+        outcome.out(),
+        "why: arrays.npz is wrong: its db2 is farther from the case's result than roundings go",
+        "arbiter, 60 digits: arrays.npz is wrong in db2",
+        "convention: db2, db1: all is one 6th (by the number of examples) of what it should be",
+        "fix: divide by the number of examples once: ",
+        "db = dz.sum(axis=0)");
+    for (JsonNode comparison : report().get("comparisons")) {
+      JsonNode explanation = comparison.get("explanation");
+      assertEquals("db2", explanation.get("firstWrong").stringValue());
+      assertEquals("RIGHT", explanation.get("wrong").stringValue());
+      assertEquals("batch-factor", explanation.get("convention").get("id").stringValue());
+      JsonNode arbiter = explanation.get("arbiter");
+      assertEquals(60, arbiter.get("digits").intValue());
+      assertEquals("RIGHT", arbiter.get("wrong").stringValue());
+      JsonNode tensor = arbiter.get("tensors").get(0);
+      assertEquals("db2", tensor.get("name").stringValue());
+      assertTrue(tensor.get("confirmedDigits").intValue() > 20);
+      JsonNode element = tensor.get("elements").get(0);
+      assertTrue(element.get("truth").stringValue().length() > 50);
+      assertTrue(element.get("right").get("share").doubleValue() > 1e6);
+      assertTrue(element.get("left").get("share").doubleValue() <= 1);
+    }
   }
 }

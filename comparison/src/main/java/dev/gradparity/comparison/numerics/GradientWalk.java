@@ -3,6 +3,8 @@ package dev.gradparity.comparison.numerics;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.numerics.Variation.Kind;
+import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,17 +25,21 @@ final class GradientWalk {
   private final Rounding r;
   private final LinearErrors linear;
   private final Function<TensorName, double[]> observed;
+  private final Variation variation;
   private final Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
 
   /**
    * A walk through this network.
    *
    * @param observed what a subject observed of a tensor, or null
+   * @param variation what is done otherwise than the network says
    */
-  GradientWalk(NetworkSpec spec, Rounding r, Function<TensorName, double[]> observed) {
+  GradientWalk(
+      NetworkSpec spec, Rounding r, Function<TensorName, double[]> observed, Variation variation) {
     this.spec = spec;
     this.r = r;
     this.observed = observed;
+    this.variation = variation;
     linear = new LinearErrors(r);
   }
 
@@ -55,7 +61,11 @@ final class GradientWalk {
     List<Bounded> a = new ArrayList<>(List.of(x));
     for (int l = 1; l <= spec.depth(); l++) {
       // The one rounding besides the product's is the addition of the bias.
-      Bounded z = linear.product(a.get(l - 1), weights.get(l - 1), biases.get(l - 1), 1);
+      Bounded bias = biases.get(l - 1);
+      if (is(Kind.BIAS, l)) {
+        bias = linear.scaled(variation.factor(), bias);
+      }
+      Bounded z = linear.product(a.get(l - 1), weights.get(l - 1), bias, 1);
       computedZ.add(z);
       Bounded followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
       Bounded computedA = activation(l).forward(followedZ);
@@ -65,32 +75,90 @@ final class GradientWalk {
     int divisor = spec.reduction().divisor(batch.count());
     LossErrors loss = new LossErrors(spec.loss(), divisor, r);
     tensors.put(
-        TensorName.of(Quantity.LOSS), loss.value(a.get(last), batch.y(), weights, spec.l2()));
-    Bounded dZ = loss.backward(activation(last), computedZ.get(last - 1), a.get(last), batch.y());
+        TensorName.of(Quantity.LOSS),
+        loss.value(
+            a.get(last),
+            batch.y(),
+            weights,
+            spec.l2() * variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS),
+            variation.factorOf(Kind.LOSS, Kind.OBJECTIVE)));
+    Bounded dZ = outputGradient(loss, computedZ.get(last - 1), a.get(last), batch.y());
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
-      addParameterGradients(l, a.get(l - 1), dZ, weights.get(l - 1));
+      addParameterGradients(l, a.get(l - 1), dZ, weights.get(l - 1), biases.get(l - 1));
       if (l == 1 && !withInputGradient) {
         break;
       }
       // The one rounding besides the product's is the division by the number of examples.
-      Bounded dInput = linear.product(dZ, weights.get(l - 1).transpose(), null, 1);
+      boolean untransposed = is(Kind.UNTRANSPOSED_WEIGHTS, l) && spec.fanIn(l) == spec.fanOut(l);
+      Bounded w = untransposed ? weights.get(l - 1) : weights.get(l - 1).transpose();
+      Bounded dInput = linear.product(dZ, w, null, 1);
       if (l == 1) {
         tensors.put(TensorName.of(Quantity.D_INPUT), dInput);
       } else {
         Bounded dA = followGradient(TensorName.of(Quantity.D_ACTIVATION, l - 1), dInput, divisor);
-        dZ = activation(l - 1).backward(computedZ.get(l - 2), a.get(l - 1), dA);
+        dZ = backward(l - 1, computedZ.get(l - 2), a.get(l - 1), dA);
       }
     }
     return tensors;
   }
 
-  private void addParameterGradients(int l, Bounded input, Bounded dZ, Bounded weights) {
+  private Bounded outputGradient(LossErrors loss, Bounded z, Bounded p, double[] y) {
+    int last = spec.depth();
+    if (is(Kind.DERIVATIVE_LEFT_OUT, last)) {
+      return loss.derivative(p, y);
+    }
+    if (isElementwiseSoftmax(last)) {
+      return backward(last, z, p, loss.derivative(p, y));
+    }
+    Bounded dZ = loss.backward(activation(last), z, p, y);
+    if (is(Kind.DERIVATIVE_TWICE, last)) {
+      return activation(last).backward(z, p, dZ);
+    }
+    double factor = variation.factorOf(Kind.OUTPUT_GRADIENT, Kind.OBJECTIVE);
+    return factor == 1 ? dZ : linear.scaled(factor, dZ);
+  }
+
+  private Bounded backward(int l, Bounded z, Bounded a, Bounded dA) {
+    if (is(Kind.DERIVATIVE_LEFT_OUT, l)) {
+      return dA;
+    }
+    if (isElementwiseSoftmax(l)) {
+      return new ActivationErrors(ActivationKind.SIGMOID, r).backward(z, a, dA);
+    }
+    Bounded dZ = activation(l).backward(z, a, dA);
+    return is(Kind.DERIVATIVE_TWICE, l) ? activation(l).backward(z, a, dZ) : dZ;
+  }
+
+  private boolean is(Kind kind, int l) {
+    return variation.is(kind, l, spec.depth());
+  }
+
+  private boolean isElementwiseSoftmax(int l) {
+    return is(Kind.SOFTMAX_ELEMENTWISE, l) && spec.layer(l).activation() == ActivationKind.SOFTMAX;
+  }
+
+  private void addParameterGradients(
+      int l, Bounded input, Bounded dZ, Bounded weights, Bounded bias) {
+    double l2 = spec.l2() * variation.factorOf(Kind.PENALTY, Kind.PENALTY_GRADIENT);
     Bounded dW = linear.product(input.transpose(), dZ, null, 1);
-    tensors.put(
-        TensorName.of(Quantity.D_WEIGHTS, l),
-        spec.l2() > 0 ? linear.sum(dW, spec.l2(), weights) : dW);
-    tensors.put(TensorName.of(Quantity.D_BIAS, l), linear.columnSums(dZ));
+    Bounded db =
+        is(Kind.BIAS_ROW, l)
+            ? linear.row(dZ, variation.factor() == 0 ? 0 : dZ.rows() - 1)
+            : linear.columnSums(dZ);
+    put(Quantity.D_WEIGHTS, l, l2 == 0 ? dW : linear.sum(dW, l2, weights));
+    put(Quantity.D_BIAS, l, variation.is(Kind.PENALTY_ON_BIAS) ? linear.sum(db, l2, bias) : db);
+  }
+
+  /** The updater's first update is what it moves a parameter of zero by. */
+  private void put(Quantity quantity, int l, Bounded gradient) {
+    Bounded shown = gradient;
+    if (variation.is(Kind.UPDATE)) {
+      Bounded zeros = Bounded.zeros(gradient.rows(), gradient.columns());
+      Bounded moved = UpdaterErrors.start(r, spec.updater(), zeros).step(gradient, 1).theta();
+      shown = linear.scaled(-variation.factor(), moved);
+    }
+    tensors.put(TensorName.of(quantity, l), shown);
   }
 
   private Bounded follow(TensorName name, Bounded computed) {

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.numerics;
 
+import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -127,6 +128,34 @@ record LinearErrors(Rounding r) {
    */
   double rounded(Level level, double value, double inherited) {
     return inherited + r.gamma(level, 1) * (Math.abs(value) + 2 * inherited);
+  }
+
+  /** factor A: the factor and the product are rounded. */
+  Bounded scaled(double factor, Bounded a) {
+    if (factor == 0) {
+      return Bounded.zeros(a.rows(), a.columns());
+    }
+    double f = Math.abs(factor);
+    return Bounded.ofElements(
+        r,
+        a.rows(),
+        a.columns(),
+        Dense.scaled(factor, a.value()),
+        a.meetsKink(),
+        (level, k) ->
+            f * a.error(level, k) + r.gamma(level, 2) * f * a.magnitude(level, k) + r.tiny());
+  }
+
+  /** One row of A, multiplied or divided once. */
+  Bounded row(Bounded a, int row) {
+    int m = a.columns();
+    return Bounded.ofElements(
+        r,
+        1,
+        m,
+        Arrays.copyOfRange(a.value(), row * m, (row + 1) * m),
+        a.meetsKink(),
+        (level, j) -> rounded(level, a.value()[row * m + j], a.error(level, row * m + j)));
   }
 
   /** 1^T.A, the sums over axis 0, divided before or after. */

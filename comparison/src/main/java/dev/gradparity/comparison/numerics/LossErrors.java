@@ -21,8 +21,12 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
   /** Of (p - y) / (p (1 - p)) times s (1 - s), and of a mean. */
   private static final int QUOTIENT_ROUNDINGS = 8;
 
-  /** The loss of the minibatch, a scalar, the penalty included. */
-  Bounded value(Bounded p, double[] y, List<Bounded> weights, double l2) {
+  /**
+   * The loss of the minibatch, a scalar, the penalty included.
+   *
+   * @param factor of the loss without the penalty; 1 but for a variation
+   */
+  Bounded value(Bounded p, double[] y, List<Bounded> weights, double l2, double factor) {
     double sum = 0;
     for (int k = 0; k < p.size(); k++) {
       sum += term(p.value()[k], y[k], p.columns());
@@ -38,7 +42,7 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
       }
     }
     double penalty = l2 / 2 * squares;
-    double loss = sum / divisor + penalty;
+    double loss = factor * sum / divisor + penalty;
     double up = Rounding.up(p.size() + count);
     int penaltyRoundings = count + PENALTY_ROUNDINGS;
     return Bounded.of(
@@ -48,7 +52,7 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
         new double[] {loss},
         kinked,
         level -> {
-          double error = termErrors(level, p, y) / divisor + r.tiny();
+          double error = Math.abs(factor) * termErrors(level, p, y) / divisor + r.tiny();
           if (l2 > 0) {
             error += penaltyError(level, weights, l2, r.gamma(level, penaltyRoundings));
           }
@@ -112,6 +116,58 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
       case L2 -> activation.backward(z, p, differences(p, y, 2, TERM_ROUNDINGS));
       case HALF_L2 -> activation.backward(z, p, differences(p, y, 1, TERM_ROUNDINGS));
     };
+  }
+
+  /** dA of the last layer, what the loss alone gives. */
+  Bounded derivative(Bounded p, double[] y) {
+    return switch (kind) {
+      case MSE -> differences(p, y, 2.0 / p.columns(), TERM_ROUNDINGS);
+      case L2 -> differences(p, y, 2, TERM_ROUNDINGS);
+      case HALF_L2 -> differences(p, y, 1, TERM_ROUNDINGS);
+      case MCXENT, XENT -> quotients(p, y);
+    };
+  }
+
+  /** -y/p, and (1 - y)/(1 - p) besides for XENT, by the divisor. */
+  private Bounded quotients(Bounded p, double[] y) {
+    double[] value = new double[p.size()];
+    for (int k = 0; k < value.length; k++) {
+      double v = p.value()[k];
+      double second = kind == LossKind.XENT ? quotient(1 - y[k], 1 - v) : 0;
+      value[k] = (second - quotient(y[k], v)) / divisor;
+    }
+    return Bounded.ofElements(
+        r,
+        p.rows(),
+        p.columns(),
+        value,
+        p.meetsKink(),
+        (level, k) -> {
+          double v = p.value()[k];
+          double e = p.error(level, k);
+          double complement = e + r.u() * (Math.abs(1 - v) + 2 * e);
+          double error = quotientError(level, y[k], v, e);
+          if (kind == LossKind.XENT) {
+            error += quotientError(level, 1 - y[k], 1 - v, complement);
+          }
+          return error / divisor + r.tiny();
+        });
+  }
+
+  private static double quotient(double y, double p) {
+    return y == 0 ? 0 : y / p;
+  }
+
+  private double quotientError(Level level, double y, double p, double e) {
+    if (y == 0) {
+      return 0;
+    }
+    double least = p - 2 * e;
+    if (!(least > 0)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double largest = Math.abs(y) / least;
+    return largest * (e / least + r.gamma(level, QUOTIENT_ROUNDINGS));
   }
 
   /**

@@ -5,10 +5,12 @@ import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.TensorName;
-import java.util.HashMap;
+import dev.gradparity.spec.NetworkSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,45 +26,85 @@ public final class Replay {
 
   private final Map<TensorName, Bounded> tensors;
 
-  private Replay(Map<TensorName, Bounded> tensors) {
+  private final Rounding r;
+
+  private Replay(Map<TensorName, Bounded> tensors, Rounding r) {
     this.tensors = tensors;
+    this.r = r;
   }
 
   /** Replays a case along this observation. */
   public static Replay of(Case task, Observation observation) {
-    return new Replay(tensors(task, observed(observation)));
+    return of(task, observation, Variation.NONE);
+  }
+
+  /** The same, with something done otherwise than the case says. */
+  public static Replay of(Case task, Observation observation, Variation variation) {
+    return new Replay(
+        tensors(task, observed(observation), variation), variation.rounding(task.spec()));
+  }
+
+  /** The whole case from its own inputs, along no observation. */
+  public static Replay alone(Case task, Variation variation) {
+    return new Replay(
+        tensors(task, Replay::unobserved, variation), variation.rounding(task.spec()));
+  }
+
+  /** The whole case from its own inputs, along no observation. */
+  public static Replay alone(Case task) {
+    return alone(task, Variation.NONE);
+  }
+
+  /** The tensors of the case. */
+  public Set<TensorName> names() {
+    return tensors.keySet();
   }
 
   /** What the subject should have got for this tensor; empty where the case has no such tensor. */
   public Optional<Local> find(TensorName name) {
-    Bounded tensor = tensors.get(name);
-    if (tensor == null) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(tensors.get(name)).map(this::local);
+  }
+
+  private Local local(Bounded tensor) {
     double[] zeros = new double[tensor.size()];
-    return Optional.of(
-        tensor.isExact()
-            ? new Local(tensor.value(), zeros, zeros)
-            : new Local(tensor.value(), tensor.certain(), tensor.probable()));
+    if (tensor.isExact()) {
+      return new Local(tensor.rows(), tensor.value(), zeros, zeros, zeros);
+    }
+    double[] allowed = new double[tensor.size()];
+    for (int k = 0; k < allowed.length; k++) {
+      double error = tensor.error(Level.KINKED, k);
+      // What is exact for the format is exact for the walk.
+      allowed[k] = error == 0 ? 0 : error * (1 + r.walkShare()) * Rounding.UP;
+    }
+    return new Local(tensor.rows(), tensor.value(), tensor.certain(), tensor.probable(), allowed);
   }
 
   /**
    * A tensor from a subject's own inputs.
    *
+   * @param rows the number of rows; the values are row-major
    * @param value approximations in float64, as near to the exact values as the bounds say
    * @param certain how far a correct subject may be from the exact values; infinite where unknown
    * @param probable how far it hardly ever is
+   * @param allowed how far a correct subject may be from {@code value}, whichever slope a ReLU
+   *     takes at its kink: who is farther off is wrong
    */
   @SuppressWarnings("ArrayRecordComponent") // read element by element, never compared
-  public record Local(double[] value, double[] certain, double[] probable) {}
+  public record Local(
+      int rows, double[] value, double[] certain, double[] probable, double[] allowed) {}
 
   static Map<TensorName, Bounded> tensors(Case task, Function<TensorName, double[]> observed) {
+    return tensors(task, observed, Variation.NONE);
+  }
+
+  private static Map<TensorName, Bounded> tensors(
+      Case task, Function<TensorName, double[]> observed, Variation variation) {
     if (task instanceof Case.Gradient gradient) {
-      return gradient(gradient, observed);
+      return gradient(gradient, observed, variation);
     }
     if (task instanceof Case.Training training) {
-      TrainingWalk walk = TrainingWalk.of(training);
-      Map<TensorName, Bounded> tensors = new HashMap<>();
+      TrainingWalk walk = TrainingWalk.of(training, variation);
+      Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
       List<Examples> minibatches = TrainingWalk.minibatches(training);
       for (int t = 1; t <= minibatches.size(); t++) {
         tensors.putAll(walk.step(t, minibatches.get(t - 1)));
@@ -74,12 +116,13 @@ public final class Replay {
   }
 
   private static Map<TensorName, Bounded> gradient(
-      Case.Gradient task, Function<TensorName, double[]> observed) {
-    return new GradientWalk(task.spec(), new Rounding(task.spec().dtype()), observed)
+      Case.Gradient task, Function<TensorName, double[]> observed, Variation variation) {
+    NetworkSpec spec = variation.spec(task.spec());
+    return new GradientWalk(spec, variation.rounding(spec), observed, variation)
         .over(
-            GradientWalk.exact(task.spec(), task.parameters().weights(), false),
-            GradientWalk.exact(task.spec(), task.parameters().biases(), true),
-            task.batch(),
+            GradientWalk.exact(spec, task.parameters().weights(), false),
+            GradientWalk.exact(spec, task.parameters().biases(), true),
+            variation.batch(spec, task.batch()),
             true);
   }
 

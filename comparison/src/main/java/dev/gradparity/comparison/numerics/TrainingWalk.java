@@ -26,25 +26,39 @@ final class TrainingWalk {
   private final Rounding r;
   private final List<UpdaterErrors> weights;
   private final List<UpdaterErrors> biases;
+  private final Variation variation;
+  private final OtherGradients otherGradients;
 
   private TrainingWalk(
-      NetworkSpec spec, Rounding r, List<UpdaterErrors> weights, List<UpdaterErrors> biases) {
+      NetworkSpec spec,
+      Rounding r,
+      List<UpdaterErrors> weights,
+      List<UpdaterErrors> biases,
+      Variation variation) {
     this.spec = spec;
     this.r = r;
+    this.variation = variation;
+    otherGradients = new OtherGradients(variation, r);
     this.weights = new ArrayList<>(weights);
     this.biases = new ArrayList<>(biases);
   }
 
   /** A training that has not stepped yet. */
   static TrainingWalk of(Case.Training task) {
-    NetworkSpec spec = task.spec();
-    Rounding r = new Rounding(spec.dtype());
+    return of(task, Variation.NONE);
+  }
+
+  /** A training that does something otherwise than its case says. */
+  static TrainingWalk of(Case.Training task, Variation variation) {
+    NetworkSpec spec = variation.spec(task.spec());
+    Rounding r = variation.rounding(spec);
     ParameterValues start = task.parameters();
     return new TrainingWalk(
         spec,
         r,
         updaters(spec, r, GradientWalk.exact(spec, start.weights(), false)),
-        updaters(spec, r, GradientWalk.exact(spec, start.biases(), true)));
+        updaters(spec, r, GradientWalk.exact(spec, start.biases(), true)),
+        variation);
   }
 
   private static List<UpdaterErrors> updaters(
@@ -67,7 +81,7 @@ final class TrainingWalk {
   }
 
   TrainingWalk copy() {
-    return new TrainingWalk(spec, r, weights, biases);
+    return new TrainingWalk(spec, r, weights, biases, variation);
   }
 
   /**
@@ -77,8 +91,11 @@ final class TrainingWalk {
    * @return the minibatch's size, the loss before the step and the parameters after it
    */
   Map<TensorName, Bounded> step(int t, Examples batch) {
-    Map<TensorName, Bounded> pass =
-        new GradientWalk(spec, r, name -> null).over(thetas(weights), thetas(biases), batch, false);
+    List<Bounded> nowWeights = thetas(weights);
+    List<Bounded> nowBiases = thetas(biases);
+    Map<TensorName, Bounded> pass = pass(nowWeights, nowBiases, batch);
+    Map<TensorName, Bounded> used =
+        otherGradients.of(pass, nowWeights, nowBiases, (w, b) -> pass(w, b, batch));
     Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
     tensors.put(
         TensorName.of(Quantity.BATCH_SIZE).atStep(t),
@@ -86,14 +103,19 @@ final class TrainingWalk {
     TensorName loss = TensorName.of(Quantity.LOSS);
     tensors.put(loss.atStep(t), pass.get(loss));
     for (int l = 1; l <= spec.depth(); l++) {
-      Bounded dW = pass.get(TensorName.of(Quantity.D_WEIGHTS, l));
-      Bounded db = pass.get(TensorName.of(Quantity.D_BIAS, l));
+      Bounded dW = used.get(TensorName.of(Quantity.D_WEIGHTS, l));
+      Bounded db = used.get(TensorName.of(Quantity.D_BIAS, l));
       weights.set(l - 1, weights.get(l - 1).step(dW, t));
       biases.set(l - 1, biases.get(l - 1).step(db, t));
       tensors.put(weightsName(l, t), weights.get(l - 1).theta());
       tensors.put(biasName(l, t), biases.get(l - 1).theta());
     }
     return tensors;
+  }
+
+  private Map<TensorName, Bounded> pass(List<Bounded> w, List<Bounded> b, Examples batch) {
+    return new GradientWalk(spec, r, Replay::unobserved, variation)
+        .over(w, b, variation.batch(spec, batch), false);
   }
 
   /** Goes on from a subject's parameters after step t, where it observed them. */

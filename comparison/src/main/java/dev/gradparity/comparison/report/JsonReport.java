@@ -53,7 +53,11 @@ final class JsonReport {
     comparison.tensors().forEach(tensor -> add(tensors.addObject(), tensor));
     ArrayNode unpaired = node.putArray("unpaired");
     comparison.unpaired().stream().map(TensorName::toString).forEach(unpaired::add);
-    node.putNull("explanation");
+    comparison
+        .explanation()
+        .ifPresentOrElse(
+            explanation -> ExplanationJson.add(node.putObject("explanation"), explanation),
+            () -> node.putNull("explanation"));
   }
 
   private static void add(ObjectNode node, TensorJudgement tensor) {
@@ -86,7 +90,7 @@ final class JsonReport {
     }
   }
 
-  private static void put(ObjectNode node, String key, double value) {
+  static void put(ObjectNode node, String key, double value) {
     if (Double.isFinite(value)) {
       node.put(key, value);
     } else {

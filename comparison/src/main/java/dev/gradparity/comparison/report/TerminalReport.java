@@ -1,6 +1,8 @@
 package dev.gradparity.comparison.report;
 
+import dev.gradparity.comparison.Arbitration;
 import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Explanation;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.Slack;
@@ -154,7 +156,7 @@ public final class TerminalReport {
         %s  %s, %s, %s
           first wrong: %s %s: %s
           worst%s: %s = %s, %s = %s, error / bound = %s
-          %d of %d tensors are wrong\
+          %d of %d tensors are wrong%s\
         """
         .formatted(
             coloured(Verdict.MISMATCH),
@@ -171,7 +173,27 @@ public final class TerminalReport {
             first.right(),
             ratio(first.ratio()),
             wrong,
-            comparison.tensors().size());
+            comparison.tensors().size(),
+            comparison.explanation().map(TerminalReport::explanation).orElse(""));
+  }
+
+  private static String explanation(Explanation explanation) {
+    StringBuilder text = new StringBuilder();
+    text.append("\n  why: ").append(explanation.basis());
+    explanation
+        .arbitration()
+        .map(Arbitration::summary)
+        .filter(summary -> !summary.isEmpty())
+        .ifPresent(summary -> text.append("\n  ").append(summary));
+    explanation
+        .convention()
+        .ifPresent(
+            convention ->
+                text.append("\n  convention: ")
+                    .append(convention.sentence())
+                    .append("\n  fix: ")
+                    .append(convention.fix()));
+    return text.toString();
   }
 
   /** One line per network for tensors that neither match nor mismatch, with one reason in full. */

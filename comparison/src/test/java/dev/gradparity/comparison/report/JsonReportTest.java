@@ -83,6 +83,31 @@ class JsonReportTest {
   }
 
   @Test
+  void anExplanationKeepsTheSchema() {
+    JsonNode report =
+        parsed(
+            JsonReport.of(Runs.run(Runs.comparison("bad", Runs.MISMATCH).with(Runs.EXPLANATION))));
+
+    assertEquals(
+        parsed(
+            """
+            {"firstWrong": "dW2", "wrong": "RIGHT",
+             "basis": "dl4j is wrong: its dW2 does not follow",
+             "consequenceCount": 1, "consequences": ["db1"],
+             "arbiter": {"digits": 60, "wrong": "RIGHT",
+               "summary": "arbiter, 60 digits: dl4j is wrong in dW2[2, 7] = 1234.7500000100000000; from-scratch is off by 0.250 ulp, dl4j by 1.00e+15 ulp",
+               "tensors": [{"name": "dW2", "wrong": "RIGHT", "accused": 3, "confirmedDigits": 35,
+                 "elements": [{"index": [2, 7], "truth": "1234.75000001", "wrong": "RIGHT",
+                   "left": {"value": 1234.75, "error": 1e-14, "ulps": 0.25, "share": 0.5},
+                   "right": {"value": 0.125, "error": "Infinity", "ulps": 1e15, "share": 2e6}}]}],
+               "inherited": []},
+             "convention": {"id": "sign", "sentence": "dW2: all is minus what it should be",
+               "fix": "turn it"}}
+            """),
+        report.get("comparisons").get(0).get("explanation"));
+  }
+
+  @Test
   void aTensorKeepsTheSchema() {
     assertEquals(
         parsed(

@@ -1,16 +1,25 @@
 package dev.gradparity.comparison.report;
 
+import dev.gradparity.comparison.Arbitration;
 import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Convention;
+import dev.gradparity.comparison.ElementClaim;
+import dev.gradparity.comparison.ElementRuling;
+import dev.gradparity.comparison.Explanation;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Run;
+import dev.gradparity.comparison.Side;
 import dev.gradparity.comparison.Slack;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.TensorRuling;
 import dev.gradparity.comparison.Verdict;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.Shape;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs by hand, for reports to show. */
 final class Runs {
@@ -87,6 +96,33 @@ final class Runs {
           Double.NEGATIVE_INFINITY,
           "1 of 1 elements differ by more than their bound",
           SLACK);
+
+  private static final ElementClaim NEAR = new ElementClaim(1234.75, 1e-14, 0.25, 0.5);
+  private static final ElementClaim FAR =
+      new ElementClaim(0.125, Double.POSITIVE_INFINITY, 1e15, 2e6);
+
+  static final Explanation EXPLANATION =
+      new Explanation(
+          MISMATCH.name(),
+          Side.RIGHT,
+          "dl4j is wrong: its dW2 does not follow",
+          List.of(NOT_FINITE.name()),
+          Optional.of(
+              new Arbitration(
+                  "from-scratch",
+                  "dl4j",
+                  60,
+                  List.of(
+                      new TensorRuling(
+                          MISMATCH.name(),
+                          3,
+                          Side.RIGHT,
+                          List.of(
+                              new ElementRuling(
+                                  List.of(2, 7), new BigDecimal("1234.75000001"), NEAR, FAR)),
+                          35)),
+                  List.of())),
+          Optional.of(new Convention("sign", "dW2: all is minus what it should be", "turn it")));
 
   private Runs() {}
 

@@ -43,6 +43,18 @@ class TerminalReportTest {
   }
 
   @Test
+  void anExplainedMismatchNamesTheSideTheConventionAndTheFix() {
+    String problems =
+        PLAIN.problems(Runs.run(Runs.comparison("bad", Runs.MISMATCH).with(Runs.EXPLANATION)));
+
+    assertMentions(
+        problems,
+        "\n  why: dl4j is wrong: its dW2 does not follow\n",
+        "\n  arbiter, 60 digits: dl4j is wrong in dW2[2, 7] = 1234.75",
+        "\n  convention: dW2: all is minus what it should be\n  fix: turn it\n");
+  }
+
+  @Test
   void whatIsNeitherRightNorWrongHasALine() {
     String problems = PLAIN.problems(Runs.all());
 

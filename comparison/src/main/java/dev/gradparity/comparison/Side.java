@@ -1,4 +1,4 @@
-package dev.gradparity.comparison.arbiter;
+package dev.gradparity.comparison;
 
 import java.util.Collection;
 
@@ -13,7 +13,8 @@ public enum Side {
   /** Neither, as far as was looked at. */
   NEITHER;
 
-  static Side of(boolean left, boolean right) {
+  /** The sides that are wrong. */
+  public static Side of(boolean left, boolean right) {
     if (left) {
       return right ? BOTH : LEFT;
     }
@@ -21,7 +22,7 @@ public enum Side {
   }
 
   /** A side that is wrong in one part is wrong in the whole. */
-  static Side union(Collection<Side> parts) {
+  public static Side union(Collection<Side> parts) {
     return of(
         parts.contains(LEFT) || parts.contains(BOTH),
         parts.contains(RIGHT) || parts.contains(BOTH));

@@ -1,6 +1,5 @@
-package dev.gradparity.comparison.arbiter;
+package dev.gradparity.comparison;
 
-import dev.gradparity.comparison.TensorName;
 import java.util.List;
 
 /**

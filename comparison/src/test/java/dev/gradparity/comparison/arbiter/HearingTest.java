@@ -4,16 +4,21 @@ import static dev.gradparity.comparison.Samples.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradparity.comparison.Arbitration;
 import dev.gradparity.comparison.Bound;
 import dev.gradparity.comparison.Bounds;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Comparator;
 import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.ElementClaim;
+import dev.gradparity.comparison.ElementRuling;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Samples;
+import dev.gradparity.comparison.Side;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.TensorRuling;
 import dev.gradparity.comparison.numerics.CaseBounds;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
@@ -27,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A fault that is put into one side, or into both, is put down to that side. */
-class ArbitrationTest {
+class HearingTest {
 
   private static final NetworkSpec NETWORK =
       Samples.network(
@@ -60,7 +65,7 @@ class ArbitrationTest {
   private static Arbitration arbitrate(Case task, Observation left, Observation right) {
     Bounds bounds = CaseBounds.of(task);
     Comparison comparison = Comparator.compare(task, left, right, bounds);
-    return Arbitration.of(new Arbiter(), task, left, right, comparison, bounds);
+    return Hearing.of(new Arbiter(), task, left, right, comparison, bounds);
   }
 
   private static Arbitration arbitrate(Observation left, Observation right) {
@@ -82,7 +87,7 @@ class ArbitrationTest {
 
   @Test
   void aFaultOnTheLeftIsTheLeftSides() {
-    Arbitration arbitration = arbitrate(off(GOOD, DW2, ArbitrationTest::up), OTHER);
+    Arbitration arbitration = arbitrate(off(GOOD, DW2, HearingTest::up), OTHER);
 
     assertEquals(Side.LEFT, arbitration.wrong());
     ElementRuling ruling = arbitration.tensors().get(0).elements().get(0);
@@ -95,22 +100,21 @@ class ArbitrationTest {
 
   @Test
   void aFaultOnTheRightIsTheRightSides() {
-    assertEquals(Side.RIGHT, arbitrate(GOOD, off(OTHER, DW2, ArbitrationTest::up)).wrong());
+    assertEquals(Side.RIGHT, arbitrate(GOOD, off(OTHER, DW2, HearingTest::up)).wrong());
   }
 
   @Test
   void twoFaultsAreBothSides() {
     assertEquals(
         Side.BOTH,
-        arbitrate(off(GOOD, DW2, ArbitrationTest::up), off(OTHER, DW2, ArbitrationTest::down))
-            .wrong());
+        arbitrate(off(GOOD, DW2, HearingTest::up), off(OTHER, DW2, HearingTest::down)).wrong());
   }
 
   @Test
   void oneFaultOnEitherSideIsBothSidesInTheTensorAndOnesInTheElement() {
     Arbitration arbitration =
         arbitrate(
-            Samples.altered(GOOD, DW2, 5, ArbitrationTest::up),
+            Samples.altered(GOOD, DW2, 5, HearingTest::up),
             Samples.altered(OTHER, DW2, 11, v -> v + 1e-3));
 
     assertEquals(Side.BOTH, arbitration.wrong());
@@ -125,7 +129,7 @@ class ArbitrationTest {
   @Test
   void everyTensorHasARulingOfItsOwn() {
     Arbitration arbitration =
-        arbitrate(off(GOOD, DW2, ArbitrationTest::up), off(OTHER, DB1, ArbitrationTest::up));
+        arbitrate(off(GOOD, DW2, HearingTest::up), off(OTHER, DB1, HearingTest::up));
 
     assertEquals(
         List.of("dW2 LEFT", "db1 RIGHT"),
@@ -160,7 +164,7 @@ class ArbitrationTest {
       Arbitration arbitration = arbitrate(GOOD, off(OTHER, DW2, v -> broken));
 
       assertEquals(Side.RIGHT, arbitration.wrong());
-      Claim claim = arbitration.tensors().get(0).elements().get(0).right();
+      ElementClaim claim = arbitration.tensors().get(0).elements().get(0).right();
       assertEquals(Double.POSITIVE_INFINITY, claim.share());
     }
   }
@@ -212,9 +216,9 @@ class ArbitrationTest {
     Arbitration arbitration =
         arbitrate(
             off(
-                off(GOOD, DW2, ArbitrationTest::up),
+                off(GOOD, DW2, HearingTest::up),
                 TensorName.of(Quantity.D_PRE_ACTIVATION, 2),
-                ArbitrationTest::up),
+                HearingTest::up),
             OTHER);
 
     assertEquals(
@@ -248,7 +252,7 @@ class ArbitrationTest {
             name -> Bound.exact(GOOD.find(name).orElseThrow().values().length));
 
     Arbitration arbitration =
-        Arbitration.of(new Arbiter(), GRADIENT, GOOD, rounded, strict, CaseBounds.of(GRADIENT));
+        Hearing.of(new Arbiter(), GRADIENT, GOOD, rounded, strict, CaseBounds.of(GRADIENT));
 
     assertEquals(Side.NEITHER, arbitration.wrong());
     assertEquals(0, arbitration.tensors().get(0).accused());
@@ -263,7 +267,7 @@ class ArbitrationTest {
     TensorName third = TensorName.of(Quantity.WEIGHTS, 1).atStep(3);
     TensorName fourth = TensorName.of(Quantity.WEIGHTS, 1).atStep(4);
     Observation faulty =
-        off(off(named("other", left), third, ArbitrationTest::up), fourth, ArbitrationTest::down);
+        off(off(named("other", left), third, HearingTest::up), fourth, HearingTest::down);
 
     Arbitration arbitration = arbitrate(TRAINING, left, faulty);
 

@@ -1,4 +1,4 @@
-package dev.gradparity.comparison.arbiter;
+package dev.gradparity.comparison;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -11,7 +11,8 @@ import java.util.List;
  * @param left what the left side says
  * @param right what the right side says
  */
-public record ElementRuling(List<Integer> index, BigDecimal truth, Claim left, Claim right) {
+public record ElementRuling(
+    List<Integer> index, BigDecimal truth, ElementClaim left, ElementClaim right) {
 
   /** Which side is wrong. */
   public Side wrong() {

@@ -1,0 +1,69 @@
+package dev.gradparity.comparison.numerics;
+
+import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.numerics.Variation.Kind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Which gradient each step of a training uses, where it is not that of the step. */
+final class OtherGradients {
+
+  private final Variation variation;
+  private final LinearErrors linear;
+  private Map<TensorName, Bounded> last;
+  private List<Bounded> lastWeights;
+  private List<Bounded> lastBiases;
+
+  OtherGradients(Variation variation, Rounding r) {
+    this.variation = variation;
+    linear = new LinearErrors(r);
+  }
+
+  /**
+   * What the next step uses.
+   *
+   * @param pass the step's own
+   * @param weights the parameters that the pass is of
+   * @param biases likewise
+   * @param passAt the step's minibatch at other parameters
+   */
+  Map<TensorName, Bounded> of(
+      Map<TensorName, Bounded> pass,
+      List<Bounded> weights,
+      List<Bounded> biases,
+      BiFunction<List<Bounded>, List<Bounded>, Map<TensorName, Bounded>> passAt) {
+    Map<TensorName, Bounded> used =
+        switch (variation.kind()) {
+          case STEP -> scaled(pass);
+          case LAST_GRADIENT -> last == null ? pass : last;
+          case LAST_PARAMETERS -> last == null ? pass : passAt.apply(lastWeights, lastBiases);
+          case ACCUMULATED -> last == null ? pass : sum(pass);
+          default -> pass;
+        };
+    last = variation.is(Kind.ACCUMULATED) ? used : pass;
+    lastWeights = weights;
+    lastBiases = biases;
+    return used;
+  }
+
+  private Map<TensorName, Bounded> scaled(Map<TensorName, Bounded> pass) {
+    Map<TensorName, Bounded> scaled = new LinkedHashMap<>();
+    pass.forEach((name, g) -> scaled.put(name, linear.scaled(variation.factor(), g)));
+    return scaled;
+  }
+
+  private Map<TensorName, Bounded> sum(Map<TensorName, Bounded> pass) {
+    // All else has a row per example, and minibatches differ in those.
+    Map<TensorName, Bounded> sum = new LinkedHashMap<>();
+    pass.forEach(
+        (name, g) -> {
+          if (name.quantity() == Quantity.D_WEIGHTS || name.quantity() == Quantity.D_BIAS) {
+            sum.put(name, linear.sum(last.get(name), 1, g));
+          }
+        });
+    return sum;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.gradparity.comparison.numerics;
+
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
+
+/**
+ * One thing that a network does otherwise than its description says. A walk that is told so
+ * computes what would come of it, with bounds like any other.
+ *
+ * @param kind what is done otherwise
+ * @param layer where; 0 for wherever there is such an operation, {@link #HIDDEN} for all layers but
+ *     the last
+ * @param factor of those kinds that have one; otherwise 1
+ */
+public record Variation(Kind kind, int layer, double factor) {
+
+  /** The layer of what is done otherwise in every layer but the last. */
+  public static final int HIDDEN = -1;
+
+  /** As the description says. */
+  static final Variation NONE = everywhere(Kind.NONE);
+
+  /** What can be done otherwise. */
+  public enum Kind {
+    /** Nothing. */
+    NONE,
+    /** The loss without its penalty is multiplied by the factor. */
+    LOSS,
+    /** Both that and the last layer's dL/dZ. */
+    OBJECTIVE,
+    /** The last layer's dL/dZ is multiplied by the factor, and all that follows is made of it. */
+    OUTPUT_GRADIENT,
+    /** dZ = dA. */
+    DERIVATIVE_LEFT_OUT,
+    /** dZ = dA f' f'. */
+    DERIVATIVE_TWICE,
+    /** dz_j = da_j a_j (1 - a_j) for softmax. */
+    SOFTMAX_ELEMENTWISE,
+    /** The penalty's gradient is multiplied by the factor. */
+    PENALTY_GRADIENT,
+    /** The penalty is multiplied by the factor in the loss. */
+    PENALTY_LOSS,
+    /** The penalty is multiplied by the factor in both. */
+    PENALTY,
+    /** The biases are penalised like the weights. */
+    PENALTY_ON_BIAS,
+    /** The bias is multiplied by the factor in z. */
+    BIAS,
+    /** dA = dZ.W where W is square. */
+    UNTRANSPOSED_WEIGHTS,
+    /** db is one row of dZ: the first for the factor 0, the last for 1. */
+    BIAS_ROW,
+    /** Row i has the features of row i - factor, around the end. */
+    FEATURES_SHIFTED,
+    /** Row i has the labels of row i - factor, around the end. */
+    LABELS_SHIFTED,
+    /** Examples of more than one axis are flattened in column-major order. */
+    COLUMN_MAJOR_INPUT,
+    /** Rates and l2 were rounded to float32. */
+    SINGLE_CONSTANTS,
+    /** All was computed in float32. */
+    SINGLE_ARITHMETIC,
+    /** dW and db are the updater's first update times the factor. */
+    UPDATE,
+    /** A training's gradient is multiplied by the factor before the updater sees it. */
+    STEP,
+    /** A training's step uses the gradient of the step before. */
+    LAST_GRADIENT,
+    /** A training's step uses the gradient at the parameters before the last step. */
+    LAST_PARAMETERS,
+    /** A training's step adds its gradient to those of all steps before. */
+    ACCUMULATED
+  }
+
+  /** Without a factor, in every layer. */
+  public static Variation everywhere(Kind kind) {
+    return new Variation(kind, 0, 1);
+  }
+
+  /** With a factor, in every layer. */
+  public static Variation scaled(Kind kind, double factor) {
+    return new Variation(kind, 0, factor);
+  }
+
+  /** The same in one layer alone. */
+  public Variation in(int otherLayer) {
+    return new Variation(kind, otherLayer, factor);
+  }
+
+  boolean is(Kind other) {
+    return kind == other;
+  }
+
+  boolean is(Kind other, int inLayer, int depth) {
+    return kind == other
+        && (layer == 0 || layer == inLayer || (layer == HIDDEN && inLayer < depth));
+  }
+
+  /** The factor if the kind is one of these, or else 1. */
+  double factorOf(Kind... kinds) {
+    for (Kind other : kinds) {
+      if (kind == other) {
+        return factor;
+      }
+    }
+    return 1;
+  }
+
+  /** The format in which it is computed. */
+  Rounding rounding(NetworkSpec spec) {
+    return new Rounding(is(Kind.SINGLE_ARITHMETIC) ? DType.FLOAT32 : spec.dtype());
+  }
+
+  /** The network with its constants as they are used. */
+  NetworkSpec spec(NetworkSpec spec) {
+    if (!is(Kind.SINGLE_CONSTANTS)) {
+      return spec;
+    }
+    return new NetworkSpec(
+        spec.name(),
+        spec.dtype(),
+        spec.input(),
+        spec.layers(),
+        spec.loss(),
+        spec.reduction(),
+        single(spec.updater()),
+        (float) spec.l2(),
+        spec.seed());
+  }
+
+  private static UpdaterSpec single(UpdaterSpec updater) {
+    if (updater instanceof UpdaterSpec.Sgd sgd) {
+      return new UpdaterSpec.Sgd((float) sgd.learningRate());
+    }
+    if (updater instanceof UpdaterSpec.Nesterovs nesterovs) {
+      return new UpdaterSpec.Nesterovs(
+          (float) nesterovs.learningRate(), (float) nesterovs.momentum());
+    }
+    if (updater instanceof UpdaterSpec.Adam adam) {
+      return new UpdaterSpec.Adam(
+          (float) adam.learningRate(),
+          (float) adam.beta1(),
+          (float) adam.beta2(),
+          (float) adam.epsilon());
+    }
+    return updater;
+  }
+
+  /** The minibatch as it is read. */
+  Examples batch(NetworkSpec spec, Examples batch) {
+    return switch (kind) {
+      case FEATURES_SHIFTED ->
+          new Examples(batch.count(), shifted(batch.x(), batch.inputSize()), batch.y());
+      case LABELS_SHIFTED ->
+          new Examples(batch.count(), batch.x(), shifted(batch.y(), batch.outputSize()));
+      case COLUMN_MAJOR_INPUT ->
+          new Examples(batch.count(), columnMajor(spec.input(), batch.x()), batch.y());
+      default -> batch;
+    };
+  }
+
+  private double[] shifted(double[] rows, int columns) {
+    double[] shifted = new double[rows.length];
+    for (int k = 0; k < rows.length; k++) {
+      shifted[Math.floorMod(k + ((int) factor) * columns, rows.length)] = rows[k];
+    }
+    return shifted;
+  }
+
+  private static double[] columnMajor(Shape example, double[] x) {
+    int d = example.size();
+    double[] flattened = new double[x.length];
+    for (int k = 0; k < x.length; k++) {
+      int offset = 0;
+      int stride = 1;
+      for (int axis = 0; axis < example.rank(); axis++) {
+        offset += stride * example.indexOf(k % d).get(axis);
+        stride *= example.extents().get(axis);
+      }
+      flattened[k / d * d + offset] = x[k];
+    }
+    return flattened;
+  }
+}

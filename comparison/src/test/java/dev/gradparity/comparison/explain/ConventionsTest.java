@@ -1,0 +1,266 @@
+package dev.gradparity.comparison.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.CaseFactory;
+import dev.gradparity.comparison.Comparator;
+import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Convention;
+import dev.gradparity.comparison.Explanation;
+import dev.gradparity.comparison.Observation;
+import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.Samples;
+import dev.gradparity.comparison.Side;
+import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.Verdict;
+import dev.gradparity.comparison.explain.QuirkyMlp.Quirk;
+import dev.gradparity.comparison.numerics.CaseBounds;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Conventions that are put into random networks are named; what is no convention is not. */
+class ConventionsTest {
+
+  private static final int NETWORKS = 20;
+
+  private static final List<ActivationKind> HIDDEN =
+      List.of(ActivationKind.TANH, ActivationKind.SIGMOID, ActivationKind.RELU);
+
+  private static final Set<Quirk> IN_TRAINING =
+      EnumSet.of(
+          Quirk.STALE_GRADIENT,
+          Quirk.STALE_PARAMETERS,
+          Quirk.ACCUMULATED,
+          Quirk.ASCENT,
+          Quirk.BEFORE_THE_STEP);
+
+  private static final Set<Quirk> OF_FLOAT64 =
+      EnumSet.of(Quirk.FLOAT32_CONSTANTS, Quirk.FLOAT32_ARITHMETIC);
+
+  /** A network in which the quirk shows: of every loss, two or three layers, both formats. */
+  private static NetworkSpec network(Quirk quirk, int seed) {
+    Random random = new Random(1000L * quirk.ordinal() + seed);
+    boolean isSmooth = quirk == Quirk.DERIVATIVE_TWICE;
+    LossKind loss =
+        quirk == Quirk.ELEMENTWISE_SOFTMAX
+            ? LossKind.MCXENT
+            : LossKind.values()[random.nextInt(LossKind.values().length)];
+    int width = 4 + random.nextInt(4);
+    List<LayerSpec> layers = new ArrayList<>();
+    for (int hidden = 1 + random.nextInt(2); hidden > 0; hidden--) {
+      layers.add(new LayerSpec(width, HIDDEN.get(random.nextInt(isSmooth ? 2 : 3))));
+    }
+    if (quirk == Quirk.UNTRANSPOSED && layers.size() == 1) {
+      layers.add(layers.get(0));
+    }
+    ActivationKind output =
+        switch (loss) {
+          case MCXENT -> ActivationKind.SOFTMAX;
+          case XENT -> ActivationKind.SIGMOID;
+          default -> HIDDEN.get(random.nextInt(2));
+        };
+    layers.add(new LayerSpec(3, output));
+    boolean isSingle = seed % 2 == 1 && !OF_FLOAT64.contains(quirk);
+    boolean needsPenalty = quirk.name().contains("PENALTY") || OF_FLOAT64.contains(quirk);
+    return new NetworkSpec(
+        "random",
+        isSingle ? DType.FLOAT32 : DType.FLOAT64,
+        quirk == Quirk.COLUMN_MAJOR_INPUT ? Shape.of(3, 2) : Shape.of(4 + random.nextInt(4)),
+        layers,
+        loss,
+        Reduction.MEAN,
+        new UpdaterSpec.Sgd(0.07),
+        needsPenalty || random.nextBoolean() ? 0.03 : 0,
+        seed);
+  }
+
+  private static Case task(Quirk quirk, int seed) {
+    NetworkSpec spec = network(quirk, seed);
+    int n = 5 + 2 * (seed % 2);
+    CaseFactory factory = new CaseFactory(spec, Samples.examples(spec, n));
+    return IN_TRAINING.contains(quirk) ? factory.training(n, 4) : factory.gradient(n);
+  }
+
+  private static Observation observe(Quirk quirk, Case task) {
+    return task instanceof Case.Gradient gradient
+        ? QuirkyMlp.gradient(quirk, gradient)
+        : QuirkyMlp.training(quirk, (Case.Training) task);
+  }
+
+  private static Optional<Convention> explain(Case task, Party accused) {
+    Observation right = Samples.fromScratch().observe(task);
+    Comparison comparison =
+        Comparator.compare(
+            task,
+            right,
+            accused.observation(),
+            accused.showsWhatItUses() || task instanceof Case.Training
+                ? CaseBounds.of(task, right, accused.observation())
+                : CaseBounds.of(task));
+    if (comparison.verdict() != Verdict.MISMATCH) {
+      return Optional.empty();
+    }
+    Localisation where = Localisation.of(task, new Party(right, true), accused, comparison);
+    return Detector.detect(task, accused, where.firstWrong());
+  }
+
+  /** What a port usually hands over: the loss and the parameters' gradients. */
+  private static Party few(Observation observation) {
+    return new Party(
+        new Observation(
+            "few",
+            observation.tensors().stream()
+                .filter(t -> t.name().toString().matches("loss.*|dW\\d|db\\d|[Wb]\\d@.*"))
+                .toList()),
+        false);
+  }
+
+  private static void assertNamed(Quirk quirk, boolean everything) {
+    int right = 0;
+    List<String> others = new ArrayList<>();
+    for (int seed = 0; seed < NETWORKS; seed++) {
+      Case task = task(quirk, seed);
+      Observation observation = observe(quirk, task);
+      Party accused = everything ? new Party(observation, true) : few(observation);
+      String id = explain(task, accused).map(Convention::id).orElse("none");
+      right += id.equals(quirk.id) ? 1 : 0;
+      if (!id.equals(quirk.id)) {
+        others.add(seed + " " + id);
+      }
+    }
+    String score = "%s: %d of %d; instead %s".formatted(quirk, right, NETWORKS, others);
+    assertTrue(100 * right >= 95 * NETWORKS, score);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void aConventionIsNamedWhereEverythingIsShown(Quirk quirk) {
+    assertNamed(quirk, true);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void aConventionIsNamedWhereGradientsAloneAreClaimed(Quirk quirk) {
+    assertNamed(quirk, false);
+  }
+
+  @Test
+  void withoutAQuirkTheNetworkIsRight() {
+    for (int seed = 0; seed < NETWORKS; seed++) {
+      for (Quirk like : new Quirk[] {Quirk.NONE, Quirk.ASCENT}) {
+        Case task = task(like, seed);
+        Party party = new Party(observe(Quirk.NONE, task), true);
+
+        assertTrue(Deviations.of(task, party).isEmpty(), task.spec()::toString);
+      }
+    }
+  }
+
+  /** Noise on one element, on all, of any size, and whole tensors of random numbers. */
+  @Test
+  void corruptionIsNoConvention() {
+    int trials = 500;
+    List<String> explained = new ArrayList<>();
+    for (int seed = 0; seed < trials; seed++) {
+      Random random = new Random(seed);
+      Case task = task(seed % 5 == 4 ? Quirk.ASCENT : Quirk.NONE, seed);
+      Observation good = observe(Quirk.NONE, task);
+      List<ObservedTensor> tensors = good.tensors();
+      TensorName name = tensors.get(random.nextInt(tensors.size())).name();
+      int kind = random.nextInt(4);
+      double size = Math.pow(10, -6 * random.nextDouble());
+      Observation corrupt =
+          Samples.altered(
+              good,
+              name,
+              values -> {
+                int only = random.nextInt(values.length);
+                for (int k = 0; k < values.length; k++) {
+                  double noise = size * random.nextGaussian();
+                  values[k] =
+                      switch (kind) {
+                        case 0 -> k == only ? values[k] + noise : values[k];
+                        case 1 -> values[k] + noise;
+                        case 2 -> random.nextGaussian();
+                        default -> values[k] * (1 + noise);
+                      };
+                  values[k] = task.spec().dtype().round(values[k]);
+                }
+                return values;
+              });
+      Party accused = seed % 2 == 0 ? new Party(corrupt, true) : few(corrupt);
+      explain(task, accused).ifPresent(c -> explained.add(name + " " + kind + " " + c.id()));
+    }
+    assertTrue(
+        100 * explained.size() <= trials,
+        "%d of %d: %s".formatted(explained.size(), trials, explained));
+  }
+
+  @Test
+  void twoFaultsAreNotPutDownToOneConvention() {
+    Case task = task(Quirk.SUM_IN_GRADIENT, 2);
+    Observation quirky = observe(Quirk.SUM_IN_GRADIENT, task);
+    TensorName loss = TensorName.of(Quantity.LOSS);
+
+    assertEquals(
+        Optional.empty(),
+        explain(task, new Party(Samples.altered(quirky, loss, 0, v -> v + 0.1), true)));
+  }
+
+  /** The last minibatch of an epoch is short: what is added up over steps has rows of both. */
+  @Test
+  void minibatchesOfTwoSizesAreExplainedLikeOthers() {
+    Case.Training task = Samples.training(network(Quirk.ASCENT, 0), 7, 3, 5);
+    Observation right = Samples.fromScratch().observe(task);
+    TensorName third = TensorName.of(Quantity.WEIGHTS, 1).atStep(3);
+
+    Party accused = new Party(Samples.altered(right, third, 0, v -> v + 1e-3), true);
+
+    assertEquals(Optional.empty(), explain(task, accused));
+  }
+
+  @Test
+  void eitherSideIsExplained() {
+    Case task = task(Quirk.NO_DERIVATIVE, 0);
+    Party right = new Party(Samples.fromScratch().observe(task), true);
+    Party wrong = new Party(observe(Quirk.NO_DERIVATIVE, task), true);
+    Explainer explainer = new Explainer(task, CaseBounds.of(task));
+
+    Explanation ofLeft = explainer.explain(wrong, right, compare(task, wrong, right));
+    Explanation ofRight = explainer.explain(right, wrong, compare(task, right, wrong));
+
+    assertEquals(Side.LEFT, ofLeft.wrong());
+    assertEquals(Side.RIGHT, ofRight.wrong());
+    assertEquals(Side.LEFT, ofLeft.arbitration().orElseThrow().wrong());
+    assertEquals(ofLeft.convention(), ofRight.convention());
+    assertEquals("missing-derivative", ofLeft.convention().orElseThrow().id());
+    assertEquals(ofLeft.firstWrong(), ofRight.firstWrong());
+    assertTrue(ofLeft.firstWrong().toString().startsWith("dz"));
+  }
+
+  private static Comparison compare(Case task, Party left, Party right) {
+    return Comparator.compare(
+        task,
+        left.observation(),
+        right.observation(),
+        CaseBounds.of(task, left.observation(), right.observation()));
+  }
+}
