@@ -57,7 +57,7 @@ class ConventionsTest {
 
   /** A network in which the quirk shows: of every loss, two or three layers, both formats. */
   private static NetworkSpec network(Quirk quirk, int seed) {
-    Random random = new Random(1000L * quirk.ordinal() + seed);
+    Random random = new Random(31L * quirk.name().hashCode() + seed);
     boolean isSmooth = quirk == Quirk.DERIVATIVE_TWICE;
     LossKind loss =
         quirk == Quirk.ELEMENTWISE_SOFTMAX
@@ -177,7 +177,8 @@ class ConventionsTest {
   /** Noise on one element, on all, of any size, and whole tensors of random numbers. */
   @Test
   void corruptionIsNoConvention() {
-    int trials = 500;
+    int trials = 900;
+    int wrong = 0;
     List<String> explained = new ArrayList<>();
     for (int seed = 0; seed < trials; seed++) {
       Random random = new Random(seed);
@@ -207,11 +208,13 @@ class ConventionsTest {
                 return values;
               });
       Party accused = seed % 2 == 0 ? new Party(corrupt, true) : few(corrupt);
+      wrong += Deviations.of(task, accused).isEmpty() ? 0 : 1;
       explain(task, accused).ifPresent(c -> explained.add(name + " " + kind + " " + c.id()));
     }
+    assertTrue(wrong >= 500, wrong + " are too few");
     assertTrue(
-        100 * explained.size() <= trials,
-        "%d of %d: %s".formatted(explained.size(), trials, explained));
+        100 * explained.size() <= wrong,
+        "%d of %d: %s".formatted(explained.size(), wrong, explained));
   }
 
   @Test
