@@ -16,7 +16,6 @@ import dev.gradparity.comparison.Samples;
 import dev.gradparity.comparison.Side;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.Verdict;
-import dev.gradparity.comparison.explain.QuirkyMlp.Quirk;
 import dev.gradparity.comparison.numerics.CaseBounds;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
