@@ -40,6 +40,8 @@ class ConventionsTest {
 
   private static final int NETWORKS = 20;
 
+  private static final List<LossKind> LOSSES = List.of(LossKind.values());
+
   private static final List<ActivationKind> HIDDEN =
       List.of(ActivationKind.TANH, ActivationKind.SIGMOID, ActivationKind.RELU);
 
@@ -61,7 +63,7 @@ class ConventionsTest {
     LossKind loss =
         quirk == Quirk.ELEMENTWISE_SOFTMAX
             ? LossKind.MCXENT
-            : LossKind.values()[random.nextInt(LossKind.values().length)];
+            : LOSSES.get(random.nextInt(LOSSES.size()));
     int width = 4 + random.nextInt(4);
     List<LayerSpec> layers = new ArrayList<>();
     for (int hidden = 1 + random.nextInt(2); hidden > 0; hidden--) {
