@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class Detector {
 
   /** Of a walk's multiplications, all walks together: some seconds. */
-  private static final long MOST_WORK = 150_000_000;
+  private static final long MOST_WORK = 1_000_000_000;
 
   /** Steps after the first wrong one that a convention has to explain, too. */
   private static final int STEPS_AFTER = 1;

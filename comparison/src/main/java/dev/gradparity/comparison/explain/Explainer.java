@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class Explainer {
 
   /** A fraction of a microsecond each: a second or two. */
-  private static final long MOST_MULTIPLICATIONS = 2_000_000;
+  private static final long MOST_MULTIPLICATIONS = 4_000_000;
 
   private final Case task;
   private final Bounds bounds;
