@@ -97,7 +97,7 @@ public final class Comparator {
         left[worstIndex],
         right[worstIndex],
         switch (verdict) {
-          case MATCH -> "";
+          case MATCH, KNOWN -> "";
           case VACUOUS -> power.reason();
           case UNDECIDED ->
               "%d of %d elements depend on a ReLU whose argument is zero within rounding"

@@ -47,6 +47,12 @@ public record Comparison(
     this(network, task, dtype, left, right, fingerprint, tensors, unpaired, Optional.empty());
   }
 
+  /** The same comparison with other judgements. */
+  Comparison with(List<TensorJudgement> judgements) {
+    return new Comparison(
+        network, task, dtype, left, right, fingerprint, judgements, unpaired, explanation);
+  }
+
   /** The same comparison, explained. */
   public Comparison with(Explanation why) {
     return new Comparison(

@@ -30,4 +30,21 @@ public record TensorJudgement(
     double left,
     double right,
     String reason,
-    Slack slack) {}
+    Slack slack) {
+
+  /** The same element, seen in another light. */
+  TensorJudgement with(Verdict otherVerdict, String otherReason) {
+    return new TensorJudgement(
+        name,
+        shape,
+        otherVerdict,
+        maxError,
+        bound,
+        ratio,
+        worstIndex,
+        left,
+        right,
+        otherReason,
+        slack);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.comparison.deviation.KnownDeviations;
 import dev.gradparity.comparison.exact.ExactBounds;
 import dev.gradparity.comparison.explain.Explainer;
 import dev.gradparity.comparison.explain.Party;
@@ -18,7 +19,11 @@ public record Trial(Subject left, Subject right, Case task) {
   public Comparison judge() {
     Observation ofLeft = left.observe(task);
     Observation ofRight = right.observe(task);
-    Comparison comparison = Comparator.compare(task, ofLeft, ofRight, bounds(ofLeft, ofRight));
+    Bounds bounds = bounds(ofLeft, ofRight);
+    Comparison comparison = Comparator.compare(task, ofLeft, ofRight, bounds);
+    if (left instanceof FromScratchSubject && right instanceof Dl4jSubject) {
+      comparison = withKnownDeviations(comparison, ofLeft, ofRight, bounds);
+    }
     if (comparison.verdict() != Verdict.MISMATCH) {
       return comparison;
     }
@@ -29,6 +34,33 @@ public record Trial(Subject left, Subject right, Case task) {
                 new Party(ofLeft, left.showsWhatItUses()),
                 new Party(ofRight, right.showsWhatItUses()),
                 comparison));
+  }
+
+  private Comparison withKnownDeviations(
+      Comparison comparison, Observation ours, Observation library, Bounds bounds) {
+    return comparison.with(
+        comparison.tensors().stream()
+            .map(
+                tensor ->
+                    tensor.verdict() == Verdict.MISMATCH
+                        ? withKnownDeviation(tensor, ours, library, bounds)
+                        : tensor)
+            .toList());
+  }
+
+  private TensorJudgement withKnownDeviation(
+      TensorJudgement tensor, Observation ours, Observation library, Bounds bounds) {
+    double[] left = ours.find(tensor.name()).orElseThrow().values();
+    double[] right = library.find(tensor.name()).orElseThrow().values();
+    Bound bound = bounds.of(tensor.name());
+    return KnownDeviations.explain(
+            task,
+            ours,
+            library,
+            tensor.name(),
+            k -> !ElementJudgement.of(left[k], right[k], bound, k).agrees())
+        .map(deviation -> tensor.with(Verdict.KNOWN, deviation.id() + ": " + deviation.title()))
+        .orElse(tensor);
   }
 
   private Bounds bounds(Observation ofLeft, Observation ofRight) {

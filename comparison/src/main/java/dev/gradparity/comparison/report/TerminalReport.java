@@ -145,6 +145,7 @@ public final class TerminalReport {
       lines.add(
           "... and %d more comparisons with a mismatch; all are in the report".formatted(more));
     }
+    lines.addAll(others(run, Verdict.KNOWN));
     lines.addAll(others(run, Verdict.UNDECIDED));
     lines.addAll(others(run, Verdict.VACUOUS));
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
@@ -261,7 +262,7 @@ public final class TerminalReport {
   private String coloured(Verdict verdict) {
     String colour =
         switch (verdict) {
-          case MATCH -> "green";
+          case MATCH, KNOWN -> "green";
           case MISMATCH -> "red,bold";
           case UNDECIDED, VACUOUS -> "yellow";
         };
