@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final String NUMERICS = CORE + ".numerics";
   private static final String ARBITER = CORE + ".arbiter";
   private static final String EXACT = CORE + ".exact";
+  private static final String MUTANTS = CORE + ".mutants";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
   private static final String NPZ = CORE + ".npz";
@@ -78,6 +79,12 @@ class ArchitectureTest {
   @Test
   void exactCasesSeeTheCasesAndTheDescriptionOnly() {
     seesOnly(EXACT, CORE, SPEC);
+  }
+
+  /** A network to be mutated must not share its arithmetic with the one that it is judged by. */
+  @Test
+  void mutantsSeeTheCasesAndTheDescriptionOnly() {
+    seesOnly(MUTANTS, CORE, SPEC);
   }
 
   @Test
@@ -161,7 +168,7 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|CheckCommand|Reference|DoctorCommand|Environment))")
+                    + "|cli\\.(CompareCommand|CheckCommand|MutantsCommand|Reference|DoctorCommand|Environment))")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FROM_SCRATCH));
@@ -198,7 +205,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(INPUT, NPZ, CLAIMS, REPORT, CLI));
+            .resideInAnyPackage(INPUT, NPZ, CLAIMS, MUTANTS, REPORT, CLI));
   }
 
   @Test

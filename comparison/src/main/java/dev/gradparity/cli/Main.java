@@ -31,7 +31,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {CompareCommand.class, CheckCommand.class, DoctorCommand.class})
+    subcommands = {
+      CompareCommand.class,
+      CheckCommand.class,
+      MutantsCommand.class,
+      DoctorCommand.class
+    })
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
