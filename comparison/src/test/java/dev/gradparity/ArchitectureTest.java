@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final String EXACT = CORE + ".exact";
   private static final String REGRESSION = CORE + ".regression";
   private static final String DEVIATION = CORE + ".deviation";
+  private static final String MUTANTS = CORE + ".mutants";
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
   private static final String NPZ = CORE + ".npz";
@@ -88,6 +89,12 @@ class ArchitectureTest {
   @Test
   void exactCasesSeeTheCasesAndTheDescriptionOnly() {
     seesOnly(EXACT, CORE, SPEC);
+  }
+
+  /** A network to be mutated must not share its arithmetic with the one that it is judged by. */
+  @Test
+  void mutantsSeeTheCasesAndTheDescriptionOnly() {
+    seesOnly(MUTANTS, CORE, SPEC);
   }
 
   @Test
@@ -189,7 +196,7 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|DoctorCommand"
+                    + "|cli\\.(CompareCommand|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
                     + "|Environment))")
             .should()
             .dependOnClassesThat()
@@ -228,6 +235,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ARBITER, INPUT, NPZ, CLAIMS, SWEEP, REGRESSION, REPORT, CLI));
+            .resideInAnyPackage(INPUT, NPZ, CLAIMS, MUTANTS, REPORT, CLI));
   }
 
   @Test

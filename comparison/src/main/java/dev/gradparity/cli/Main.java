@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SweepWorkerCommand.class,
       RegressCommand.class,
       DeviationsCommand.class,
+      MutantsCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Runnable {
