@@ -17,6 +17,15 @@ public record Trial(Subject left, Subject right, Case task) {
 
   /** Lets both compute the case, compares, and says why where they do not match. */
   public Comparison judge() {
+    return judge(true);
+  }
+
+  /** The same without the reasons, which cost more than the verdict. */
+  public Comparison compare() {
+    return judge(false);
+  }
+
+  private Comparison judge(boolean withReasons) {
     Observation ofLeft = left.observe(task);
     Observation ofRight = right.observe(task);
     Bounds bounds = bounds(ofLeft, ofRight);
@@ -24,9 +33,12 @@ public record Trial(Subject left, Subject right, Case task) {
     if (left instanceof FromScratchSubject && right instanceof Dl4jSubject) {
       comparison = withKnownDeviations(comparison, ofLeft, ofRight, bounds);
     }
-    if (comparison.verdict() != Verdict.MISMATCH) {
-      return comparison;
-    }
+    return withReasons && comparison.verdict() == Verdict.MISMATCH
+        ? explained(comparison, ofLeft, ofRight)
+        : comparison;
+  }
+
+  private Comparison explained(Comparison comparison, Observation ofLeft, Observation ofRight) {
     Bounds ofCase = ExactBounds.of(task).orElseGet(() -> CaseBounds.of(task));
     return comparison.with(
         new Explainer(task, ofCase)

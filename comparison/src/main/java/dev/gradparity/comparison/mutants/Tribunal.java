@@ -85,7 +85,7 @@ public final class Tribunal {
   }
 
   private Comparison compare(PlainSubject subject, Docket docket) {
-    return new Trial(reference, subject, docket.task()).judge();
+    return new Trial(reference, subject, docket.task()).compare();
   }
 
   private MutantVerdict judge(Mutant mutant) {

@@ -27,7 +27,7 @@ public record NetworkJudge(Subject left, Subject right) {
     List<Comparison> comparisons = new ArrayList<>();
     for (Case task : network.cases()) {
       try {
-        comparisons.add(new Trial(left, right, task).judge());
+        comparisons.add(new Trial(left, right, task).compare());
       } catch (RuntimeException e) {
         return new Outcome.Crashed("%s: %s".formatted(task.name(), UserText.oneLine(e.toString())));
       }
