@@ -2,12 +2,12 @@ package dev.gradparity.benchmarks.report;
 
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.UserText;
+import dev.gradparity.comparison.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,15 +63,9 @@ public final class PerformanceFile {
    * @throws InvalidInputException if it cannot be written any more
    */
   public void write(Performance performance) {
-    Path temporary = folder().resolve("." + file.getFileName() + "." + UUID.randomUUID());
+    byte[] json = toJson(performance).getBytes(StandardCharsets.UTF_8);
     try {
-      try {
-        Files.writeString(temporary, toJson(performance));
-        Files.move(
-            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.write(file, out -> out.write(json));
     } catch (IOException e) {
       throw unwritable(e);
     }

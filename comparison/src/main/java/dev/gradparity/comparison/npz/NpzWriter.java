@@ -1,17 +1,15 @@
 package dev.gradparity.comparison.npz;
 
+import dev.gradparity.comparison.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -51,16 +49,7 @@ public final class NpzWriter {
    */
   public static void write(Path file, Map<String, NpyArray> arrays, Compression compression)
       throws IOException {
-    Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
-    try {
-      try (OutputStream out = Files.newOutputStream(temporary)) {
-        write(out, arrays, compression);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(file, out -> write(out, arrays, compression));
   }
 
   private static void write(OutputStream out, Map<String, NpyArray> arrays, Compression compression)

@@ -4,6 +4,7 @@ import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.UserText;
+import dev.gradparity.comparison.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.FilterOutputStream;
@@ -13,10 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.util.Map;
-import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -47,7 +46,7 @@ public final class BaselineWriter {
       if (Files.isDirectory(file)) {
         throw new FileSystemException(file.toString(), null, "it is a directory");
       }
-      Path probe = temporary(file);
+      Path probe = WholeFile.temporary(file);
       Files.createFile(probe);
       Files.delete(probe);
     } catch (IOException e) {
@@ -61,17 +60,8 @@ public final class BaselineWriter {
    * @throws InvalidInputException if that is impossible
    */
   public static void write(Path file, Baseline baseline) {
-    Path temporary = temporary(file);
     try {
-      try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-          write(out, baseline);
-        }
-        Files.move(
-            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.write(file, out -> write(out, baseline));
     } catch (IOException e) {
       throw unwritable(file, e);
     }
@@ -134,11 +124,6 @@ public final class BaselineWriter {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
-  }
-
-  private static Path temporary(Path file) {
-    Path name = file.getFileName();
-    return file.resolveSibling("." + name + "." + UUID.randomUUID());
   }
 
   private static InvalidInputException unwritable(Path file, IOException cause) {

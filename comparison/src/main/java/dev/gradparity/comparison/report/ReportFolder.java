@@ -3,16 +3,15 @@ package dev.gradparity.comparison.report;
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.UserText;
+import dev.gradparity.comparison.WholeFile;
 import dev.gradparity.comparison.regression.Regression;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** A folder of report files, each written whole or not at all. */
 public final class ReportFolder {
@@ -75,7 +74,9 @@ public final class ReportFolder {
 
   private void write(Map<String, String> texts) {
     Map<String, Path> temporaries = new LinkedHashMap<>();
-    texts.keySet().forEach(name -> temporaries.put(name, temporary(name)));
+    texts
+        .keySet()
+        .forEach(name -> temporaries.put(name, WholeFile.temporary(folder.resolve(name))));
     try {
       try {
         for (Map.Entry<String, Path> temporary : temporaries.entrySet()) {
@@ -83,7 +84,7 @@ public final class ReportFolder {
         }
         requireNoDirectories();
         for (Map.Entry<String, Path> temporary : temporaries.entrySet()) {
-          replace(temporary.getValue(), temporary.getKey());
+          WholeFile.replace(temporary.getValue(), folder.resolve(temporary.getKey()));
         }
       } finally {
         for (Path temporary : temporaries.values()) {
@@ -93,19 +94,6 @@ public final class ReportFolder {
     } catch (IOException e) {
       throw unwritable(e);
     }
-  }
-
-  /** Not {@link Files#createTempFile}, whose files nobody else may read. */
-  private Path temporary(String name) {
-    return folder.resolve("." + name + "." + UUID.randomUUID());
-  }
-
-  private void replace(Path temporary, String name) throws IOException {
-    Files.move(
-        temporary,
-        folder.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private InvalidInputException unwritable(IOException cause) {

@@ -3,11 +3,12 @@ package dev.gradparity.comparison.sweep;
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.Subject;
 import dev.gradparity.comparison.UserText;
+import dev.gradparity.comparison.WholeFile;
 import dev.gradparity.spec.LayerSpec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -232,14 +233,9 @@ public final class Sweep implements AutoCloseable {
   }
 
   private void write(SweepResult result) {
-    Path temporary = folder.resolve("." + SweepReport.NAME);
+    byte[] report = SweepReport.of(result).getBytes(StandardCharsets.UTF_8);
     try {
-      Files.writeString(temporary, SweepReport.of(result));
-      Files.move(
-          temporary,
-          folder.resolve(SweepReport.NAME),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(folder.resolve(SweepReport.NAME), out -> out.write(report));
       clearScratch();
     } catch (IOException e) {
       throw unwritable(folder, e);
