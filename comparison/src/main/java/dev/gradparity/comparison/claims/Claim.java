@@ -1,8 +1,14 @@
 package dev.gradparity.comparison.claims;
 
 import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
+import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Subject;
+import dev.gradparity.spec.NetworkSpec;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What somebody says to have computed for a case.
@@ -11,6 +17,39 @@ import dev.gradparity.comparison.Subject;
  * @param tensors those of its tensors that are claimed, at least one
  */
 public record Claim(Case task, Observation tensors) {
+
+  /**
+   * What is claimed for one minibatch, whose examples are all visited in every training step.
+   *
+   * @param who made the claims
+   * @param parameters where the pass, and training, starts
+   * @param claims at least one; those after a step are of a training
+   * @return at most one claim for the gradient and one for training steps
+   */
+  public static List<Claim> of(
+      String who,
+      NetworkSpec spec,
+      ParameterValues parameters,
+      Examples batch,
+      List<ObservedTensor> claims) {
+    int n = batch.count();
+    List<Claim> perCase = new ArrayList<>();
+    List<ObservedTensor> pass = claims.stream().filter(c -> c.name().step() == 0).toList();
+    if (!pass.isEmpty()) {
+      Case task = new Case.Gradient("gradient, batch " + n, spec, parameters, batch);
+      perCase.add(new Claim(task, new Observation(who, pass)));
+    }
+    List<ObservedTensor> training = claims.stream().filter(c -> c.name().step() > 0).toList();
+    if (!training.isEmpty()) {
+      int steps = training.stream().mapToInt(tensor -> tensor.name().step()).max().getAsInt();
+      String name =
+          "%d step%s of %s, batch %d"
+              .formatted(steps, steps == 1 ? "" : "s", spec.updater().specName(), n);
+      Case task = new Case.Training(name, spec, parameters, batch, n, steps);
+      perCase.add(new Claim(task, new Observation(who, training)));
+    }
+    return perCase;
+  }
 
   /** The outsider as a subject, which knows this case only. */
   public Subject subject() {

@@ -1,9 +1,7 @@
 package dev.gradparity.comparison.claims;
 
-import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.InvalidInputException;
-import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
@@ -50,27 +48,8 @@ public final class ClaimsReader {
     checkNames();
     checkShapes();
     Examples batch = new Examples(n, given("x"), LabelReader.read(archive, spec, given("y")));
-    ParameterValues parameters = parameters();
-    List<Claim> perCase = new ArrayList<>();
-    List<ObservedTensor> pass = observed(false);
-    if (!pass.isEmpty()) {
-      Case task = new Case.Gradient("gradient, batch " + n, spec, parameters, batch);
-      perCase.add(claim(task, pass));
-    }
-    List<ObservedTensor> training = observed(true);
-    if (!training.isEmpty()) {
-      int steps = training.stream().mapToInt(tensor -> tensor.name().step()).max().getAsInt();
-      String name =
-          "%d step%s of %s, batch %d"
-              .formatted(steps, steps == 1 ? "" : "s", spec.updater().specName(), n);
-      perCase.add(claim(new Case.Training(name, spec, parameters, batch, n, steps), training));
-    }
-    return new Claims(perCase, hints());
-  }
-
-  private Claim claim(Case task, List<ObservedTensor> tensors) {
-    String name = UserText.excerpt(archive.file().getFileName().toString());
-    return new Claim(task, new Observation(UserText.oneLine(name), tensors));
+    String who = UserText.oneLine(UserText.excerpt(archive.file().getFileName().toString()));
+    return new Claims(Claim.of(who, spec, parameters(), batch, observed()), hints());
   }
 
   private void checkNames() {
@@ -170,14 +149,12 @@ public final class ClaimsReader {
     return values;
   }
 
-  private List<ObservedTensor> observed(boolean inTraining) {
+  private List<ObservedTensor> observed() {
     List<ObservedTensor> tensors = new ArrayList<>();
     claims.forEach(
         (name, tensor) -> {
-          if (tensor.step() > 0 == inTraining) {
-            Shape shape = ExpectedShape.of(tensor, spec, n).shape();
-            tensors.add(new ObservedTensor(tensor, shape, archive.values(name)));
-          }
+          Shape shape = ExpectedShape.of(tensor, spec, n).shape();
+          tensors.add(new ObservedTensor(tensor, shape, archive.values(name)));
         });
     return tensors;
   }

@@ -12,10 +12,10 @@ import java.util.List;
  * @param alternatives other shapes of the same elements in the same order
  * @param convention what a transposed array should have heeded
  */
-record ExpectedShape(Shape shape, List<Shape> alternatives, String convention) {
+public record ExpectedShape(Shape shape, List<Shape> alternatives, String convention) {
 
   /** Of a parameter or of anything that is computed, for a minibatch of n examples. */
-  static ExpectedShape of(TensorName name, NetworkSpec spec, int n) {
+  public static ExpectedShape of(TensorName name, NetworkSpec spec, int n) {
     return switch (name.quantity()) {
       case WEIGHTS, D_WEIGHTS ->
           new ExpectedShape(

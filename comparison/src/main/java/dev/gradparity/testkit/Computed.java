@@ -1,0 +1,81 @@
+package dev.gradparity.testkit;
+
+import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.TensorName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a network computed, under the names that the reports use. All of it is judged; what is left
+ * out is not. Layers and steps count from 1; an example is a row, and W is (fan-in, fan-out).
+ */
+public final class Computed {
+
+  private final Map<TensorName, double[][]> arrays = new LinkedHashMap<>();
+
+  /** The loss of the minibatch, reduced as the spec says, penalties included. */
+  public Computed loss(double loss) {
+    return add(TensorName.of(Quantity.LOSS), new double[][] {{loss}});
+  }
+
+  /** Z of a layer, before the activation, (n, fan-out). */
+  public Computed z(int layer, double[][] z) {
+    return add(TensorName.of(Quantity.PRE_ACTIVATION, layer), z);
+  }
+
+  /** A of a layer, the activation's value, (n, fan-out). */
+  public Computed a(int layer, double[][] a) {
+    return add(TensorName.of(Quantity.ACTIVATION, layer), a);
+  }
+
+  /** dL/dZ of a layer, (n, fan-out). */
+  public Computed dz(int layer, double[][] dz) {
+    return add(TensorName.of(Quantity.D_PRE_ACTIVATION, layer), dz);
+  }
+
+  /** dL/dA of a layer below the last, (n, fan-out). */
+  public Computed da(int layer, double[][] da) {
+    return add(TensorName.of(Quantity.D_ACTIVATION, layer), da);
+  }
+
+  /** dL/dW of a layer, (fan-in, fan-out), penalties included. */
+  public Computed dW(int layer, double[][] dW) {
+    return add(TensorName.of(Quantity.D_WEIGHTS, layer), dW);
+  }
+
+  /** dL/db of a layer, (fan-out). */
+  public Computed db(int layer, double[] db) {
+    return add(TensorName.of(Quantity.D_BIAS, layer), new double[][] {db});
+  }
+
+  /** dL/dX, (n, d). */
+  public Computed dx(double[][] dx) {
+    return add(TensorName.of(Quantity.D_INPUT), dx);
+  }
+
+  /** W of a layer after a training step on the minibatch, (fan-in, fan-out). */
+  public Computed weightsAfter(int step, int layer, double[][] weights) {
+    return add(TensorName.of(Quantity.WEIGHTS, layer).atStep(step), weights);
+  }
+
+  /** b of a layer after a training step on the minibatch, (fan-out). */
+  public Computed biasAfter(int step, int layer, double[] bias) {
+    return add(TensorName.of(Quantity.BIAS, layer).atStep(step), new double[][] {bias});
+  }
+
+  /** The loss of the minibatch before a training step. */
+  public Computed lossBefore(int step, double loss) {
+    return add(TensorName.of(Quantity.LOSS).atStep(step), new double[][] {{loss}});
+  }
+
+  private Computed add(TensorName name, double[][] rows) {
+    if (arrays.put(name, rows) != null) {
+      throw new IllegalArgumentException(name + " was given twice");
+    }
+    return this;
+  }
+
+  Map<TensorName, double[][]> arrays() {
+    return arrays;
+  }
+}

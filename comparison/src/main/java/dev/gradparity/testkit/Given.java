@@ -1,0 +1,60 @@
+package dev.gradparity.testkit;
+
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.spec.NetworkSpec;
+
+/**
+ * What a network is asked to compute with, as plain arrays. Each call makes new ones, which may be
+ * changed at will. In a float32 network all numbers are floats, widened.
+ */
+public final class Given {
+
+  private final NetworkSpec spec;
+  private final ParameterValues parameters;
+  private final Examples batch;
+
+  Given(NetworkSpec spec, ParameterValues parameters, Examples batch) {
+    this.spec = spec;
+    this.parameters = parameters;
+    this.batch = batch;
+  }
+
+  /** The network. */
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  /** The number of examples, n. */
+  public int examples() {
+    return batch.count();
+  }
+
+  /** X, (n, d): an example is a row, its axes flattened in row-major order. */
+  public double[][] x() {
+    return Rows.of(batch.x(), batch.count());
+  }
+
+  /** Y, (n, C): a label is a row. */
+  public double[][] y() {
+    return Rows.of(batch.y(), batch.count());
+  }
+
+  /**
+   * W of a layer, (fan-in, fan-out).
+   *
+   * @param layer from 1
+   */
+  public double[][] weights(int layer) {
+    return Rows.of(parameters.weights().get(layer - 1), spec.fanIn(layer));
+  }
+
+  /**
+   * b of a layer, (fan-out).
+   *
+   * @param layer from 1
+   */
+  public double[] bias(int layer) {
+    return parameters.biases().get(layer - 1).clone();
+  }
+}
