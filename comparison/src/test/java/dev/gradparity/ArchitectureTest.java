@@ -40,6 +40,7 @@ class ArchitectureTest {
   private static final String SWEEP = CORE + ".sweep";
   private static final String REPORT = CORE + ".report";
   private static final String CLI = "dev.gradparity.cli";
+  private static final String TESTKIT = "dev.gradparity.testkit";
 
   private static final JavaClasses CLASSES = judge();
 
@@ -48,7 +49,7 @@ class ArchitectureTest {
     ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     return new ClassFileImporter()
         .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages(CORE + "..", CLI + "..");
+        .importPackages(CORE + "..", CLI + "..", TESTKIT + "..");
   }
 
   private static void check(ArchRule rule) {
@@ -134,6 +135,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void theTestKitIsSeenByNobodyAndAddsNoJudgementOfItsOwn() {
+    seesOnly(TESTKIT, CORE, CLAIMS, REPORT, SPEC, "dev.gradparity.kernel");
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(TESTKIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(TESTKIT));
+  }
+
+  @Test
   void nobodySeesTheCommandLine() {
     check(
         noClasses()
@@ -195,7 +208,8 @@ class ArchitectureTest {
         noClasses()
             .that()
             .haveNameNotMatching(
-                "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
+                "dev\\.gradparity\\.(testkit\\.CaseAssert"
+                    + "|comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
                     + "|cli\\.(CompareCommand|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
                     + "|Environment))")
             .should()

@@ -55,6 +55,15 @@ class ReadmeTest {
   }
 
   @Test
+  void theNetworkWrittenByHandIsTheOneThatIsTested() throws IOException {
+    String test =
+        Files.readString(
+            Path.of("src/test/java/dev/gradparity/testkit/example/HandWrittenNetworkTest.java"));
+    String body = test.substring(test.indexOf("// [example]\n") + 13, test.indexOf("  // [end]"));
+    assertTrue(readme().contains("```java\n" + body.stripTrailing().stripIndent() + "\n```"));
+  }
+
+  @Test
   void everyLinkOfTheReadmeLeadsSomewhere() throws IOException {
     Matcher link = Pattern.compile("]\\((?!https:)([^)#]+)").matcher(readme());
     int links = 0;
