@@ -115,7 +115,6 @@ final class OrderTraps {
     public Computed wrong(Given given) {
       MultiLayerNetwork net = Twin.network(given);
       INDArray x = Twin.x(given);
-      INDArray y = Twin.y(given);
       INDArray weight = Nd4j.create(given.weights(1)).transpose(); // (4, 5), as PyTorch has it
       // [wrong]
       net.setParam("0_W", weight.dup('c'));
@@ -127,7 +126,6 @@ final class OrderTraps {
     public Computed right(Given given) {
       MultiLayerNetwork net = Twin.network(given);
       INDArray x = Twin.x(given);
-      INDArray y = Twin.y(given);
       INDArray weight = Nd4j.create(given.weights(1)).transpose(); // (4, 5), as PyTorch has it
       // [right]
       net.setParam("0_W", weight.transpose());

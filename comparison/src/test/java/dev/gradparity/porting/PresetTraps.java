@@ -90,7 +90,6 @@ final class PresetTraps {
     @Override
     public Computed wrong(Given given) {
       INDArray x = Twin.x(given);
-      INDArray y = Twin.y(given);
       // [wrong]
       DenseLayer.Builder hidden = new DenseLayer.Builder().nIn(5).nOut(4);
       // [end]
@@ -106,7 +105,6 @@ final class PresetTraps {
     @Override
     public Computed right(Given given) {
       INDArray x = Twin.x(given);
-      INDArray y = Twin.y(given);
       // [right]
       DenseLayer.Builder hidden =
           new DenseLayer.Builder().nIn(5).nOut(4).activation(Activation.TANH);

@@ -7,7 +7,7 @@ import dev.gradparity.testkit.Given;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration.Builder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -40,7 +40,8 @@ final class Twin {
   }
 
   /** The same with something set otherwise. */
-  static MultiLayerNetwork network(Given given, UnaryOperator<Builder> settings) {
+  static MultiLayerNetwork network(
+      Given given, UnaryOperator<NeuralNetConfiguration.Builder> settings) {
     LayerSpec output = given.spec().layer(2);
     return network(
         given,
@@ -52,12 +53,15 @@ final class Twin {
   /** The same from layers of one's own. */
   static MultiLayerNetwork network(
       Given given,
-      UnaryOperator<Builder> settings,
+      UnaryOperator<NeuralNetConfiguration.Builder> settings,
       DenseLayer.Builder hidden,
       OutputLayer.Builder output) {
     NetworkSpec spec = given.spec();
-    Builder builder =
-        new Builder().dataType(DataType.DOUBLE).updater(new Sgd(learningRate(spec))).l2(spec.l2());
+    NeuralNetConfiguration.Builder builder =
+        new NeuralNetConfiguration.Builder()
+            .dataType(DataType.DOUBLE)
+            .updater(new Sgd(learningRate(spec)))
+            .l2(spec.l2());
     return network(
         given, settings.apply(builder).list().layer(hidden.build()).layer(output.build()).build());
   }
