@@ -241,8 +241,8 @@ final class UpdaterTraps {
       INDArray x = Twin.x(given);
       INDArray y = Twin.y(given);
       MultiLayerNetwork net = Twin.network(given, b -> b.updater(new Nesterovs(0.01, 0.9)));
-      INDArray start = net.params().dup();
       // [wrong]
+      INDArray start = net.params().dup();
       net.fit(x, y); // the first run
       net.setParams(start);
       net.fit(x, y); // the second
@@ -255,7 +255,6 @@ final class UpdaterTraps {
       INDArray x = Twin.x(given);
       INDArray y = Twin.y(given);
       MultiLayerNetwork net = Twin.network(given, b -> b.updater(new Nesterovs(0.01, 0.9)));
-      INDArray start = net.params().dup();
       // [right]
       MultiLayerNetwork fresh = net.clone();
       net.fit(x, y);
