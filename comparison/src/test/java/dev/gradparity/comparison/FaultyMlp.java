@@ -146,7 +146,7 @@ final class FaultyMlp implements Subject {
     private double loss;
 
     Pass(NetworkSpec spec, ParameterValues parameters, Examples batch) {
-      if (spec.loss() != LossKind.MCXENT) {
+      if (spec.loss().kind() != LossKind.MCXENT) {
         throw new IllegalArgumentException("this network knows mcxent alone");
       }
       this.spec = spec;

@@ -209,13 +209,14 @@ public final class OtherOrders implements Subject {
         double difference = f.round(p[k] - y);
         double square = f.round(difference * difference);
         terms[k] =
-            switch (spec.loss()) {
+            switch (spec.loss().kind()) {
               case MSE -> f.round(square / spec.outputSize());
               case L2 -> square;
               case HALF_L2 -> square / 2;
               case MCXENT -> -timesLog(y, p[k]);
               case XENT ->
                   -f.round(timesLog(y, p[k]) + timesLog(f.round(1 - y), f.round(1 - p[k])));
+              default -> throw new IllegalArgumentException("not here: " + spec.loss().specName());
             };
       }
       loss = sum(terms) / divisor;
@@ -238,13 +239,14 @@ public final class OtherOrders implements Subject {
       for (int k = 0; k < e.length; k++) {
         double difference = f.round(p[k] - batch.y()[k]);
         e[k] =
-            switch (spec.loss()) {
+            switch (spec.loss().kind()) {
               case MSE -> f.round(2 * difference / spec.outputSize());
               case L2 -> 2 * difference;
               case HALF_L2, XENT, MCXENT -> difference;
+              default -> throw new IllegalArgumentException("not here: " + spec.loss().specName());
             };
       }
-      boolean fused = spec.loss() == LossKind.XENT || spec.loss() == LossKind.MCXENT;
+      boolean fused = spec.loss().kind() == LossKind.XENT || spec.loss().kind() == LossKind.MCXENT;
       for (int l = last; l >= 1; l--) {
         e = fused && l == last ? e : activateBackward(l, e);
         parameterGradients(l, e);

@@ -19,7 +19,10 @@ public final class RandomNetworks {
     1, 1, 1, 1, 1e-3, 1e-30, 1e-38, 1e-20, 30, 1e3, 1e10, 1e30
   };
 
-  private static final List<LossKind> LOSSES = List.of(LossKind.values());
+  /** Those that {@link OtherOrders} knows. */
+  private static final List<LossKind> LOSSES =
+      List.of(LossKind.MSE, LossKind.L2, LossKind.HALF_L2, LossKind.XENT, LossKind.MCXENT);
+
   private static final List<ActivationKind> ACTIVATIONS = List.of(ActivationKind.values());
 
   private RandomNetworks() {}

@@ -3,6 +3,7 @@ package dev.gradparity.comparison;
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LabelKind;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
@@ -50,15 +51,28 @@ public final class Samples {
     double[] y = new double[count * spec.outputSize()];
     for (int i = 0; i < count; i++) {
       int row = i * spec.outputSize();
-      if (spec.loss() == LossKind.MCXENT) {
+      LabelKind labels = spec.loss().kind().labels();
+      if (labels.isOfClasses()) {
         y[row + random.nextInt(spec.outputSize())] = 1;
         continue;
       }
       for (int j = 0; j < spec.outputSize(); j++) {
-        y[row + j] = spec.loss() == LossKind.XENT ? random.nextInt(2) : 2 * random.nextDouble() - 1;
+        y[row + j] = label(spec.loss().kind(), random);
       }
     }
     return new Examples(count, x, y);
+  }
+
+  private static double label(LossKind loss, Random random) {
+    return switch (loss.labels()) {
+      case REAL, NON_ZERO -> 2 * random.nextDouble() - 1;
+      case NON_NEGATIVE -> random.nextInt(4);
+      case SIGN -> 2 * random.nextInt(2) - 1;
+      // The divergences' labels stay away from 0, where the library clips them.
+      case PROBABILITY -> loss == LossKind.XENT ? random.nextInt(2) : (1 + random.nextInt(8)) / 8.0;
+      case BINARY -> random.nextInt(2);
+      case DISTRIBUTION, CLASS -> throw new IllegalArgumentException("labels of a row");
+    };
   }
 
   public static Case.Gradient gradient(NetworkSpec spec, int count) {

@@ -2,6 +2,7 @@ package dev.gradparity.porting;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LabelKind;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
@@ -58,14 +59,12 @@ record Setting(NetworkSpec spec, double[][] x, double[][] y) {
       for (int j = 0; j < x[i].length; j++) {
         x[i][j] = random.nextGaussian();
       }
-      switch (spec.loss()) {
-        case MCXENT -> y[i][random.nextInt(y[i].length)] = 1;
-        case XENT -> y[i][random.nextInt(y[i].length)] = 1;
-        case MSE, L2, HALF_L2 -> {
-          for (int j = 0; j < y[i].length; j++) {
-            y[i][j] = random.nextGaussian();
-          }
+      if (spec.loss().kind().labels() == LabelKind.REAL) {
+        for (int j = 0; j < y[i].length; j++) {
+          y[i][j] = random.nextGaussian();
         }
+      } else {
+        y[i][random.nextInt(y[i].length)] = 1;
       }
     }
     return new Setting(spec, x, y);

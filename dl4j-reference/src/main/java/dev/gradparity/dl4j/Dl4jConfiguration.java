@@ -60,7 +60,7 @@ final class Dl4jConfiguration {
             .nIn(spec.fanIn(spec.depth()))
             .nOut(output.units())
             .activation(Dl4jConventions.activation(output.activation()))
-            .lossFunction(Dl4jConventions.loss(spec))
+            .lossFunction(Dl4jLosses.of(spec))
             .build());
     Dl4jConventions.declareInput(layers, spec.input());
     return layers.build();

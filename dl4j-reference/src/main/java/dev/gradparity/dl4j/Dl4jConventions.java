@@ -19,11 +19,6 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossL2;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
  * Where Deeplearning4j 1.0.0-M2.1 and the specification mean different things by the same word, and
@@ -46,8 +41,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  *   <li>{@code miniBatch(false)} takes the division by N out of score and updater alike; the L2
  *       term, l2/2 |W|^2 over weights alone, is never divided.
  *   <li>XENT and MCXENT clip probabilities, by default to [1e-5, 1 - 1e-5] and [1e-10, 1 - 1e-10];
- *       the specification's losses are unclipped ({@link #loss}). MCXENT clips its score alone,
- *       XENT its gradient too.
+ *       the specification's losses are not, unless it says so ({@link Dl4jLosses}). MCXENT clips
+ *       its score alone, XENT its gradient too.
  *   <li>Softmax with MCXENT is fused to p - y. Sigmoid with XENT is not: (p - y) / (p (1 - p))
  *       times sigmoid'(z), whose rounding errors grow as p nears 0 or 1.
  *   <li>A network is FLOAT, a dense layer sigmoid and an output layer softmax with MCXENT unless
@@ -73,27 +68,6 @@ final class Dl4jConventions {
       case TANH -> Activation.TANH;
       case SOFTMAX -> Activation.SOFTMAX;
     };
-  }
-
-  /**
-   * The specification's loss. L2 comes unhalved, so half of it is weighted per output, which scales
-   * score and gradient alike and rounds nothing. Clipping is off: where a probability rounds to 0
-   * (or, for XENT, to 1) the library's answer is then infinite or NaN, as its formulas are.
-   */
-  static ILossFunction loss(NetworkSpec spec) {
-    return switch (spec.loss()) {
-      case MSE -> new LossMSE();
-      case L2 -> new LossL2();
-      case HALF_L2 -> new LossL2(halves(spec));
-      case XENT -> new LossBinaryXENT(0.0);
-      case MCXENT -> new LossMCXENT(0.0, null);
-    };
-  }
-
-  private static INDArray halves(NetworkSpec spec) {
-    double[] weights = new double[spec.outputSize()];
-    Arrays.fill(weights, 0.5);
-    return Dl4jArrays.of(weights, spec.dtype(), 1, weights.length);
   }
 
   /** The momentum is named: {@code new Nesterovs(0.9)} would set it, not the learning rate. */

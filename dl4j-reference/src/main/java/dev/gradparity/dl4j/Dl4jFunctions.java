@@ -27,6 +27,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMultiLabel;
 import org.nd4j.linalg.schedule.CycleSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.PolySchedule;
@@ -75,7 +76,14 @@ public final class Dl4jFunctions {
    */
   public static double score(String loss, String activation, double[] labels, double... z) {
     IActivation output = activation(activation);
-    return loss(loss).computeScore(row(DType.FLOAT64, labels), row64(z), output, null, false);
+    return loss(loss).computeScore(row64(labels), row64(z), output, null, false);
+  }
+
+  /** The same in float32. */
+  public static double score32(String loss, String activation, double[] labels, double... z) {
+    IActivation output = activation(activation);
+    return loss(loss)
+        .computeScore(row(DType.FLOAT32, labels), row(DType.FLOAT32, z), output, null, false);
   }
 
   /** The loss of one example, from the call that gives the losses of all examples. */
@@ -93,6 +101,14 @@ public final class Dl4jFunctions {
     IActivation output = activation(activation);
     return Dl4jArrays.rowMajor(
         loss(loss).computeGradient(row(DType.FLOAT64, labels), row64(z), output, null));
+  }
+
+  /** The same under a mask with a factor for each output. */
+  public static double[] maskedLossGradient(
+      String loss, String activation, double[] mask, double[] labels, double... z) {
+    IActivation output = activation(activation);
+    return Dl4jArrays.rowMajor(
+        loss(loss).computeGradient(row64(labels), row64(z), output, row64(mask)));
   }
 
   /** What an updater subtracts from one float64 parameter, step by step. */
@@ -162,6 +178,7 @@ public final class Dl4jFunctions {
     return switch (name) {
       case "xent(0)" -> new LossBinaryXENT(0.0);
       case "mcxent(0)" -> new LossMCXENT(0.0, null);
+      case "multi_label" -> new LossMultiLabel();
       default -> LossFunction.valueOf(constant(name)).getILossFunction();
     };
   }

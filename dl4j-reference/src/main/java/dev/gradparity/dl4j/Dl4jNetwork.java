@@ -173,7 +173,7 @@ public final class Dl4jNetwork {
   }
 
   private INDArray labels(double[] y, int examples) {
-    return Dl4jArrays.of(y, spec.dtype(), examples, spec.outputSize());
+    return Dl4jLosses.labels(spec, y, examples);
   }
 
   private static double[] rows(double[] table, int[] order, int columns) {

@@ -1,126 +1,89 @@
 package dev.gradparity.nn;
 
 import dev.gradparity.kernel.Kernels;
-import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.tensor.Matrix;
 
-/**
- * The loss as a sum of terms, one per output p and label y, and each term's derivative by p
- * (document 004, row S16, for the squares).
- */
-public enum Loss {
-  /** (p - y)^2 / C, C the number of outputs. */
-  MSE {
-    @Override
-    void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms) {
-      int outputs = p.columns();
-      kernels.zip(p, y, (pi, yi) -> (pi - yi) * (pi - yi) / outputs, terms);
-    }
+/** The loss of a minibatch and its gradient by Z, the argument of the network's last activation. */
+public final class Loss {
 
-    @Override
-    void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
-      int outputs = p.columns();
-      kernels.zip(p, y, (pi, yi) -> 2 * (pi - yi) / outputs / divisor, dP);
-    }
-  },
+  private final LossSpec spec;
+  private final LossFunction function;
 
-  /** (p - y)^2. */
-  L2 {
-    @Override
-    void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms) {
-      kernels.zip(p, y, (pi, yi) -> (pi - yi) * (pi - yi), terms);
-    }
-
-    @Override
-    void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
-      kernels.zip(p, y, (pi, yi) -> 2 * (pi - yi) / divisor, dP);
-    }
-  },
-
-  /** (p - y)^2 / 2. */
-  HALF_L2 {
-    @Override
-    void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms) {
-      kernels.zip(p, y, (pi, yi) -> (pi - yi) * (pi - yi) / 2, terms);
-    }
-
-    @Override
-    void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
-      kernels.dividedDifferences(p, y, divisor, dP);
-    }
-  },
-
-  /** -(y ln p + (1 - y) ln(1 - p)). */
-  XENT {
-    @Override
-    void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms) {
-      kernels.zip(p, y, (pi, yi) -> -(timesLog(yi, pi) + timesLog(1 - yi, 1 - pi)), terms);
-    }
-
-    @Override
-    void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
-      kernels.zip(p, y, (pi, yi) -> (over(1 - yi, 1 - pi) - over(yi, pi)) / divisor, dP);
-    }
-  },
-
-  /** -y ln p. */
-  MCXENT {
-    @Override
-    void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms) {
-      kernels.crossEntropyTerms(p, y, terms);
-    }
-
-    @Override
-    void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
-      kernels.zip(p, y, (pi, yi) -> (0 - over(yi, pi)) / divisor, dP);
-    }
-  };
-
-  /** The loss of this kind. */
-  public static Loss of(LossKind kind) {
-    return switch (kind) {
-      case MSE -> MSE;
-      case L2 -> L2;
-      case HALF_L2 -> HALF_L2;
-      case XENT -> XENT;
-      case MCXENT -> MCXENT;
-    };
+  private Loss(LossSpec spec) {
+    this.spec = spec;
+    function = LossFunction.of(spec.kind());
   }
 
-  /** Each output's share of the loss of its example, from p and y of (n, C). */
-  abstract void terms(Kernels kernels, Matrix p, Matrix y, Matrix terms);
-
-  /** d term / dp of each output, over the divisor. */
-  abstract void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP);
-
-  /** y ln p, by continuity 0 where y is 0, whatever p. */
-  private static double timesLog(double y, double p) {
-    return y == 0 ? 0 : y * StrictMath.log(p);
-  }
-
-  /** y / p, the derivative of y ln p: 0 where y is 0, whatever p. */
-  private static double over(double y, double p) {
-    return y == 0 ? 0 : y / p;
+  /** The loss of this description. */
+  public static Loss of(LossSpec spec) {
+    return new Loss(spec);
   }
 
   /**
    * The loss of a minibatch.
    *
+   * <p>The Poisson loss and the Kullback-Leibler divergence are computed from p and, where that is
+   * not finite, from z: the true loss is finite although p has rounded to 0.
+   *
+   * @param activation of the last layer
+   * @param z (n, C), its argument
    * @param p (n, C), the network's output
    * @param y (n, C), the labels
    * @param divisor n for a mean over the examples, 1 for a sum
    * @param terms (n, C), scratch, overwritten
    */
-  public double value(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix terms) {
-    terms(kernels, p, y, terms);
-    return kernels.sum(terms) / divisor;
+  public double value(
+      Kernels kernels,
+      Activation activation,
+      Matrix z,
+      Matrix p,
+      Matrix y,
+      int divisor,
+      Matrix terms) {
+    if (!(function instanceof Divergence divergence)) {
+      function.terms(kernels, p, y, terms);
+      return sumOfWeighted(kernels, terms) / divisor;
+    }
+    if (spec.clip() > 0) {
+      divergence.termsOfClipped(kernels, p, y, spec.clip(), terms);
+      return sumOfWeighted(kernels, terms) / divisor;
+    }
+    divergence.terms(kernels, p, y, terms);
+    double sum = sumOfWeighted(kernels, terms);
+    if (!Double.isFinite(sum) && isReadFromLogits(divergence, activation)) {
+      divergence.termsFromLogits(activation, z, p, y, terms);
+      sum = sumOfWeighted(kernels, terms);
+    }
+    return sum / divisor;
+  }
+
+  private static boolean isReadFromLogits(Divergence divergence, Activation activation) {
+    return Divergence.knowsLogarithm(activation)
+        && (divergence == Divergence.POISSON || divergence == Divergence.KULLBACK_LEIBLER);
+  }
+
+  private double sumOfWeighted(Kernels kernels, Matrix terms) {
+    weigh(terms);
+    return kernels.sum(terms);
+  }
+
+  /** Multiplies every row by the outputs' weights; a weight of 0 leaves out what is infinite. */
+  private void weigh(Matrix rows) {
+    for (int j = 0; j < spec.weights().size(); j++) {
+      double weight = spec.weight(j);
+      for (int i = 0; i < rows.rows(); i++) {
+        rows.set(i, j, weight == 0 ? 0 : weight * rows.get(i, j));
+      }
+    }
   }
 
   /**
    * dZ of the network's last layer, Z before its activation.
    *
-   * <p>The two cross entropies meet the activation whose inverse link they are: with softmax
-   * (labels that sum to 1) and with sigmoid, dZ = p - y. Fused, no small p is divided by.
+   * <p>A divergence of a softmax or a sigmoid is differentiated by ln p, so that no small p is
+   * divided by. The two cross entropies meet the activation whose inverse link they are: with
+   * softmax (labels that sum to 1) and with sigmoid, dZ = p - y.
    *
    * @param z (n, C)
    * @param p (n, C), the activation's value at z
@@ -138,16 +101,23 @@ public enum Loss {
       int divisor,
       Matrix dP,
       Matrix dZ) {
-    if (isFusedWith(activation)) {
+    if (isInverseLinkOf(activation)) {
       kernels.dividedDifferences(p, y, divisor, dZ);
+      weigh(dZ);
+    } else if (function instanceof Divergence divergence && Divergence.knowsLogarithm(activation)) {
+      divergence.backward(spec, activation, p, y, divisor, dZ);
     } else {
-      derivatives(kernels, p, y, divisor, dP);
+      function.derivatives(kernels, p, y, divisor, dP);
+      weigh(dP);
       activation.backward(kernels, z, p, dP, dZ);
     }
   }
 
-  private boolean isFusedWith(Activation activation) {
-    return (this == MCXENT && activation == Softmax.INSTANCE)
-        || (this == XENT && activation == ElementwiseActivation.SIGMOID);
+  /** Softmax mixes the outputs' weights, so that p - y is its gradient without them alone. */
+  private boolean isInverseLinkOf(Activation activation) {
+    return (function == Divergence.MCXENT
+            && activation == Softmax.INSTANCE
+            && spec.weights().isEmpty())
+        || (function == Divergence.XENT && activation == ElementwiseActivation.SIGMOID);
   }
 }

@@ -2,6 +2,7 @@ package dev.gradparity.spec;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A multilayer perceptron and how it learns.
@@ -21,7 +22,7 @@ public record NetworkSpec(
     DType dtype,
     Shape input,
     List<LayerSpec> layers,
-    LossKind loss,
+    LossSpec loss,
     Reduction reduction,
     UpdaterSpec updater,
     double l2,
@@ -56,7 +57,22 @@ public record NetworkSpec(
     requireRepresentable(updater, dtype);
     requireArrays(input.size(), layers);
     int last = layers.size() - 1;
-    requireOutputOf(loss, layers.get(last).activation(), "layers[" + last + "].activation");
+    requireOutputOf(loss.kind(), layers.get(last).activation(), "layers[" + last + "].activation");
+    requireWeights(loss, layers.get(last).units(), dtype);
+  }
+
+  /** A network whose loss has no settings. */
+  public NetworkSpec(
+      String name,
+      DType dtype,
+      Shape input,
+      List<LayerSpec> layers,
+      LossKind loss,
+      Reduction reduction,
+      UpdaterSpec updater,
+      double l2,
+      long seed) {
+    this(name, dtype, input, layers, LossSpec.of(loss), reduction, updater, l2, seed);
   }
 
   /** What is positive and finite in float64 must be so in the network's format. */
@@ -95,17 +111,33 @@ public record NetworkSpec(
   }
 
   private static void requireOutputOf(LossKind loss, ActivationKind output, String place) {
-    ActivationKind needed =
-        switch (loss) {
-          case MCXENT -> ActivationKind.SOFTMAX;
-          case XENT -> ActivationKind.SIGMOID;
-          case MSE, L2, HALF_L2 -> output;
-        };
+    List<ActivationKind> readable = loss.activations();
     InvalidSpecException.unless(
-        output == needed,
+        readable.contains(output),
         place,
-        "the loss %s reads probabilities: use %s here, or the loss mse; got %s"
-            .formatted(loss.specName(), needed.specName(), output.specName()));
+        "the loss %s reads %s: use %s here, or the loss mse; got %s"
+            .formatted(
+                loss.specName(),
+                loss.outputs(),
+                readable.stream().map(ActivationKind::specName).collect(Collectors.joining(" or ")),
+                output.specName()));
+  }
+
+  private static void requireWeights(LossSpec loss, int outputs, DType dtype) {
+    List<Double> weights = loss.weights();
+    InvalidSpecException.unless(
+        weights.isEmpty() || weights.size() == outputs,
+        "loss.weights",
+        "one for each of the %d outputs is needed, got %d".formatted(outputs, weights.size()));
+    for (int j = 0; j < weights.size(); j++) {
+      double weight = weights.get(j);
+      double rounded = dtype.round(weight);
+      InvalidSpecException.unless(
+          weight == 0 || (rounded > 0 && rounded < Double.POSITIVE_INFINITY),
+          "loss.weights[" + j + "]",
+          "%s is %s in %s; use another weight or float64"
+              .formatted(weight, rounded, dtype.specName()));
+    }
   }
 
   /** The number of layers, the documents' L. */
@@ -146,6 +178,11 @@ public record NetworkSpec(
   /** The same network under another updater. */
   public NetworkSpec withUpdater(UpdaterSpec other) {
     return new NetworkSpec(name, dtype, input, layers, loss, reduction, other, l2, seed);
+  }
+
+  /** The same network with another loss. */
+  public NetworkSpec withLoss(LossSpec other) {
+    return new NetworkSpec(name, dtype, input, layers, other, reduction, updater, l2, seed);
   }
 
   /** The same network under another name. */

@@ -175,11 +175,7 @@ class MlpTest {
   }
 
   private static Stream<ActivationKind> outputsOf(LossKind loss) {
-    return switch (loss) {
-      case MCXENT -> Stream.of(ActivationKind.SOFTMAX);
-      case XENT -> Stream.of(ActivationKind.SIGMOID);
-      case MSE, L2, HALF_L2 -> Arrays.stream(ActivationKind.values());
-    };
+    return loss.activations().stream();
   }
 
   @ParameterizedTest

@@ -48,10 +48,21 @@ record Problem(Mlp mlp, Parameters parameters, Matrix x, Matrix y) {
 
   private static Matrix labels(NetworkSpec spec, int examples, Random random) {
     Matrix y = RandomMatrix.normal(spec.dtype(), examples, spec.outputSize(), random);
-    switch (spec.loss()) {
-      case MCXENT -> Softmax.INSTANCE.forward(Kernels.scalar(), y, y);
-      case XENT -> ElementwiseActivation.SIGMOID.forward(Kernels.scalar(), y, y);
-      case MSE, L2, HALF_L2 -> {}
+    switch (spec.loss().kind().labels()) {
+      case REAL, NON_ZERO -> {}
+      case NON_NEGATIVE -> Kernels.scalar().map(y, Math::abs, y);
+      case SIGN -> Kernels.scalar().map(y, Math::signum, y);
+      case BINARY -> Kernels.scalar().map(y, v -> v > 0 ? 1 : 0, y);
+      case PROBABILITY -> ElementwiseActivation.SIGMOID.forward(Kernels.scalar(), y, y);
+      case DISTRIBUTION -> Softmax.INSTANCE.forward(Kernels.scalar(), y, y);
+      case CLASS -> {
+        for (int i = 0; i < examples; i++) {
+          int category = random.nextInt(spec.outputSize());
+          for (int j = 0; j < spec.outputSize(); j++) {
+            y.set(i, j, j == category ? 1 : 0);
+          }
+        }
+      }
     }
     return y;
   }

@@ -2,6 +2,7 @@ package dev.gradparity.benchmarks.peers;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
 
@@ -17,7 +18,9 @@ final class ReluClassifier {
         return false;
       }
     }
-    return spec.loss() == LossKind.MCXENT && spec.reduction() == Reduction.MEAN && spec.l2() == 0;
+    return spec.loss().equals(LossSpec.of(LossKind.MCXENT))
+        && spec.reduction() == Reduction.MEAN
+        && spec.l2() == 0;
   }
 
   /** W^T of (columns, rows) from W of (rows, columns), both row-major. */

@@ -3,6 +3,7 @@ package dev.gradparity.comparison.arbiter;
 import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 
+import dev.gradparity.spec.LossSpec;
 import java.math.BigDecimal;
 
 /**
@@ -16,65 +17,127 @@ enum TrueCrossEntropy implements TrueLoss {
    */
   OF_SIGMOID {
     @Override
-    public BigDecimal value(Decimals m, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y) {
+    public BigDecimal value(
+        Decimals m,
+        LossSpec loss,
+        TrueActivation f,
+        BigDecimal[] z,
+        BigDecimal[] p,
+        BigDecimal[] y) {
       BigDecimal[] terms = new BigDecimal[z.length];
       for (int j = 0; j < z.length; j++) {
-        BigDecimal linear = z[j].max(ZERO).subtract(y[j].multiply(z[j]));
-        terms[j] = m.add(linear, m.log1p(m.exp(z[j].abs().negate())));
+        BigDecimal clipped = clipped(loss, p[j]);
+        BigDecimal term;
+        if (clipped.compareTo(p[j]) == 0) {
+          BigDecimal linear = z[j].max(ZERO).subtract(y[j].multiply(z[j]));
+          term = m.add(linear, m.log1p(m.exp(z[j].abs().negate())));
+        } else {
+          BigDecimal other = m.multiply(ONE.subtract(y[j]), m.log(ONE.subtract(clipped)));
+          term = m.add(m.multiply(y[j], m.log(clipped)), other).negate();
+        }
+        terms[j] = m.multiply(TrueLoss.weight(loss, j), term);
       }
       return m.sum(terms);
     }
 
     @Override
     public BigDecimal[] gradient(
-        Decimals m, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y) {
+        Decimals m,
+        LossSpec loss,
+        TrueActivation f,
+        BigDecimal[] z,
+        BigDecimal[] p,
+        BigDecimal[] y) {
       BigDecimal[] dZ = new BigDecimal[z.length];
       for (int j = 0; j < z.length; j++) {
         BigDecimal complement = TrueElementwise.SIGMOID.value(m, z[j].negate());
-        dZ[j] =
+        BigDecimal difference =
             m.subtract(
                 m.multiply(ONE.subtract(y[j]), TrueElementwise.SIGMOID.value(m, z[j])),
                 m.multiply(y[j], complement));
+        dZ[j] = m.multiply(TrueLoss.weight(loss, j), difference);
       }
       return dZ;
     }
   },
 
   /**
-   * -sum_j y_j ln p_j, p the softmax of z. With z_M the largest, -ln p_j = z_M - z_j + ln(1 + sum
-   * over k != M of e^(z_k - z_M)). The derivative is sum_k y_k (p_j - delta_jk), for labels of any
-   * sum.
+   * -sum_j y_j ln p_j, p the softmax of z. The derivative is sum_k y_k (p_j - delta_jk), for labels
+   * of any sum; an output's weight is a factor of its label.
    */
   OF_SOFTMAX {
     @Override
-    public BigDecimal value(Decimals m, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y) {
-      int max = 0;
-      for (int j = 1; j < z.length; j++) {
-        max = z[j].compareTo(z[max]) > 0 ? j : max;
-      }
-      BigDecimal[] others = new BigDecimal[z.length];
-      for (int k = 0; k < z.length; k++) {
-        others[k] = k == max ? ZERO : m.exp(m.subtract(z[k], z[max]));
-      }
-      BigDecimal common = m.log1p(m.sum(others));
+    public BigDecimal value(
+        Decimals m,
+        LossSpec loss,
+        TrueActivation f,
+        BigDecimal[] z,
+        BigDecimal[] p,
+        BigDecimal[] y) {
+      BigDecimal[] surprises = surprises(m, z);
+      BigDecimal[] labels = weighted(m, loss, y);
       BigDecimal[] terms = new BigDecimal[z.length];
       for (int j = 0; j < z.length; j++) {
-        terms[j] = m.multiply(y[j], m.add(m.subtract(z[max], z[j]), common));
+        BigDecimal clipped = clipped(loss, p[j]);
+        boolean isClipped = clipped.compareTo(p[j]) != 0;
+        terms[j] = m.multiply(labels[j], isClipped ? m.log(clipped).negate() : surprises[j]);
       }
       return m.sum(terms);
     }
 
     @Override
     public BigDecimal[] gradient(
-        Decimals m, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y) {
+        Decimals m,
+        LossSpec loss,
+        TrueActivation f,
+        BigDecimal[] z,
+        BigDecimal[] p,
+        BigDecimal[] y) {
+      BigDecimal[] labels = weighted(m, loss, y);
       BigDecimal[] dZ = new BigDecimal[z.length];
       for (int j = 0; j < z.length; j++) {
         BigDecimal complement = sumWithout(m, j, p);
-        dZ[j] = m.subtract(m.multiply(p[j], sumWithout(m, j, y)), m.multiply(y[j], complement));
+        dZ[j] =
+            m.subtract(
+                m.multiply(p[j], sumWithout(m, j, labels)), m.multiply(labels[j], complement));
       }
       return dZ;
     }
   };
+
+  /**
+   * -ln p_j of p = softmax(z): with z_M the largest, z_M - z_j + ln(1 + sum over k != M of e^(z_k -
+   * z_M)).
+   */
+  static BigDecimal[] surprises(Decimals m, BigDecimal[] z) {
+    int max = 0;
+    for (int j = 1; j < z.length; j++) {
+      max = z[j].compareTo(z[max]) > 0 ? j : max;
+    }
+    BigDecimal[] others = new BigDecimal[z.length];
+    for (int k = 0; k < z.length; k++) {
+      others[k] = k == max ? ZERO : m.exp(m.subtract(z[k], z[max]));
+    }
+    BigDecimal common = m.log1p(m.sum(others));
+    BigDecimal[] surprises = new BigDecimal[z.length];
+    for (int j = 0; j < z.length; j++) {
+      surprises[j] = m.add(m.subtract(z[max], z[j]), common);
+    }
+    return surprises;
+  }
+
+  private static BigDecimal[] weighted(Decimals m, LossSpec loss, BigDecimal[] y) {
+    BigDecimal[] weighted = new BigDecimal[y.length];
+    for (int j = 0; j < y.length; j++) {
+      weighted[j] = m.multiply(TrueLoss.weight(loss, j), y[j]);
+    }
+    return weighted;
+  }
+
+  private static BigDecimal clipped(LossSpec loss, BigDecimal p) {
+    BigDecimal least = new BigDecimal(loss.clip());
+    return loss.clip() == 0 ? p : p.max(least).min(ONE.subtract(least));
+  }
 
   private static BigDecimal sumWithout(Decimals m, int excepted, BigDecimal[] x) {
     BigDecimal[] others = x.clone();

@@ -1,36 +1,52 @@
 package dev.gradparity.comparison.arbiter;
 
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import java.math.BigDecimal;
 
 /** The loss of one example. */
-sealed interface TrueLoss permits TrueSquares, TrueCrossEntropy {
+sealed interface TrueLoss permits TrueResidual, TrueRowwise, TrueDivergence, TrueCrossEntropy {
 
   /** The definition of this kind; the cross entropies' last activation is their specification's. */
   static TrueLoss of(LossKind kind) {
     return switch (kind) {
-      case MSE -> TrueSquares.MSE;
-      case L2 -> TrueSquares.L2;
-      case HALF_L2 -> TrueSquares.HALF_L2;
+      case MSE, SQUARED_LOSS -> TrueResidual.MSE;
+      case L2 -> TrueResidual.L2;
+      case HALF_L2 -> TrueResidual.HALF_L2;
+      case L1 -> TrueResidual.L1;
+      case MEAN_ABSOLUTE_ERROR -> TrueResidual.MEAN_ABSOLUTE;
+      case MEAN_ABSOLUTE_PERCENTAGE_ERROR -> TrueResidual.MEAN_ABSOLUTE_PERCENTAGE;
+      case MEAN_SQUARED_LOGARITHMIC_ERROR -> TrueResidual.MEAN_SQUARED_LOGARITHMIC;
+      case HINGE -> TrueResidual.HINGE;
+      case SQUARED_HINGE -> TrueResidual.SQUARED_HINGE;
+      case WASSERSTEIN -> TrueResidual.WASSERSTEIN;
+      case COSINE_PROXIMITY -> TrueRowwise.COSINE_PROXIMITY;
+      case MULTI_LABEL -> TrueRowwise.MULTI_LABEL;
+      case POISSON -> TrueDivergence.POISSON;
+      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> TrueDivergence.KULLBACK_LEIBLER;
       case XENT -> TrueCrossEntropy.OF_SIGMOID;
-      case MCXENT -> TrueCrossEntropy.OF_SOFTMAX;
+      case MCXENT, NEGATIVELOGLIKELIHOOD, SPARSE_MCXENT -> TrueCrossEntropy.OF_SOFTMAX;
     };
+  }
+
+  /** The factor of an output's share. */
+  static BigDecimal weight(LossSpec loss, int output) {
+    return new BigDecimal(loss.weight(output));
   }
 
   /**
    * The loss.
    *
+   * @param loss the settings
+   * @param f the last activation, p = f(z)
    * @param z the last layer before its activation
    * @param p the network's output
    * @param y the labels
    */
-  BigDecimal value(Decimals m, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y);
+  BigDecimal value(
+      Decimals m, LossSpec loss, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y);
 
-  /**
-   * Its gradient by z.
-   *
-   * @param f the last activation, p = f(z)
-   */
+  /** Its gradient by z; clipping has no part in it. */
   BigDecimal[] gradient(
-      Decimals m, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y);
+      Decimals m, LossSpec loss, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y);
 }

@@ -69,12 +69,14 @@ final class TruePass {
   /** Runs backward. */
   TruePass backward() {
     int last = spec.depth();
-    TrueLoss loss = TrueLoss.of(spec.loss());
+    TrueLoss loss = TrueLoss.of(spec.loss().kind());
     for (int l = last; l >= 1; l--) {
       TrueActivation f = network.activation(l);
       BigDecimal[][] zl = z[l];
       if (l == last) {
-        dZ[l] = Rows.filled(x.length, i -> divided(loss.gradient(m, f, zl[i], a[last][i], y[i])));
+        dZ[l] =
+            Rows.filled(
+                x.length, i -> divided(loss.gradient(m, spec.loss(), f, zl[i], a[last][i], y[i])));
       } else {
         BigDecimal[][] upper = dZ[l + 1];
         BigDecimal[][] weights = network.weights(l + 1);
@@ -120,10 +122,11 @@ final class TruePass {
   /** The loss, the penalty included. */
   BigDecimal loss() {
     int last = spec.depth();
-    TrueLoss loss = TrueLoss.of(spec.loss());
+    TrueLoss loss = TrueLoss.of(spec.loss().kind());
     BigDecimal[] losses = new BigDecimal[x.length];
     for (int i = 0; i < x.length; i++) {
-      losses[i] = loss.value(m, z[last][i], a[last][i], y[i]);
+      losses[i] =
+          loss.value(m, spec.loss(), network.activation(last), z[last][i], a[last][i], y[i]);
     }
     BigDecimal data = m.divide(m.sum(losses), divisor);
     if (spec.l2() == 0) {

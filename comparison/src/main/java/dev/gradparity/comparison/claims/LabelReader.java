@@ -2,7 +2,7 @@ package dev.gradparity.comparison.claims;
 
 import dev.gradparity.comparison.npz.NpyHeader;
 import dev.gradparity.comparison.npz.NpzArchive;
-import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LabelKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ final class LabelReader {
   /** Whether y holds the number of each example's class and not a row of probabilities. */
   static boolean areClasses(NpzArchive archive, NetworkSpec spec, int n) {
     NpyHeader y = archive.header(Y);
-    return spec.loss() == LossKind.MCXENT
+    return spec.loss().kind().labels().isOfClasses()
         && spec.outputSize() > 1
         && y.type().isInteger()
         && y.shape().equals(Shape.of(n));
@@ -44,21 +44,24 @@ final class LabelReader {
         labels[i * outputs + (int) values[i]] = 1;
       }
     }
-    switch (spec.loss()) {
-      case MCXENT -> requireDistributions(archive, spec, labels);
-      case XENT -> requireProbabilities(archive, spec, labels);
-      case MSE, L2, HALF_L2 -> {}
+    LabelKind kind = spec.loss().kind().labels();
+    if (kind != LabelKind.REAL) {
+      requireEach(archive, spec, kind, labels);
+    }
+    if (kind.isOfClasses()) {
+      requireDistributions(archive, spec, labels);
     }
     return labels;
   }
 
-  private static void requireProbabilities(NpzArchive archive, NetworkSpec spec, double[] labels) {
+  private static void requireEach(
+      NpzArchive archive, NetworkSpec spec, LabelKind kind, double[] labels) {
     for (int k = 0; k < labels.length; k++) {
       require(
           archive,
-          labels[k] >= 0 && labels[k] <= 1,
+          kind.holds(labels[k]),
           k / spec.outputSize(),
-          "%s, which is not a probability from 0 to 1".formatted(labels[k]));
+          "%s, which is not %s".formatted(labels[k], kind.description()));
     }
   }
 
@@ -67,7 +70,6 @@ final class LabelReader {
    * there.
    */
   private static void requireDistributions(NpzArchive archive, NetworkSpec spec, double[] labels) {
-    requireProbabilities(archive, spec, labels);
     int outputs = spec.outputSize();
     double rounding = outputs * spec.dtype().unitRoundoff();
     for (int i = 0; i < labels.length / outputs; i++) {

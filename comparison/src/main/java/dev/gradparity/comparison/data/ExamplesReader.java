@@ -2,14 +2,14 @@ package dev.gradparity.comparison.data;
 
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.InvalidInputException;
-import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LabelKind;
 import dev.gradparity.spec.NetworkSpec;
 
 /**
  * Makes a network's examples of a table: in each row first the features, then the target.
  *
- * <p>The target is a class 0 to C - 1, in one column, where the loss is {@code mcxent}; otherwise
- * it has one column per output, which for {@code xent} hold probabilities.
+ * <p>The target is a class 0 to C - 1, in one column, where the loss is {@code mcxent} or another
+ * one of classes; otherwise it has one column per output, with labels that the loss can read.
  */
 public final class ExamplesReader {
 
@@ -22,7 +22,7 @@ public final class ExamplesReader {
    */
   public static Examples of(Table table, NetworkSpec spec, DataSpec data) {
     int features = spec.inputSize();
-    int targets = spec.loss() == LossKind.MCXENT ? 1 : spec.outputSize();
+    int targets = spec.loss().kind().labels().isOfClasses() ? 1 : spec.outputSize();
     if (table.columns() != features + targets) {
       throw new InvalidInputException(
           "%s: has %d columns, but the network reads %d features (input %s) and %d %s; change input"
@@ -64,8 +64,9 @@ public final class ExamplesReader {
   private static void label(Table table, Table.Row row, NetworkSpec spec, double[] y, int offset) {
     for (int column = spec.inputSize(); column < table.columns(); column++) {
       double target = row.values()[column];
-      switch (spec.loss()) {
-        case MCXENT -> {
+      LabelKind kind = spec.loss().kind().labels();
+      switch (kind) {
+        case DISTRIBUTION, CLASS -> {
           requireLabel(
               target == Math.rint(target) && target >= 0 && target < spec.outputSize(),
               table,
@@ -75,11 +76,11 @@ public final class ExamplesReader {
                   .formatted(spec.outputSize() - 1));
           y[offset + (int) target] = 1;
         }
-        case XENT -> {
-          requireLabel(target >= 0 && target <= 1, table, row, column, "a probability from 0 to 1");
+        case REAL -> y[offset + column - spec.inputSize()] = target;
+        case NON_ZERO, NON_NEGATIVE, SIGN, BINARY, PROBABILITY -> {
+          requireLabel(kind.holds(target), table, row, column, kind.description());
           y[offset + column - spec.inputSize()] = target;
         }
-        case MSE, L2, HALF_L2 -> y[offset + column - spec.inputSize()] = target;
       }
     }
   }

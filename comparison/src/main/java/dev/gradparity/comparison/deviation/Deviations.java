@@ -16,6 +16,7 @@ public final class Deviations {
               SaturationDeviations.all(),
               ActivationDeviations.all(),
               LossDeviations.all(),
+              RowLossDeviations.all(),
               UpdaterDeviations.all(),
               TrainingDeviations.all())
           .flatMap(List::stream)

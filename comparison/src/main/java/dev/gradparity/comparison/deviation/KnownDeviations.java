@@ -86,7 +86,7 @@ public final class KnownDeviations {
         || !Double.isNaN(right[0])) {
       return Optional.empty();
     }
-    LossKind loss = task.spec().loss();
+    LossKind loss = task.spec().loss().kind();
     double[] outputs = values(library, TensorName.of(Quantity.ACTIVATION, task.spec().depth()));
     if (outputs == null) {
       return Optional.empty();

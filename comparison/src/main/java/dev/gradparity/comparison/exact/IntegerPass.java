@@ -92,16 +92,20 @@ final class IntegerPass {
 
   private static boolean isPolynomial(NetworkSpec spec) {
     return spec.l2() == 0
-        && spec.loss() != LossKind.XENT
-        && spec.loss() != LossKind.MCXENT
+        && spec.loss().isPlain()
+        && isSquare(spec.loss().kind())
         && spec.layers().stream()
             .map(layer -> layer.activation())
             .allMatch(f -> f == ActivationKind.IDENTITY || f == ActivationKind.RELU);
   }
 
+  private static boolean isSquare(LossKind loss) {
+    return loss == LossKind.MSE || loss == LossKind.L2 || loss == LossKind.HALF_L2;
+  }
+
   /** Of the sum of squares, and of its derivative. */
   private static int divisor(NetworkSpec spec, int examples) {
-    int outputs = spec.loss() == LossKind.MSE ? spec.outputSize() : 1;
+    int outputs = spec.loss().kind() == LossKind.MSE ? spec.outputSize() : 1;
     return spec.reduction().divisor(examples) * outputs;
   }
 
@@ -139,7 +143,7 @@ final class IntegerPass {
   private void backward(long[] y) {
     int last = spec.depth();
     int divisor = divisor(spec, examples);
-    long factor = spec.loss() == LossKind.HALF_L2 ? 1 : 2;
+    long factor = spec.loss().kind() == LossKind.HALF_L2 ? 1 : 2;
     long[] dA = new long[y.length];
     Sum squares = new Sum(limit);
     for (int k = 0; k < y.length; k++) {
@@ -151,7 +155,7 @@ final class IntegerPass {
       scaled.add(difference.value, factor);
       dA[k] = scaled.value;
     }
-    double half = spec.loss() == LossKind.HALF_L2 ? 2 : 1;
+    double half = spec.loss().kind() == LossKind.HALF_L2 ? 2 : 1;
     double[] loss = {squares.value / (half * divisor)};
     put(TensorName.of(Quantity.LOSS), Shape.of(), loss);
     for (int l = last; l >= 1; l--) {

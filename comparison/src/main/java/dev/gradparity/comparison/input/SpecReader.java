@@ -10,6 +10,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.InvalidSpecException;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.Named;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
@@ -153,8 +154,7 @@ public final class SpecReader {
         root.has("dtype") ? root.get("dtype").constant(DType.class, "dtype") : DType.FLOAT64,
         shape(root.required("input", "give the number of features, or a shape such as [1, 8, 8]")),
         layers(root.required("layers", "list at least one layer")),
-        root.required("loss", "choose one of " + names(LossKind.class))
-            .constant(LossKind.class, "loss"),
+        loss(root.required("loss", "choose one of " + names(LossKind.class))),
         root.has("reduction")
             ? root.get("reduction").constant(Reduction.class, "reduction")
             : Reduction.MEAN,
@@ -195,6 +195,26 @@ public final class SpecReader {
       }
     }
     return specs;
+  }
+
+  /** A name, or an object with a name and settings. */
+  private static LossSpec loss(JsonPlace loss) {
+    if (!loss.node().isObject()) {
+      return LossSpec.of(loss.constant(LossKind.class, "loss"));
+    }
+    LossKind kind =
+        loss.requireObject(List.of("name", "weights", "clip"))
+            .required("name", "choose one of " + names(LossKind.class))
+            .constant(LossKind.class, "loss");
+    List<Double> weights =
+        loss.has("weights")
+            ? loss.get("weights").elements("weights").stream().map(JsonPlace::number).toList()
+            : List.of();
+    try {
+      return new LossSpec(kind, weights, number(loss, "clip", 0));
+    } catch (InvalidSpecException e) {
+      throw e.within("loss");
+    }
   }
 
   private static UpdaterSpec updater(JsonPlace updater) {

@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.input;
 
 import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.UpdaterSpec;
 import java.lang.reflect.InvocationTargetException;
@@ -32,12 +33,29 @@ public final class SpecWriter {
       node.put("activation", layer.activation().specName());
       node.put("weightInit", layer.weightInit().specName());
     }
-    root.put("loss", spec.loss().specName());
+    put(root, spec.loss());
     root.put("reduction", spec.reduction().specName());
     put(root.putObject("updater"), spec.updater());
     root.put("l2", spec.l2());
     root.put("seed", spec.seed());
     return MAPPER.writeValueAsString(root) + "\n";
+  }
+
+  /** The name alone where the loss has no settings. */
+  private static void put(ObjectNode root, LossSpec loss) {
+    if (loss.isPlain()) {
+      root.put("loss", loss.specName());
+      return;
+    }
+    ObjectNode node = root.putObject("loss");
+    node.put("name", loss.specName());
+    if (loss.clip() > 0) {
+      node.put("clip", loss.clip());
+    }
+    if (!loss.weights().isEmpty()) {
+      ArrayNode weights = node.putArray("weights");
+      loss.weights().forEach(weights::add);
+    }
   }
 
   /** Hyperparameters have the names of the record's components. */

@@ -311,7 +311,8 @@ final class ActivationFaults {
                   @Override
                   double[] outputGradient(int n, double[] z, double[] p, double[] y) {
                     double[] dZ = super.outputGradient(n, z, p, y);
-                    return spec.loss() == LossKind.XENT || spec.loss() == LossKind.MCXENT
+                    return spec.loss().kind() == LossKind.XENT
+                            || spec.loss().kind() == LossKind.MCXENT
                         ? activationGradient(spec.depth(), n, z, p, dZ)
                         : dZ;
                   }

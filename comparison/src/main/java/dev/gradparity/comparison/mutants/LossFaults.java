@@ -22,7 +22,9 @@ final class LossFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double slope(double p, double y) {
-                    return spec.loss() == LossKind.MSE ? super.slope(p, y) / 2 : super.slope(p, y);
+                    return spec.loss().kind() == LossKind.MSE
+                        ? super.slope(p, y) / 2
+                        : super.slope(p, y);
                   }
                 }),
         Mutant.ofPass(
@@ -33,7 +35,7 @@ final class LossFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double slope(double p, double y) {
-                    return spec.loss() == LossKind.MSE ? 2 * (p - y) : super.slope(p, y);
+                    return spec.loss().kind() == LossKind.MSE ? 2 * (p - y) : super.slope(p, y);
                   }
                 }),
         Mutant.ofPass(
@@ -44,7 +46,9 @@ final class LossFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double term(double p, double y) {
-                    return spec.loss() == LossKind.MSE ? (p - y) * (p - y) : super.term(p, y);
+                    return spec.loss().kind() == LossKind.MSE
+                        ? (p - y) * (p - y)
+                        : super.term(p, y);
                   }
                 }),
         Mutant.ofPass(
@@ -55,7 +59,7 @@ final class LossFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double slope(double p, double y) {
-                    return spec.loss() == LossKind.L2 ? p - y : super.slope(p, y);
+                    return spec.loss().kind() == LossKind.L2 ? p - y : super.slope(p, y);
                   }
                 }),
         Mutant.ofPass(
@@ -66,7 +70,9 @@ final class LossFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double term(double p, double y) {
-                    return spec.loss() == LossKind.L2 ? (p - y) * (p - y) / 2 : super.term(p, y);
+                    return spec.loss().kind() == LossKind.L2
+                        ? (p - y) * (p - y) / 2
+                        : super.term(p, y);
                   }
                 }),
         Mutant.ofPass(
@@ -77,7 +83,9 @@ final class LossFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double term(double p, double y) {
-                    return spec.loss() == LossKind.HALF_L2 ? (p - y) * (p - y) : super.term(p, y);
+                    return spec.loss().kind() == LossKind.HALF_L2
+                        ? (p - y) * (p - y)
+                        : super.term(p, y);
                   }
                 }),
         Mutant.ofPass(
@@ -88,7 +96,7 @@ final class LossFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double slope(double p, double y) {
-                    return spec.loss() == LossKind.HALF_L2 ? 2 * (p - y) : super.slope(p, y);
+                    return spec.loss().kind() == LossKind.HALF_L2 ? 2 * (p - y) : super.slope(p, y);
                   }
                 }),
         Mutant.ofPass(
@@ -192,7 +200,12 @@ final class LossFaults {
                     return super.outputGradient(
                         n,
                         z,
-                        map(p, k -> spec.loss() == LossKind.MCXENT ? Math.max(1e-5, p[k]) : p[k]),
+                        map(
+                            p,
+                            k ->
+                                spec.loss().kind() == LossKind.MCXENT
+                                    ? Math.max(1e-5, p[k])
+                                    : p[k]),
                         y);
                   }
                 }),
@@ -204,7 +217,7 @@ final class LossFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double term(double p, double y) {
-                    return spec.loss() == LossKind.XENT ? -timesLog(y, p) : super.term(p, y);
+                    return spec.loss().kind() == LossKind.XENT ? -timesLog(y, p) : super.term(p, y);
                   }
                 }),
         Mutant.ofPass(

@@ -166,12 +166,15 @@ class PlainNetwork {
   /** An output's share of the loss of its example. */
   double term(double p, double y) {
     double square = (p - y) * (p - y);
-    return switch (spec.loss()) {
+    return switch (spec.loss().kind()) {
       case MSE -> square / spec.outputSize();
       case L2 -> square;
       case HALF_L2 -> square / 2;
       case MCXENT -> -timesLog(y, p);
       case XENT -> -(timesLog(y, p) + timesLog(1 - y, f.round(1 - p)));
+      default ->
+          throw new IllegalArgumentException(
+              "the plain network has no loss " + spec.loss().specName());
     };
   }
 
@@ -193,7 +196,7 @@ class PlainNetwork {
 
   /** dZ of the last layer; p - y where a cross entropy meets its activation. */
   double[] outputGradient(int n, double[] z, double[] p, double[] y) {
-    if (spec.loss() == LossKind.XENT || spec.loss() == LossKind.MCXENT) {
+    if (spec.loss().kind() == LossKind.XENT || spec.loss().kind() == LossKind.MCXENT) {
       return map(p, k -> f.round((p[k] - y[k]) / divisor(n)));
     }
     double[] dP = map(p, k -> f.round(slope(p[k], y[k]) / divisor(n)));
@@ -203,7 +206,7 @@ class PlainNetwork {
   /** d term / dp of the squares. */
   double slope(double p, double y) {
     double difference = p - y;
-    return switch (spec.loss()) {
+    return switch (spec.loss().kind()) {
       case MSE -> 2 * difference / spec.outputSize();
       case L2 -> 2 * difference;
       default -> difference;

@@ -109,14 +109,15 @@ record Setting(NetworkSpec spec, Numbers numbers, int examples, int batch, int s
     for (int i = 0; i < examples; i++) {
       int one = random.nextInt(outputs);
       for (int j = 0; j < outputs; j++) {
-        y[i * outputs + j] = spec.loss() == LossKind.MCXENT ? (j == one ? 1 : 0) : label(random);
+        y[i * outputs + j] =
+            spec.loss().kind() == LossKind.MCXENT ? (j == one ? 1 : 0) : label(random);
       }
     }
     return y;
   }
 
   private double label(Random random) {
-    if (spec.loss() == LossKind.XENT) {
+    if (spec.loss().kind() == LossKind.XENT) {
       return random.nextInt(2);
     }
     double label = 4 * random.nextDouble() - 2;

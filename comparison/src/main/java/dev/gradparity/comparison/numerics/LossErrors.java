@@ -1,19 +1,21 @@
 package dev.gradparity.comparison.numerics;
 
-import dev.gradparity.spec.LossKind;
+import dev.gradparity.comparison.numerics.RunningError.Term;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.LossSpec;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Losses, their gradients and the penalty.
  *
- * @param kind the loss of one example
+ * @param loss the loss of one example
  * @param divisor n for a mean over the examples, 1 for a sum
  * @param r the format
  */
-record LossErrors(LossKind kind, int divisor, Rounding r) {
-
-  /** Of a squared difference's term: p - y, the square, a weight or 1/C, and the mean. */
-  private static final int TERM_ROUNDINGS = 5;
+record LossErrors(LossSpec loss, int divisor, Rounding r) {
 
   /** Of l2/2 |W|^2 besides the sum: squares, root and square again, l2, the half, the layers. */
   private static final int PENALTY_ROUNDINGS = 8;
@@ -28,8 +30,8 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
    */
   Bounded value(Bounded p, double[] y, List<Bounded> weights, double l2, double factor) {
     double sum = 0;
-    for (int k = 0; k < p.size(); k++) {
-      sum += term(p.value()[k], y[k], p.columns());
+    for (Term term : terms(Level.CERTAIN, p, y)) {
+      sum += term.value();
     }
     double squares = 0;
     int count = 0;
@@ -42,33 +44,64 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
       }
     }
     double penalty = l2 / 2 * squares;
-    double loss = factor * sum / divisor + penalty;
+    double total = factor * sum / divisor + penalty;
     double up = Rounding.up(p.size() + count);
     int penaltyRoundings = count + PENALTY_ROUNDINGS;
     return Bounded.of(
         r,
         1,
         1,
-        new double[] {loss},
+        new double[] {total},
         kinked,
         level -> {
           double error = Math.abs(factor) * termErrors(level, p, y) / divisor + r.tiny();
           if (l2 > 0) {
             error += penaltyError(level, weights, l2, r.gamma(level, penaltyRoundings));
           }
-          return new double[] {(error + r.gamma(level, 1) * (Math.abs(loss) + 2 * error)) * up};
+          return new double[] {(error + r.gamma(level, 1) * (Math.abs(total) + 2 * error)) * up};
         });
   }
 
+  /** Each term may be rounded to the format, and the sum has any order. */
   private double termErrors(Level level, Bounded p, double[] y) {
-    double gamma = r.gamma(level, p.size() + TERM_ROUNDINGS);
+    double gamma = r.gamma(level, p.size() + 1);
     double errors = 0;
-    for (int k = 0; k < p.size(); k++) {
-      double moved = termError(level, p, k, y[k]);
-      double term = Math.abs(term(p.value()[k], y[k], p.columns()));
-      errors += moved + gamma * (term + 2 * moved) + r.tiny();
+    for (Term term : terms(level, p, y)) {
+      errors += term.error() + gamma * (Math.abs(term.value()) + 2 * term.error());
     }
     return errors;
+  }
+
+  private Term[] terms(Level level, Bounded p, double[] y) {
+    RunningError m = new RunningError(r);
+    Term[] terms = new Term[p.size()];
+    if (LossFormula.isRowwise(loss)) {
+      RowwiseLossErrors formula = new RowwiseLossErrors(loss.kind(), level, r, m);
+      overRows(level, p, y, formula::terms, terms);
+      return terms;
+    }
+    LossFormula formula = new LossFormula(loss, p.columns(), m);
+    for (int k = 0; k < terms.length; k++) {
+      terms[k] = formula.term(RunningError.element(p, level, k), y[k], k % p.columns());
+    }
+    return terms;
+  }
+
+  private static void overRows(
+      Level level, Bounded p, double[] y, BiFunction<Term[], double[], Term[]> f, Term[] result) {
+    int m = p.columns();
+    for (int row = 0; row < p.size(); row += m) {
+      System.arraycopy(
+          f.apply(row(level, p, row), Arrays.copyOfRange(y, row, row + m)), 0, result, row, m);
+    }
+  }
+
+  private static Term[] row(Level level, Bounded p, int row) {
+    Term[] elements = new Term[p.columns()];
+    for (int j = 0; j < elements.length; j++) {
+      elements[j] = RunningError.element(p, level, row + j);
+    }
+    return elements;
   }
 
   private double penaltyError(Level level, List<Bounded> weights, double l2, double gamma) {
@@ -82,103 +115,139 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
     return l2 / 2 * error + r.tiny();
   }
 
-  /** How far p's error and the functions' own move a term. */
-  private double termError(Level level, Bounded p, int k, double y) {
-    double v = p.value()[k];
-    double e = p.error(level, k);
-    return switch (kind) {
-      case MSE -> squareError(v - y, e) / p.columns();
-      case L2, HALF_L2 -> squareError(v - y, e);
-      case XENT ->
-          logError(y, v, e) + logError(1 - y, 1 - v, e + r.u() * (Math.abs(1 - v) + 2 * e));
-      case MCXENT -> logError(y, v, e);
-    };
-  }
-
-  private static double squareError(double difference, double e) {
-    return e == 0 ? 0 : e * (2 * Math.abs(difference) + 4 * e);
-  }
-
-  /** y ln p where p may be off by e: the mean value theorem, and the function's ulps. */
-  private double logError(double y, double p, double e) {
-    if (y == 0) {
-      return 0;
-    }
-    double moved = e == 0 ? 0 : p > 2 * e ? e / (p - 2 * e) : Double.POSITIVE_INFINITY;
-    return Math.abs(y) * (moved + FunctionUlps.log(r) * (Math.abs(Math.log(p)) + moved));
-  }
-
   /** dZ of the last layer, before the activation. */
   Bounded backward(ActivationErrors activation, Bounded z, Bounded p, double[] y) {
-    return switch (kind) {
-      case MCXENT, XENT -> differences(p, y, 1, QUOTIENT_ROUNDINGS);
-      case MSE -> activation.backward(z, p, differences(p, y, 2.0 / p.columns(), TERM_ROUNDINGS));
-      case L2 -> activation.backward(z, p, differences(p, y, 2, TERM_ROUNDINGS));
-      case HALF_L2 -> activation.backward(z, p, differences(p, y, 1, TERM_ROUNDINGS));
+    ActivationKind f = activation.kind();
+    boolean knowsLogarithm = f == ActivationKind.SOFTMAX || f == ActivationKind.SIGMOID;
+    return switch (loss.kind()) {
+      case MCXENT, NEGATIVELOGLIKELIHOOD, SPARSE_MCXENT ->
+          loss.weights().isEmpty()
+              ? differences(p, y, QUOTIENT_ROUNDINGS)
+              : byLogarithm(f == ActivationKind.SOFTMAX, p, y);
+      case XENT -> differences(p, y, QUOTIENT_ROUNDINGS + (loss.weights().isEmpty() ? 0 : 2));
+      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON ->
+          knowsLogarithm
+              ? either(
+                  byLogarithm(f == ActivationKind.SOFTMAX, p, y),
+                  activation.backward(z, p, derivative(p, y)))
+              : activation.backward(z, p, derivative(p, y));
+      default -> activation.backward(z, p, derivative(p, y));
     };
   }
 
   /** dA of the last layer, what the loss alone gives. */
   Bounded derivative(Bounded p, double[] y) {
-    return switch (kind) {
-      case MSE -> differences(p, y, 2.0 / p.columns(), TERM_ROUNDINGS);
-      case L2 -> differences(p, y, 2, TERM_ROUNDINGS);
-      case HALF_L2 -> differences(p, y, 1, TERM_ROUNDINGS);
-      case MCXENT, XENT -> quotients(p, y);
-    };
-  }
-
-  /** -y/p, and (1 - y)/(1 - p) besides for XENT, by the divisor. */
-  private Bounded quotients(Bounded p, double[] y) {
-    double[] value = new double[p.size()];
-    for (int k = 0; k < value.length; k++) {
-      double v = p.value()[k];
-      double second = kind == LossKind.XENT ? quotient(1 - y[k], 1 - v) : 0;
-      value[k] = (second - quotient(y[k], v)) / divisor;
+    RunningError m = new RunningError(r);
+    LossFormula formula = new LossFormula(loss, p.columns(), m);
+    boolean isRowwise = LossFormula.isRowwise(loss);
+    boolean kinked = p.meetsKink();
+    for (int k = 0; k < p.size() && !isRowwise; k++) {
+      kinked |= formula.mayTakeEitherSlope(p, y[k], k);
     }
-    return Bounded.ofElements(
-        r,
-        p.rows(),
-        p.columns(),
-        value,
-        p.meetsKink(),
-        (level, k) -> {
-          double v = p.value()[k];
-          double e = p.error(level, k);
-          double complement = e + r.u() * (Math.abs(1 - v) + 2 * e);
-          double error = quotientError(level, y[k], v, e);
-          if (kind == LossKind.XENT) {
-            error += quotientError(level, 1 - y[k], 1 - v, complement);
+    return of(
+        p,
+        kinked,
+        level -> {
+          Term[] slopes = new Term[p.size()];
+          if (isRowwise) {
+            RowwiseLossErrors rows = new RowwiseLossErrors(loss.kind(), level, r, m);
+            overRows(level, p, y, rows::slopes, slopes);
           }
-          return error / divisor + r.tiny();
+          for (int k = 0; k < slopes.length; k++) {
+            int output = k % p.columns();
+            if (!isRowwise) {
+              slopes[k] = formula.slope(RunningError.element(p, level, k), y[k], output);
+            }
+            if (level == Level.KINKED && !isRowwise && formula.mayTakeEitherSlope(p, y[k], k)) {
+              slopes[k] =
+                  new Term(slopes[k].value(), slopes[k].error() + formula.jump(y[k], output));
+            }
+            slopes[k] = m.over(slopes[k], RunningError.exact(divisor));
+          }
+          return slopes;
         });
   }
 
-  private static double quotient(double y, double p) {
-    return y == 0 ? 0 : y / p;
+  /**
+   * dZ_j = sum_k g_k ([j = k] - p_j) for softmax and g_j (1 - p_j) for sigmoid, g the slope by ln
+   * p: nothing small is divided by.
+   */
+  private Bounded byLogarithm(boolean isSoftmax, Bounded p, double[] y) {
+    RunningError m = new RunningError(r);
+    LossFormula formula = new LossFormula(loss, p.columns(), m);
+    return of(
+        p,
+        p.meetsKink(),
+        level -> {
+          RowwiseLossErrors sums = new RowwiseLossErrors(loss.kind(), level, r, m);
+          Term[] dZ = new Term[p.size()];
+          int columns = p.columns();
+          for (int row = 0; row < dZ.length; row += columns) {
+            Term[] pRow = row(level, p, row);
+            Term[] g = new Term[columns];
+            for (int j = 0; j < columns; j++) {
+              g[j] = formula.slopeByLogarithm(pRow[j], y[row + j], j);
+            }
+            Term sum = sums.sum(g);
+            for (int j = 0; j < columns; j++) {
+              Term dz =
+                  isSoftmax
+                      ? m.minus(g[j], m.times(pRow[j], sum))
+                      : m.times(g[j], m.minus(RunningError.exact(1), pRow[j]));
+              dZ[row + j] = m.over(dz, RunningError.exact(divisor));
+            }
+          }
+          return dZ;
+        });
   }
 
-  private double quotientError(Level level, double y, double p, double e) {
-    if (y == 0) {
-      return 0;
+  /** The formula's values, with its errors at every level. */
+  private Bounded of(Bounded p, boolean kinked, Function<Level, Term[]> formula) {
+    double[] value = new double[p.size()];
+    Term[] certain = formula.apply(Level.CERTAIN);
+    for (int k = 0; k < value.length; k++) {
+      value[k] = certain[k].value();
     }
-    double least = p - 2 * e;
-    if (!(least > 0)) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double largest = Math.abs(y) / least;
-    return largest * (e / least + r.gamma(level, QUOTIENT_ROUNDINGS));
+    return Bounded.of(
+        r,
+        p.rows(),
+        p.columns(),
+        value,
+        kinked,
+        level -> {
+          Term[] terms = level == Level.CERTAIN ? certain : formula.apply(level);
+          double[] errors = new double[value.length];
+          for (int k = 0; k < errors.length; k++) {
+            double error = terms[k].error() * Rounding.UP;
+            errors[k] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+          }
+          return errors;
+        });
+  }
+
+  /** The same exact numbers by two formulas, of which each side may use any. */
+  private Bounded either(Bounded first, Bounded second) {
+    return Bounded.ofElements(
+        r,
+        first.rows(),
+        first.columns(),
+        first.value(),
+        first.meetsKink() || second.meetsKink(),
+        (level, k) -> Math.max(first.error(level, k), second.error(level, k)));
   }
 
   /**
-   * factor (p - y) / divisor. Of the cross entropies it is the gradient however it is come by: who
-   * divides by p (1 - p) multiplies by the same number again.
+   * The weight of (p - y) / divisor: of the cross entropies it is the gradient however it is come
+   * by, for who divides by p (1 - p) multiplies by the same number again.
    */
-  private Bounded differences(Bounded p, double[] y, double factor, int roundings) {
-    double scale = factor / divisor;
+  private Bounded differences(Bounded p, double[] y, int roundings) {
+    double[] scale = new double[p.columns()];
+    for (int j = 0; j < scale.length; j++) {
+      scale[j] = loss.weight(j) / divisor;
+    }
     double[] value = new double[p.size()];
     for (int k = 0; k < value.length; k++) {
-      value[k] = scale * (p.value()[k] - y[k]);
+      value[k] = scale[k % scale.length] * (p.value()[k] - y[k]);
     }
     return Bounded.ofElements(
         r,
@@ -187,24 +256,10 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
         value,
         p.meetsKink(),
         (level, k) -> {
-          double moved = scale * p.error(level, k);
+          double moved = scale[k % scale.length] * p.error(level, k);
           return moved
               + r.gamma(level, roundings) * (Math.abs(value[k]) + 2 * moved)
               + roundings * r.tiny();
         });
-  }
-
-  private double term(double p, double y, int outputs) {
-    return switch (kind) {
-      case MSE -> (p - y) * (p - y) / outputs;
-      case L2 -> (p - y) * (p - y);
-      case HALF_L2 -> (p - y) * (p - y) / 2;
-      case XENT -> -timesLog(y, p) - timesLog(1 - y, 1 - p);
-      case MCXENT -> -timesLog(y, p);
-    };
-  }
-
-  private static double timesLog(double y, double p) {
-    return y == 0 ? 0 : y * Math.log(p);
   }
 }

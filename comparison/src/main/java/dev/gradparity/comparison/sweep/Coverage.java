@@ -131,24 +131,43 @@ final class Coverage {
 
   /** The legal pairs that no network has. */
   List<Pair> unreached() {
-    Set<Pair> outputs = new LinkedHashSet<>();
+    Set<Pair> drawn = new LinkedHashSet<>();
     for (SpecDraw.Output output : SpecDraw.outputs()) {
-      outputs.add(
+      drawn.add(
           new Pair(
               Factor.OUTPUT,
               output.activation().specName(),
               Factor.LOSS,
               output.loss().specName()));
     }
+    for (LossKind loss : LossKind.values()) {
+      for (DType dtype : DType.values()) {
+        if (SpecDraw.draws(loss, dtype)) {
+          drawn.add(new Pair(Factor.LOSS, loss.specName(), Factor.DTYPE, dtype.specName()));
+        }
+      }
+      for (Edge edge : Edge.values()) {
+        if (SpecDraw.draws(loss, edge)) {
+          drawn.add(new Pair(Factor.LOSS, loss.specName(), Factor.EDGE, edge.specName()));
+        }
+      }
+    }
     List<Pair> unreached = new ArrayList<>();
     forEachPair(
         this::values,
         pair -> {
-          boolean isOutputOfLoss = pair.first == Factor.OUTPUT && pair.second == Factor.LOSS;
-          if (!pairs.containsKey(pair) && (!isOutputOfLoss || outputs.contains(pair))) {
+          if (!pairs.containsKey(pair) && (!isChosenByLoss(pair) || drawn.contains(pair))) {
             unreached.add(pair);
           }
         });
     return unreached;
+  }
+
+  private static boolean isChosenByLoss(Pair pair) {
+    return switch (pair.second) {
+      case LOSS -> pair.first == Factor.OUTPUT;
+      case DTYPE, EDGE -> pair.first == Factor.LOSS;
+      default -> false;
+    };
   }
 }

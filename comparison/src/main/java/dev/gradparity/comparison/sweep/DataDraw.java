@@ -3,6 +3,8 @@ package dev.gradparity.comparison.sweep;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LabelKind;
+import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,30 +116,40 @@ final class DataDraw {
   private double[] labels(int count) {
     int outputs = spec.outputSize();
     double[] y = new double[count * outputs];
-    boolean soft = draw.chance(0.25);
+    boolean soft = draw.chance(0.25) && spec.loss().kind().labels() != LabelKind.CLASS;
     for (int i = 0; i < count; i++) {
-      switch (spec.loss()) {
-        case MCXENT -> {
+      switch (spec.loss().kind().labels()) {
+        case DISTRIBUTION, CLASS -> {
           for (int quantum = 0; quantum < QUANTA; quantum += soft ? 1 : QUANTA) {
             int category = i * outputs + draw.between(0, outputs - 1);
             y[category] += soft ? 1.0 / QUANTA : 1;
           }
         }
-        case XENT -> {
+        case REAL, NON_ZERO, NON_NEGATIVE, SIGN, BINARY, PROBABILITY -> {
           for (int j = 0; j < outputs; j++) {
-            y[i * outputs + j] =
-                soft ? draw.between(0, QUANTA) / (double) QUANTA : draw.between(0, 1);
-          }
-        }
-        case MSE, L2, HALF_L2 -> {
-          for (int j = 0; j < outputs; j++) {
-            y[i * outputs + j] =
-                edge == Edge.INTEGERS ? draw.between(-3, 3) : draw.uniform(-1.5, 1.5);
+            y[i * outputs + j] = label(soft);
           }
         }
       }
     }
     return y;
+  }
+
+  /** A label of one output. */
+  private double label(boolean soft) {
+    return switch (spec.loss().kind().labels()) {
+      case REAL -> edge == Edge.INTEGERS ? draw.between(-3, 3) : draw.uniform(-1.5, 1.5);
+      case NON_ZERO -> (draw.chance(0.5) ? 1 : -1) * draw.uniform(0.25, 1.5);
+      case NON_NEGATIVE -> soft ? draw.uniform(0, 3) : draw.between(0, 4);
+      case SIGN -> draw.chance(0.5) ? 1 : -1;
+      case BINARY -> draw.between(0, 1);
+      case PROBABILITY ->
+          // A divergence whose labels the library clips away from 0 is drawn without zeros.
+          soft || spec.loss().kind() != LossKind.XENT
+              ? draw.between(spec.loss().kind() == LossKind.XENT ? 0 : 1, QUANTA) / (double) QUANTA
+              : draw.between(0, 1);
+      case DISTRIBUTION, CLASS -> throw new IllegalStateException("labels of a row");
+    };
   }
 
   /** The first parameters; at kinks, a first layer whose sums are 0 or nearly so. */

@@ -5,6 +5,7 @@ import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.UpdaterSpec;
@@ -38,7 +39,8 @@ final class Reductions {
     ways.add(n -> of(n, new Respec(n.spec()).l2(0)));
     ways.add(n -> of(n, n.spec().withUpdater(new UpdaterSpec.Sgd(0.125))));
     ways.add(n -> of(n, new Respec(n.spec()).reduction(Reduction.MEAN)));
-    ways.add(n -> of(n, new Respec(n.spec()).loss(LossKind.MSE)));
+    ways.add(n -> of(n, n.spec().withLoss(n.spec().loss().plain())));
+    ways.add(n -> of(n, n.spec().withLoss(LossSpec.of(LossKind.MSE))));
     ways.add(n -> of(n, n.spec().withSeed(0)));
     for (int layer = 1; layer <= network.spec().depth(); layer++) {
       int l = layer;
@@ -154,7 +156,7 @@ final class Reductions {
 
   private static SweepNetwork plainer(
       SweepNetwork network, int array, PlainNumber plain, int from, int to) {
-    boolean isDistribution = array == 1 && network.spec().loss() == LossKind.MCXENT;
+    boolean isDistribution = array == 1 && network.spec().loss().kind().labels().isOfClasses();
     if (isDistribution || array >= 2 + 2 * network.spec().depth()) {
       return network;
     }

@@ -1,7 +1,7 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.spec.LayerSpec;
-import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Shape;
@@ -22,7 +22,7 @@ record Respec(NetworkSpec spec) {
     return of(spec.input(), layers, spec.loss(), spec.reduction(), spec.l2());
   }
 
-  NetworkSpec loss(LossKind loss) {
+  NetworkSpec loss(LossSpec loss) {
     return of(spec.input(), spec.layers(), loss, spec.reduction(), spec.l2());
   }
 
@@ -35,7 +35,7 @@ record Respec(NetworkSpec spec) {
   }
 
   private NetworkSpec of(
-      Shape input, List<LayerSpec> layers, LossKind loss, Reduction reduction, double l2) {
+      Shape input, List<LayerSpec> layers, LossSpec loss, Reduction reduction, double l2) {
     return new NetworkSpec(
         spec.name(), spec.dtype(), input, layers, loss, reduction, spec.updater(), l2, spec.seed());
   }

@@ -5,6 +5,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.InvalidSpecException;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Shape;
@@ -12,6 +13,7 @@ import dev.gradparity.spec.UpdaterSpec;
 import dev.gradparity.spec.WeightInit;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -80,7 +82,11 @@ final class SpecDraw {
   NetworkSpec network(String name, DType dtype, double largestRate) {
     int depth = depth();
     // A loss as often as any other; the activations that it reads share its networks.
-    LossKind loss = draw.of(List.of(LossKind.values()));
+    LossKind loss =
+        draw.of(
+            Arrays.stream(LossKind.values())
+                .filter(kind -> draws(kind, dtype) && draws(kind, edge))
+                .toList());
     ActivationKind last =
         draw.of(OUTPUTS.stream().filter(o -> o.loss() == loss).toList()).activation();
     List<LayerSpec> layers = new ArrayList<>();
@@ -93,11 +99,42 @@ final class SpecDraw {
         dtype,
         input(),
         layers,
-        loss,
+        settings(loss, layers.get(depth - 1).units()),
         draw.of(List.of(Reduction.values())),
         UpdaterDraw.draw(draw, largestRate),
         draw.chance(0.5) ? 0 : draw.logUniform(1e-5, 0.1),
         draw.seed());
+  }
+
+  /** The library has this one in ND4J's default format alone. */
+  static boolean draws(LossKind loss, DType dtype) {
+    return loss != LossKind.MULTI_LABEL || dtype == DType.FLOAT32;
+  }
+
+  /**
+   * Whether a loss is drawn with an edge. A divergence of saturated outputs is where the library
+   * clips or is not defined, pairs of large outputs overflow there, and it has a length for the
+   * cosine of small ones: the register says so, and one such network is like the other.
+   */
+  static boolean draws(LossKind loss, Edge edge) {
+    return switch (loss) {
+      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON, MULTI_LABEL ->
+          edge != Edge.LARGE && edge != Edge.SATURATED && edge != Edge.OVERFLOW;
+      case COSINE_PROXIMITY -> edge == Edge.ORDINARY || edge == Edge.STANDARDISED;
+      default -> true;
+    };
+  }
+
+  /** A fifth of those that can have weights have them. */
+  private LossSpec settings(LossKind loss, int outputs) {
+    if (!loss.takesWeights() || draw.chance(0.8)) {
+      return LossSpec.of(loss);
+    }
+    List<Double> weights = new ArrayList<>();
+    for (int j = 0; j < outputs; j++) {
+      weights.add(draw.between(0, 32) / 16.0);
+    }
+    return new LossSpec(loss, weights, 0);
   }
 
   /** An edge that needs a hidden activation of some kind needs a hidden layer. */

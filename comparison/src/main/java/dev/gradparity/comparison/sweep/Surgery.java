@@ -4,6 +4,7 @@ import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
@@ -45,21 +46,31 @@ final class Surgery {
       weights.set(layer, rows(weights.get(layer), spec.fanOut(layer + 1), kept));
     } else {
       double[] y = columns(batch.y(), m, kept);
-      batch = new Examples(batch.count(), batch.x(), labels(spec.loss(), y, kept.length));
+      batch = new Examples(batch.count(), batch.x(), labels(spec.loss().kind(), y, kept.length));
     }
     LayerSpec old = spec.layer(layer);
     List<LayerSpec> layers = new ArrayList<>(spec.layers());
     layers.set(layer - 1, new LayerSpec(kept.length, old.activation(), old.weightInit()));
+    NetworkSpec weighted =
+        layer < spec.depth() ? spec : spec.withLoss(withWeights(spec.loss(), kept));
     return new SweepNetwork(
-        new Respec(spec).layers(layers),
+        new Respec(weighted).layers(layers),
         new ParameterValues(weights, biases),
         batch,
         network.steps());
   }
 
+  private static LossSpec withWeights(LossSpec loss, int[] kept) {
+    List<Double> weights =
+        loss.weights().isEmpty()
+            ? List.of()
+            : IntStream.of(kept).mapToObj(loss.weights()::get).toList();
+    return new LossSpec(loss.kind(), weights, loss.clip());
+  }
+
   /** A distribution that has lost some of its classes has its largest for certain. */
   private static double[] labels(LossKind loss, double[] y, int outputs) {
-    if (loss == LossKind.MCXENT) {
+    if (loss.labels().isOfClasses()) {
       for (int row = 0; row < y.length; row += outputs) {
         int largest = row;
         for (int k = row; k < row + outputs; k++) {

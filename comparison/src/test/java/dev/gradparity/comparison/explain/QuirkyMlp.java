@@ -136,13 +136,15 @@ final class QuirkyMlp {
       sum =
           r(
               sum
-                  + switch (spec.loss()) {
+                  + switch (spec.loss().kind()) {
                     case MSE -> r(r(e * e) / c);
                     case L2 -> r(e * e);
                     case HALF_L2 -> r(r(e * e) / 2);
                     case XENT ->
                         r(-r(y[k] * r(Math.log(p[k]))) - r(r(1 - y[k]) * r(Math.log(r(1 - p[k])))));
                     case MCXENT -> y[k] == 0 ? 0 : -r(y[k] * r(Math.log(p[k])));
+                    default ->
+                        throw new IllegalArgumentException("not here: " + spec.loss().specName());
                   });
     }
     double penalty = 0;
@@ -173,17 +175,19 @@ final class QuirkyMlp {
     double[] p = a[last];
     double divisor = spec.reduction().divisor(n);
     double[] derivative = new double[p.length];
-    boolean isEntropy = spec.loss() == LossKind.MCXENT || spec.loss() == LossKind.XENT;
+    boolean isEntropy =
+        spec.loss().kind() == LossKind.MCXENT || spec.loss().kind() == LossKind.XENT;
     boolean takesDerivative = quirk == Quirk.ELEMENTWISE_SOFTMAX || !isEntropy;
     for (int k = 0; k < p.length; k++) {
       double e = r(p[k] - y[k]);
       double v =
-          switch (spec.loss()) {
+          switch (spec.loss().kind()) {
             case MSE -> r(2 * e / spec.outputSize());
             case L2 -> 2 * e;
             case HALF_L2 -> e;
             case XENT -> e;
             case MCXENT -> takesDerivative ? -r(y[k] / p[k]) : e;
+            default -> throw new IllegalArgumentException("not here: " + spec.loss().specName());
           };
       derivative[k] = r(r(v / divisor) * outputFactor());
     }

@@ -7,6 +7,7 @@ import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Shape;
@@ -54,6 +55,18 @@ class SpecReaderTest {
     return read(SHORTEST.replace("\"data\"", "\"updater\": " + json + ", \"data\""))
         .network()
         .updater();
+  }
+
+  @Test
+  void aLossWithSettingsIsReadAndWritten() throws IOException {
+    String json =
+        FULL.replace(
+            "\"mcxent\"", "{\"name\": \"MCXENT\", \"weights\": [1, 0.5, 2], \"clip\": 1e-5}");
+    NetworkSpec network = read(json).network();
+    assertEquals(new LossSpec(LossKind.MCXENT, List.of(1.0, 0.5, 2.0), 1e-5), network.loss());
+
+    Path file = Files.writeString(folder.resolve("written.json"), SpecWriter.text(network));
+    assertEquals(network, SpecReader.readNetwork(file));
   }
 
   @Test

@@ -1,0 +1,90 @@
+package dev.gradparity.comparison.deviation;
+
+import static dev.gradparity.comparison.deviation.Truths.binary;
+import static dev.gradparity.comparison.deviation.Truths.decimal;
+import static dev.gradparity.dl4j.Dl4jFunctions.lossGradient;
+import static dev.gradparity.dl4j.Dl4jFunctions.maskedLossGradient;
+import static dev.gradparity.dl4j.Dl4jFunctions.score;
+import static dev.gradparity.dl4j.Dl4jFunctions.score32;
+
+import dev.gradparity.spec.DType;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Losses near zero, far from it, and under a mask. */
+final class RowLossDeviations {
+
+  private static final double[] FIRST = {1, 0};
+
+  private RowLossDeviations() {}
+
+  static List<Deviation> all() {
+    return List.of(
+        Deviation.of("cosine-score-small", "Cosine proximity vanishes for small outputs")
+            .setting("loss cosine_proximity, outputs or labels whose norm is below 1e-5")
+            .definition("-y.a / (|y| |a|), which knows no length: -1 for a in the direction of y")
+            .instead("-y.a / (max(|y|, 1e-5) max(|a|, 1e-5))", "LossCosineProximity.scoreArray")
+            .reproducer(
+                "of y = [3, 4], a = [3e-9, 4e-9]",
+                () -> score("cosine_proximity", "identity", new double[] {3, 4}, 3e-9, 4e-9))
+            .truth(m -> decimal("-1"))
+            .size(Size.factor(4.99e-4, 5.01e-4)),
+        Deviation.of(
+                "cosine-gradient-small",
+                "Cosine proximity's gradient is that of another loss for small outputs")
+            .setting("loss cosine_proximity, outputs whose norm is below 0.00316")
+            .definition("dL/da = -(y |a|^2 - a (y.a)) / (|y| |a|^3)")
+            .instead(
+                "max(|a|^2, 1e-5) for |a|^2 in the denominator: off by |a|^2 / 1e-5, while the"
+                    + " score is right",
+                "LossCosineProximity.computeGradient")
+            .reproducer(
+                "dL/da1 of y = [1, 0], a = [2^-10, 2^-10]",
+                () -> lossGradient("cosine_proximity", "identity", FIRST, 0x1p-10, 0x1p-10)[0])
+            .truth(m -> m.divide(m.sqrt(BigDecimal.valueOf(2)), binary(-0x1p-8)))
+            .size(Size.factor(0.190, 0.191)),
+        Deviation.of("multi-label-nan", "The multi-label loss is NaN for outputs far apart")
+            .in(DType.FLOAT32)
+            .setting("loss LossMultiLabel, outputs that differ by more than 88")
+            .definition("the mean of e^(a_l - a_1) for y = [1, 0, 0], (e^-100 + 1) / 2 here")
+            .instead(
+                "e^(a_l - a_k) of all pairs, then times 0 where (k, l) is none: infinity times 0",
+                "LossMultiLabel.calculate")
+            .reproducer(
+                "of y = [1, 0, 0], a = [100, 0, 100]",
+                () -> score32("multi_label", "identity", new double[] {1, 0, 0}, 100, 0, 100))
+            .truth(m -> m.divide(m.add(m.exp(binary(-100)), BigDecimal.ONE), BigDecimal.valueOf(2)))
+            .size(Size.exactly(Double.NaN)),
+        Deviation.of("msle-cancels", "MSLE of small outputs has lost its digits")
+            .setting("loss mean_squared_logarithmic_error, outputs and labels far below 1")
+            .definition("(ln(1 + a) - ln(1 + y))^2 / C, to full precision by log1p")
+            .instead("ln((1 + a) / (1 + y)), whose argument is rounded to 1", "LossMSLE.scoreArray")
+            .reproducer(
+                "of y = [0], a = [1e-10]",
+                () -> score("mean_squared_logarithmic_error", "identity", new double[] {0}, 1e-10))
+            .truth(m -> m.square(m.log1p(binary(1e-10))))
+            .size(Size.relative(1.6e-7, 1.7e-7)),
+        Deviation.of("poisson-score-nan", "The Poisson loss is NaN where a rate of 0 is right")
+            .setting("loss poisson, a label of 0, an output that rounds to 0")
+            .definition("sum of a - y ln a, where 0 ln 0 = 0: 1 here")
+            .instead("0 times minus infinity", "LossPoisson.scoreArray")
+            .reproducer(
+                "of y = [1, 0], z = [800, -800]",
+                () -> score("poisson", "softmax", FIRST, 800, -800))
+            .truth(m -> m.add(BigDecimal.ONE, Truths.softplus(m, binary(-1600))))
+            .size(Size.exactly(Double.NaN)),
+        Deviation.of("mask-squared", "A mask of outputs enters the gradient twice")
+            .setting("a label mask with a value for each output, other than 0 and 1")
+            .definition("dL/da of m (a - y)^2 is 2 m (a - y): the score has the factor once")
+            .instead(
+                "2 m^2 (a - y): the mask is applied before and after the activation's derivative",
+                "computeGradient of most losses, here LossL2")
+            .reproducer(
+                "dL/da of y = [0], a = [1], m = 0.5",
+                () ->
+                    maskedLossGradient(
+                        "l2", "identity", new double[] {0.5, 1}, new double[] {0, 0}, 1, 1)[0])
+            .truth(m -> BigDecimal.ONE)
+            .size(Size.factor(0.5, 0.5)));
+  }
+}
