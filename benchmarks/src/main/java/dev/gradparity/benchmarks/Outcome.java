@@ -8,14 +8,17 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * What came of a judgement, from the JVM that judged to the one that started it.
+ * What came of a judgement, from the JVM that judged to the one that started it, and what the
+ * contender allocated afterwards.
  *
  * @param status whether the contender may be timed
  * @param description what computed, as the contender says
  * @param reason why it may not be timed; empty if it may
  * @param worstRatio the largest error / bound; NaN if nothing was judged
+ * @param bytesPerOperation allocated on Java's heap; NaN unless it has been counted
  */
-public record Outcome(Status status, String description, String reason, double worstRatio) {
+public record Outcome(
+    Status status, String description, String reason, double worstRatio, double bytesPerOperation) {
 
   /** What came of it. */
   public enum Status {
@@ -31,7 +34,12 @@ public record Outcome(Status status, String description, String reason, double w
 
   /** Of a contender that computed nothing. */
   public static Outcome without(Status status, String description, String reason) {
-    return new Outcome(status, description, reason, Double.NaN);
+    return new Outcome(status, description, reason, Double.NaN, Double.NaN);
+  }
+
+  /** The same, of a contender that allocated this much. */
+  Outcome allocating(double bytes) {
+    return new Outcome(status, description, reason, worstRatio, bytes);
   }
 
   void save(Path file) throws IOException {
@@ -40,6 +48,7 @@ public record Outcome(Status status, String description, String reason, double w
     properties.setProperty("description", description);
     properties.setProperty("reason", reason);
     properties.setProperty("worstRatio", String.valueOf(worstRatio));
+    properties.setProperty("bytesPerOperation", String.valueOf(bytesPerOperation));
     try (Writer out = Files.newBufferedWriter(file)) {
       properties.store(out, null);
     }
@@ -55,6 +64,7 @@ public record Outcome(Status status, String description, String reason, double w
         Status.valueOf(properties.getProperty("status")),
         properties.getProperty("description"),
         properties.getProperty("reason"),
-        Double.parseDouble(properties.getProperty("worstRatio")));
+        Double.parseDouble(properties.getProperty("worstRatio")),
+        Double.parseDouble(properties.getProperty("bytesPerOperation")));
   }
 }

@@ -47,7 +47,7 @@ public class WorkloadBenchmark {
   /** Where {@code bench} keeps what is expected; without, it is computed on the spot. */
   public static final String EXPECTATION = "gradparity.bench.expectation";
 
-  /** Where {@code bench} wants to hear what came of the judgement. */
+  /** Where {@code bench} wants to hear what came of the judgement, and what was allocated. */
   public static final String OUTCOME = "gradparity.bench.outcome";
 
   /** Who, by id. */
@@ -67,6 +67,7 @@ public class WorkloadBenchmark {
   public int threads;
 
   private Candidate candidate;
+  private Outcome outcome;
 
   /**
    * Judges the contender before it is timed.
@@ -81,15 +82,19 @@ public class WorkloadBenchmark {
     Workload what =
         Workloads.find(workload)
             .orElseThrow(() -> new IllegalArgumentException("there is no workload " + workload));
-    Outcome outcome = judge(found, what);
-    String file = System.getProperty(OUTCOME);
-    if (file != null) {
-      outcome.save(Path.of(file));
-    }
+    outcome = judge(found, what);
+    saveOutcome();
     if (outcome.status() != Outcome.Status.JUDGED) {
       throw new RefusedException("%s is not timed: %s".formatted(contender, outcome.reason()));
     }
     System.gc();
+  }
+
+  private void saveOutcome() throws IOException {
+    String file = System.getProperty(OUTCOME);
+    if (file != null) {
+      outcome.save(Path.of(file));
+    }
   }
 
   private Outcome judge(Contender found, Workload what) throws IOException {
@@ -107,7 +112,8 @@ public class WorkloadBenchmark {
               : Outcome.Status.REFUSED,
           found.description(),
           reason(comparison),
-          worst);
+          worst,
+          Double.NaN);
     } catch (RuntimeException | LinkageError e) {
       return Outcome.without(Outcome.Status.FAILED, found.description(), e.toString());
     }
@@ -147,12 +153,14 @@ public class WorkloadBenchmark {
   }
 
   /**
-   * Lets go of native memory.
+   * Counts what an operation allocates, and lets go of native memory.
    *
    * @throws IllegalStateException if the numbers ran away while they were timed
    */
   @TearDown
-  public void close() {
+  public void countThenClose() throws IOException {
+    outcome = outcome.allocating(Allocation.bytesPerOperation(candidate::run));
+    saveOutcome();
     boolean finite = candidate.isFinite();
     candidate.close();
     if (!finite) {

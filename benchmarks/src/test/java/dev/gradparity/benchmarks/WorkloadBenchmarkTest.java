@@ -69,7 +69,7 @@ class WorkloadBenchmarkTest {
     WorkloadBenchmark benchmark = benchmark("from-scratch-scalar", "train-4-16-3-b32");
     benchmark.judgeThenPrepare();
     benchmark.run();
-    benchmark.close();
+    benchmark.countThenClose();
   }
 
   @ParameterizedTest
@@ -129,7 +129,8 @@ class WorkloadBenchmarkTest {
 
   @Test
   void anOutcomeSurvivesItsFile() throws IOException {
-    Outcome written = new Outcome(Outcome.Status.REFUSED, "who = what: why", "äöü\n#!", 1e300);
+    Outcome written =
+        new Outcome(Outcome.Status.REFUSED, "who = what: why", "äöü\n#!", 1e300, 48.5);
     written.save(folder.resolve("outcome"));
     assertEquals(written, Outcome.load(folder.resolve("outcome")));
   }

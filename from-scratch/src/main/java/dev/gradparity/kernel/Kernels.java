@@ -1,6 +1,11 @@
 package dev.gradparity.kernel;
 
-import dev.gradparity.spec.DType;
+import static dev.gradparity.kernel.OperandChecks.commonDtype;
+import static dev.gradparity.kernel.OperandChecks.requireApart;
+import static dev.gradparity.kernel.OperandChecks.requireProduct;
+import static dev.gradparity.kernel.OperandChecks.requireRow;
+import static dev.gradparity.kernel.OperandChecks.requireSameShape;
+
 import dev.gradparity.tensor.Matrix;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -174,8 +179,7 @@ public final class Kernels {
 
   /** out = f(x, y), element by element; f works in float64 and its value is rounded once. */
   public void zip(Matrix x, Matrix y, DoubleBinaryOperator f, Matrix out) {
-    requireSameShape("f(X, Y)", x, y);
-    requireSameShape("f(X, Y)", x, out);
+    requireSameShape("f(X, Y)", x, y, out);
     switch (commonDtype(x, y, out)) {
       case FLOAT32 -> float32.zip(x.size(), x.float32(), y.float32(), f, out.float32());
       case FLOAT64 -> float64.zip(x.size(), x.float64(), y.float64(), f, out.float64());
@@ -184,8 +188,7 @@ public final class Kernels {
 
   /** out = x * y, element by element: the Hadamard product. */
   public void hadamard(Matrix x, Matrix y, Matrix out) {
-    requireSameShape("the Hadamard product", x, y);
-    requireSameShape("the Hadamard product", x, out);
+    requireSameShape("the Hadamard product", x, y, out);
     switch (commonDtype(x, y, out)) {
       case FLOAT32 -> float32.hadamard(x.size(), x.float32(), y.float32(), out.float32());
       case FLOAT64 -> float64.hadamard(x.size(), x.float64(), y.float64(), out.float64());
@@ -212,8 +215,7 @@ public final class Kernels {
 
   /** dz = da where z is above 0, and da * 0 elsewhere. */
   public void reluBackward(Matrix z, Matrix dA, Matrix dZ) {
-    requireSameShape("relu backward", z, dA);
-    requireSameShape("relu backward", z, dZ);
+    requireSameShape("relu backward", z, dA, dZ);
     switch (commonDtype(z, dA, dZ)) {
       case FLOAT32 -> float32.reluBackward(0, z.size(), z.float32(), dA.float32(), dZ.float32());
       case FLOAT64 -> float64.reluBackward(0, z.size(), z.float64(), dA.float64(), dZ.float64());
@@ -231,8 +233,7 @@ public final class Kernels {
 
   /** dz = da (a (1 - a)), element by element, a the sigmoid's value. */
   public void sigmoidBackward(Matrix a, Matrix dA, Matrix dZ) {
-    requireSameShape("sigmoid backward", a, dA);
-    requireSameShape("sigmoid backward", a, dZ);
+    requireSameShape("sigmoid backward", a, dA, dZ);
     switch (commonDtype(a, dA, dZ)) {
       case FLOAT32 -> float32.sigmoidBackward(0, a.size(), a.float32(), dA.float32(), dZ.float32());
       case FLOAT64 -> float64.sigmoidBackward(0, a.size(), a.float64(), dA.float64(), dZ.float64());
@@ -250,8 +251,7 @@ public final class Kernels {
 
   /** dz = da ((1 - a) (1 + a)), element by element, a the tangent's value. */
   public void tanhBackward(Matrix a, Matrix dA, Matrix dZ) {
-    requireSameShape("tanh backward", a, dA);
-    requireSameShape("tanh backward", a, dZ);
+    requireSameShape("tanh backward", a, dA, dZ);
     switch (commonDtype(a, dA, dZ)) {
       case FLOAT32 -> float32.tanhBackward(0, a.size(), a.float32(), dA.float32(), dZ.float32());
       case FLOAT64 -> float64.tanhBackward(0, a.size(), a.float64(), dA.float64(), dZ.float64());
@@ -280,8 +280,7 @@ public final class Kernels {
    * @param dZ (n, m), overwritten; may be dA, but not a
    */
   public void softmaxBackward(Matrix a, Matrix dA, Matrix dZ) {
-    requireSameShape("softmax backward", a, dA);
-    requireSameShape("softmax backward", a, dZ);
+    requireSameShape("softmax backward", a, dA, dZ);
     requireApart("softmax backward", a, dZ);
     switch (commonDtype(a, dA, dZ)) {
       case FLOAT32 ->
@@ -298,8 +297,7 @@ public final class Kernels {
    * float64 and rounded once.
    */
   public void crossEntropyTerms(Matrix p, Matrix y, Matrix terms) {
-    requireSameShape("the cross entropy", p, y);
-    requireSameShape("the cross entropy", p, terms);
+    requireSameShape("the cross entropy", p, y, terms);
     requireApart("the cross entropy", p, terms);
     requireApart("the cross entropy", y, terms);
     switch (commonDtype(p, y, terms)) {
@@ -312,8 +310,7 @@ public final class Kernels {
 
   /** out = (p - y) / divisor, element by element, in float64 and rounded once. */
   public void dividedDifferences(Matrix p, Matrix y, int divisor, Matrix out) {
-    requireSameShape("(P - Y) / n", p, y);
-    requireSameShape("(P - Y) / n", p, out);
+    requireSameShape("(P - Y) / n", p, y, out);
     switch (commonDtype(p, y, out)) {
       case FLOAT32 ->
           float32.dividedDifferences(0, p.size(), p.float32(), y.float32(), divisor, out.float32());
@@ -340,8 +337,7 @@ public final class Kernels {
 
   /** theta = theta + (1 + momentum) v' - momentum v, where v' = momentum v - learningRate g. */
   public void nesterovs(Matrix theta, Matrix g, Matrix v, double learningRate, double momentum) {
-    requireSameShape("Nesterov's step", theta, g);
-    requireSameShape("Nesterov's step", theta, v);
+    requireSameShape("Nesterov's step", theta, g, v);
     requireApart("Nesterov's step", theta, g, v);
     switch (commonDtype(theta, g, v)) {
       case FLOAT32 ->
@@ -380,8 +376,7 @@ public final class Kernels {
       double beta1,
       double beta2,
       double epsilon) {
-    requireSameShape("Adam's step", theta, g);
-    requireSameShape("Adam's step", theta, m);
+    requireSameShape("Adam's step", theta, g, m);
     requireSameShape("Adam's step", theta, v);
     requireApart("Adam's step", theta, g, m);
     requireApart("Adam's step", theta, g, v);
@@ -415,71 +410,6 @@ public final class Kernels {
               beta2,
               1 - beta2,
               epsilon);
-    }
-  }
-
-  private static DType commonDtype(Matrix a, Matrix b) {
-    if (a.dtype() != b.dtype()) {
-      throw new IllegalArgumentException(
-          "%s does not mix with %s: convert one of them".formatted(a, b));
-    }
-    return a.dtype();
-  }
-
-  private static DType commonDtype(Matrix a, Matrix b, Matrix c) {
-    commonDtype(a, b);
-    return commonDtype(a, c);
-  }
-
-  private static DType commonDtype(Matrix a, Matrix b, Matrix c, Matrix d) {
-    commonDtype(a, b, c);
-    return commonDtype(a, d);
-  }
-
-  private static void requireProduct(
-      String form, boolean fits, int rows, int columns, Matrix a, Matrix b, Matrix c) {
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "%s needs one inner length, got %s and %s".formatted(form, a, b));
-    }
-    if (c.rows() != rows || c.columns() != columns) {
-      throw new IllegalArgumentException(
-          "%s of %s and %s is %d x %d, but the output is %s"
-              .formatted(form, a, b, rows, columns, c));
-    }
-    requireApart(form, a, c);
-    requireApart(form, b, c);
-  }
-
-  private static void requireApart(String form, Matrix a, Matrix b) {
-    if (sharesStorage(a, b)) {
-      throw new IllegalArgumentException(
-          "%s needs separate storage, but %s and %s share theirs".formatted(form, a, b));
-    }
-  }
-
-  private static void requireApart(String form, Matrix a, Matrix b, Matrix c) {
-    requireApart(form, a, b);
-    requireApart(form, a, c);
-    requireApart(form, b, c);
-  }
-
-  private static boolean sharesStorage(Matrix a, Matrix b) {
-    return a.dtype() == b.dtype()
-        && (a.dtype() == DType.FLOAT32 ? a.float32() == b.float32() : a.float64() == b.float64());
-  }
-
-  private static void requireRow(String form, Matrix y, Matrix row) {
-    if (row.rows() != 1 || row.columns() != y.columns()) {
-      throw new IllegalArgumentException(
-          "%s of %s needs a row of 1 x %d, got %s".formatted(form, y, y.columns(), row));
-    }
-    requireApart(form, y, row);
-  }
-
-  private static void requireSameShape(String form, Matrix a, Matrix b) {
-    if (a.rows() != b.rows() || a.columns() != b.columns()) {
-      throw new IllegalArgumentException("%s needs one shape, got %s and %s".formatted(form, a, b));
     }
   }
 }

@@ -30,10 +30,13 @@ final class VectorGemm32 {
   /** Rows of the tile that is four vectors wide. */
   private static final int ROWS = 4;
 
-  /** Inner length of a block: a tile's rows of A, of this length, stay in L1. */
-  private static final int BLOCK_INNER = 384;
+  /** Inner length of a block: the longer, the fewer passes over C, which lies far away. */
+  private static final int BLOCK_INNER = 1024;
 
-  /** Columns of a block of B: more than L2 holds, but longer blocks spare passes over C. */
+  /**
+   * Columns of a block of B. It need not fit into L2: tiles read it front to back, and what comes
+   * ahead of them out of L3 comes in time. Wider blocks read A less often.
+   */
   private static final int BLOCK_COLUMNS = 768;
 
   /** Rows of a block of A, which is packed if its rows are not adjacent numbers. */

@@ -30,7 +30,7 @@ class VectorBitsTest {
 
   /**
    * Around tiles of 4 and 8 rows and 2 to 64 columns, and where operands leave the cache: blocks of
-   * 64 rows, 768 columns and 384 inner columns, in each of the three forms.
+   * 64 rows, 768 columns (float64: 512) and an inner length of 1024, in each of the three forms.
    */
   static Stream<Arguments> shapes() {
     int[][] shapes = {
@@ -53,7 +53,8 @@ class VectorBitsTest {
       {160, 130, 120},
       {64, 385, 48},
       {65, 769, 10},
-      {33, 700, 380},
+      {33, 1100, 260},
+      {34, 2100, 130},
       {35, 340, 790},
       {800, 331, 71},
       {1030, 260, 20},

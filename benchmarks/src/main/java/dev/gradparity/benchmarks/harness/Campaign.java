@@ -65,6 +65,10 @@ public final class Campaign implements AutoCloseable {
         last = elapsed().minus(begun);
       }
     } catch (IOException e) {
+      if (forks.isClosed()) {
+        // The folder went away under the step that was running.
+        throw new InterruptedException(Forks.INTERRUPTED);
+      }
       throw new UncheckedIOException(e);
     }
     Performance performance = results.performance(true);

@@ -21,6 +21,8 @@ import org.openjdk.jmh.Main;
  */
 final class Forks implements AutoCloseable {
 
+  static final String INTERRUPTED = "interrupted by the user";
+
   private static final long TIMEOUT_MINUTES = 15;
 
   /** Exit codes above this stand for signals. */
@@ -46,9 +48,9 @@ final class Forks implements AutoCloseable {
    * What came of one fork.
    *
    * @param outcome of the judgement
-   * @param result null unless the contender was timed
+   * @param microseconds of one operation; null unless the contender was timed
    */
-  record Fork(Outcome outcome, JmhResult result) {}
+  record Fork(Outcome outcome, Double microseconds) {}
 
   /** Judges and times a contender in a JVM of its own. */
   Fork measure(Contender contender, Setting setting, Path expectation, Iterations iterations)
@@ -62,7 +64,7 @@ final class Forks implements AutoCloseable {
     arguments.add("-Djmh.ignoreLock=true");
     arguments.addAll(List.of("-cp", classPath(contender), Main.class.getName()));
     arguments.addAll(List.of("\\Q" + WorkloadBenchmark.class.getName() + "\\E\\..*"));
-    arguments.addAll(List.of("-f", "0", "-foe", "true", "-v", "SILENT", "-prof", "gc"));
+    arguments.addAll(List.of("-f", "0", "-foe", "true", "-v", "SILENT"));
     arguments.addAll(
         List.of("-wi", text(iterations.warmups()), "-w", iterations.warmupMilliseconds() + "ms"));
     arguments.addAll(
@@ -83,7 +85,7 @@ final class Forks implements AutoCloseable {
     if (!failure.isEmpty()) {
       return new Fork(Outcome.without(Outcome.Status.FAILED, outcome.description(), failure), null);
     }
-    return new Fork(outcome, JmhResult.load(resultFile));
+    return new Fork(outcome, JmhTime.load(resultFile));
   }
 
   /** Measures what the machine can do at best. */
@@ -160,7 +162,7 @@ final class Forks implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(500);
     }
     if (closed) {
-      throw new InterruptedException("interrupted by the user");
+      throw new InterruptedException(INTERRUPTED);
     }
     return exitCode == 0 ? "" : "its JVM ended with %d%s".formatted(exitCode, lastWords(log));
   }
@@ -172,6 +174,10 @@ final class Forks implements AutoCloseable {
         .findFirst()
         .map(line -> ": " + line)
         .orElse("");
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** Ends the JVM that is running, if there is one, and every later one at once. */

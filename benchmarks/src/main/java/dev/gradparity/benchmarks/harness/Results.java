@@ -90,7 +90,7 @@ final class Results {
 
   private Result result(Setting setting, String id, Map<String, Track> row) {
     Track track = row.get(id);
-    List<Double> rounds = track.rounds().values().stream().map(JmhResult::microseconds).toList();
+    List<Double> rounds = List.copyOf(track.rounds().values());
     Estimate time = rounds.isEmpty() ? null : estimate(rounds);
     Double gflops = time == null ? null : setting.workload().flops() / time.value() / 1e3;
     Double peak = billions(ceiling.flops(setting.dtype(), setting.threads()));
@@ -106,28 +106,23 @@ final class Results {
         time,
         gflops,
         gflops == null || peak == null ? null : gflops / peak,
-        track.rounds().values().stream()
-            .mapToDouble(JmhResult::bytes)
-            .filter(Double::isFinite)
-            .boxed()
-            .reduce(Math::min)
-            .orElse(null),
+        track.bytesPerOperation(),
         rounds,
         ratios(id, row));
   }
 
   /** Only rounds that timed both count: they are pairs. */
   private static Map<String, Estimate> ratios(String id, Map<String, Track> row) {
-    Map<Integer, JmhResult> own = row.get(id).rounds();
+    Map<Integer, Double> own = row.get(id).rounds();
     Map<String, Estimate> ratios = new LinkedHashMap<>();
     row.forEach(
         (other, track) -> {
           List<Double> pairs = new ArrayList<>();
           own.forEach(
-              (round, result) -> {
-                JmhResult against = track.rounds().get(round);
+              (round, time) -> {
+                Double against = track.rounds().get(round);
                 if (against != null) {
-                  pairs.add(against.microseconds() / result.microseconds());
+                  pairs.add(against / time);
                 }
               });
           if (!other.equals(id) && !pairs.isEmpty()) {

@@ -10,10 +10,11 @@ final class Track {
 
   private static final int MOST_FAILURES = 2;
 
-  private final Map<Integer, JmhResult> rounds = new TreeMap<>();
+  private final Map<Integer, Double> rounds = new TreeMap<>();
   private Outcome last;
   private String description = "";
   private double worstRatio = Double.NaN;
+  private double leastBytes = Double.POSITIVE_INFINITY;
   private int failures;
 
   void add(int round, Forks.Fork fork) {
@@ -24,8 +25,11 @@ final class Track {
     if (!Double.isNaN(last.worstRatio())) {
       worstRatio = last.worstRatio();
     }
-    if (fork.result() != null) {
-      rounds.put(round, fork.result());
+    if (fork.microseconds() != null) {
+      rounds.put(round, fork.microseconds());
+      if (!Double.isNaN(last.bytesPerOperation())) {
+        leastBytes = Math.min(leastBytes, last.bytesPerOperation());
+      }
     } else if (last.status() == Outcome.Status.FAILED) {
       failures++;
     }
@@ -55,9 +59,14 @@ final class Track {
     };
   }
 
-  /** Times by round; empty unless they may be shown. */
-  Map<Integer, JmhResult> rounds() {
+  /** Microseconds by round; empty unless they may be shown. */
+  Map<Integer, Double> rounds() {
     return status() == Status.MEASURED ? rounds : Map.of();
+  }
+
+  /** Null unless it has been counted, and may be shown. */
+  Double bytesPerOperation() {
+    return rounds().isEmpty() || Double.isInfinite(leastBytes) ? null : leastBytes;
   }
 
   String description() {

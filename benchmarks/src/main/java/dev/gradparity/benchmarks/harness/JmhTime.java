@@ -7,18 +7,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What JMH measured in one JVM.
- *
- * @param microseconds of one operation, the mean over the iterations
- * @param bytes allocated on Java's heap by one operation
- */
-record JmhResult(double microseconds, double bytes) {
+/** What JMH measured in one JVM: microseconds of one operation, the mean over the iterations. */
+final class JmhTime {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
-  private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  static JmhResult load(Path file) throws IOException {
+  private JmhTime() {}
+
+  static double load(Path file) throws IOException {
     return of(Files.readString(file));
   }
 
@@ -27,7 +23,7 @@ record JmhResult(double microseconds, double bytes) {
    *
    * @throws IllegalArgumentException if it is something else
    */
-  static JmhResult of(String json) {
+  static double of(String json) {
     try {
       JsonNode all = MAPPER.readTree(json);
       if (!all.isArray() || all.size() != 1) {
@@ -39,19 +35,9 @@ record JmhResult(double microseconds, double bytes) {
       if (!unit.equals("us/op") || !(score > 0)) {
         throw new IllegalArgumentException("JMH's score is no time: " + score + " " + unit);
       }
-      return new JmhResult(score, allocated(all.get(0).path("secondaryMetrics")));
+      return score;
     } catch (JacksonException e) {
       throw new IllegalArgumentException("JMH's results are no JSON: " + e.getOriginalMessage(), e);
     }
-  }
-
-  /** Some releases of JMH put a sign before the name. */
-  private static double allocated(JsonNode metrics) {
-    for (String name : metrics.propertyNames()) {
-      if (name.endsWith(ALLOCATED)) {
-        return metrics.path(name).path("score").asDouble(Double.NaN);
-      }
-    }
-    return Double.NaN;
   }
 }
