@@ -61,6 +61,12 @@ public enum Loss {
     void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
       kernels.zip(p, y, (pi, yi) -> (over(1 - yi, 1 - pi) - over(yi, pi)) / divisor, dP);
     }
+
+    /** y softplus(-z) + (1 - y) softplus(z). */
+    @Override
+    void termsFromLogits(Kernels kernels, Matrix z, Matrix y, Matrix terms) {
+      kernels.zip(z, y, (zi, yi) -> times(yi, softplus(-zi)) + times(1 - yi, softplus(zi)), terms);
+    }
   },
 
   /** -y ln p. */
@@ -73,6 +79,22 @@ public enum Loss {
     @Override
     void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP) {
       kernels.zip(p, y, (pi, yi) -> (0 - over(yi, pi)) / divisor, dP);
+    }
+
+    /** y_j ln(sum_k exp(z_k - z_j)), the exponents shifted by the largest z. */
+    @Override
+    void termsFromLogits(Kernels kernels, Matrix z, Matrix y, Matrix terms) {
+      for (int i = 0; i < z.rows(); i++) {
+        double largest = largestOfRow(z, i);
+        double sum = 0;
+        for (int j = 0; j < z.columns(); j++) {
+          sum += StrictMath.exp(z.get(i, j) - largest);
+        }
+        double logSum = StrictMath.log(sum);
+        for (int j = 0; j < z.columns(); j++) {
+          terms.set(i, j, times(y.get(i, j), largest - z.get(i, j) + logSum));
+        }
+      }
     }
   };
 
@@ -93,9 +115,35 @@ public enum Loss {
   /** d term / dp of each output, over the divisor. */
   abstract void derivatives(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix dP);
 
+  /**
+   * The terms of a cross entropy from z, the argument of the activation that it is fused with:
+   * finite also where p has rounded to 0 or 1.
+   */
+  void termsFromLogits(Kernels kernels, Matrix z, Matrix y, Matrix terms) {
+    throw new IllegalStateException(this + " is fused with no activation");
+  }
+
+  private static double largestOfRow(Matrix z, int row) {
+    double largest = z.get(row, 0);
+    for (int j = 1; j < z.columns(); j++) {
+      largest = Math.max(largest, z.get(row, j));
+    }
+    return largest;
+  }
+
+  /** ln(1 + e^z), whose exponential never overflows. */
+  private static double softplus(double z) {
+    return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+  }
+
   /** y ln p, by continuity 0 where y is 0, whatever p. */
   private static double timesLog(double y, double p) {
     return y == 0 ? 0 : y * StrictMath.log(p);
+  }
+
+  /** y l, by continuity 0 where y is 0, whatever l. */
+  private static double times(double y, double l) {
+    return y == 0 ? 0 : y * l;
   }
 
   /** y / p, the derivative of y ln p: 0 where y is 0, whatever p. */
@@ -106,14 +154,31 @@ public enum Loss {
   /**
    * The loss of a minibatch.
    *
+   * <p>A cross entropy is computed from p and, where that is not finite, from z: the true loss is
+   * finite although p has rounded to 0 or 1.
+   *
+   * @param activation of the last layer
+   * @param z (n, C), its argument
    * @param p (n, C), the network's output
    * @param y (n, C), the labels
    * @param divisor n for a mean over the examples, 1 for a sum
    * @param terms (n, C), scratch, overwritten
    */
-  public double value(Kernels kernels, Matrix p, Matrix y, int divisor, Matrix terms) {
+  public double value(
+      Kernels kernels,
+      Activation activation,
+      Matrix z,
+      Matrix p,
+      Matrix y,
+      int divisor,
+      Matrix terms) {
     terms(kernels, p, y, terms);
-    return kernels.sum(terms) / divisor;
+    double sum = kernels.sum(terms);
+    if (!Double.isFinite(sum) && isFusedWith(activation)) {
+      termsFromLogits(kernels, z, y, terms);
+      sum = kernels.sum(terms);
+    }
+    return sum / divisor;
   }
 
   /**

@@ -70,8 +70,15 @@ public final class Mlp {
    */
   public double loss(Parameters parameters, Matrix y, Workspace scratch) {
     int last = spec.depth();
-    Matrix p = scratch.a(last);
-    double data = loss.value(kernels, p, y, divisor(y), scratch.dA(last));
+    double data =
+        loss.value(
+            kernels,
+            activation(last),
+            scratch.z(last),
+            scratch.a(last),
+            y,
+            divisor(y),
+            scratch.dA(last));
     return spec.l2() > 0 ? data + penalty(parameters) : data;
   }
 
