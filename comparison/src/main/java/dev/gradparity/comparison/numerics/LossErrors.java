@@ -24,12 +24,14 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
   /**
    * The loss of the minibatch, a scalar, the penalty included.
    *
+   * @param z the argument of the last activation, which tells what p is too near 0 or 1 to tell
    * @param factor of the loss without the penalty; 1 but for a variation
    */
-  Bounded value(Bounded p, double[] y, List<Bounded> weights, double l2, double factor) {
+  Bounded value(Bounded z, Bounded p, double[] y, List<Bounded> weights, double l2, double factor) {
+    Terms terms = terms(z, p, y);
     double sum = 0;
     for (int k = 0; k < p.size(); k++) {
-      sum += term(p.value()[k], y[k], p.columns());
+      sum += terms.value(k);
     }
     double squares = 0;
     int count = 0;
@@ -41,7 +43,8 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
         squares += v * v;
       }
     }
-    double penalty = l2 / 2 * squares;
+    // No penalty on weights that are NaN is none.
+    double penalty = l2 == 0 ? 0 : l2 / 2 * squares;
     double loss = factor * sum / divisor + penalty;
     double up = Rounding.up(p.size() + count);
     int penaltyRoundings = count + PENALTY_ROUNDINGS;
@@ -52,7 +55,7 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
         new double[] {loss},
         kinked,
         level -> {
-          double error = Math.abs(factor) * termErrors(level, p, y) / divisor + r.tiny();
+          double error = Math.abs(factor) * sumError(level, p.size(), terms) / divisor + r.tiny();
           if (l2 > 0) {
             error += penaltyError(level, weights, l2, r.gamma(level, penaltyRoundings));
           }
@@ -60,12 +63,47 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
         });
   }
 
-  private double termErrors(Level level, Bounded p, double[] y) {
-    double gamma = r.gamma(level, p.size() + TERM_ROUNDINGS);
+  /** The terms of the loss, one per output, and their errors. */
+  private interface Terms {
+    double value(int k);
+
+    double error(Level level, int k);
+  }
+
+  private Terms terms(Bounded z, Bounded p, double[] y) {
+    if (LogitErrors.areNeeded(kind, r, p, y)) {
+      LogitErrors logits = new LogitErrors(kind, r, z, p, y);
+      return new Terms() {
+        @Override
+        public double value(int k) {
+          return logits.term(k);
+        }
+
+        @Override
+        public double error(Level level, int k) {
+          return logits.error(level, k);
+        }
+      };
+    }
+    return new Terms() {
+      @Override
+      public double value(int k) {
+        return term(p.value()[k], y[k], p.columns());
+      }
+
+      @Override
+      public double error(Level level, int k) {
+        return termError(level, p, k, y[k]);
+      }
+    };
+  }
+
+  private double sumError(Level level, int outputs, Terms terms) {
+    double gamma = r.gamma(level, outputs + TERM_ROUNDINGS);
     double errors = 0;
-    for (int k = 0; k < p.size(); k++) {
-      double moved = termError(level, p, k, y[k]);
-      double term = Math.abs(term(p.value()[k], y[k], p.columns()));
+    for (int k = 0; k < outputs; k++) {
+      double moved = terms.error(level, k);
+      double term = Math.abs(terms.value(k));
       errors += moved + gamma * (term + 2 * moved) + r.tiny();
     }
     return errors;
@@ -89,8 +127,7 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
     return switch (kind) {
       case MSE -> squareError(v - y, e) / p.columns();
       case L2, HALF_L2 -> squareError(v - y, e);
-      case XENT ->
-          logError(y, v, e) + logError(1 - y, 1 - v, e + r.u() * (Math.abs(1 - v) + 2 * e));
+      case XENT -> logError(y, v, e) + logError(1 - y, 1 - v, LogitErrors.complementError(r, v, e));
       case MCXENT -> logError(y, v, e);
     };
   }
@@ -145,7 +182,7 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
         (level, k) -> {
           double v = p.value()[k];
           double e = p.error(level, k);
-          double complement = e + r.u() * (Math.abs(1 - v) + 2 * e);
+          double complement = LogitErrors.complementError(r, v, e);
           double error = quotientError(level, y[k], v, e);
           if (kind == LossKind.XENT) {
             error += quotientError(level, 1 - y[k], 1 - v, complement);
