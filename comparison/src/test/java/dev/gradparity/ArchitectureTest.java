@@ -158,8 +158,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void deviationsSeeTheLibraryTheArbitersNumbersAndTheCasesOnly() {
-    seesOnly(DEVIATION, CORE, ARBITER, SPEC, DL4J);
+  void deviationsSeeTheLibraryTheArbitersNumbersTheReplaysAndTheCasesOnly() {
+    seesOnly(DEVIATION, CORE, NUMERICS, ARBITER, SPEC, DL4J);
   }
 
   @Test

@@ -100,8 +100,13 @@ public final class Comparator {
           case MATCH, KNOWN -> "";
           case VACUOUS -> power.reason();
           case UNDECIDED ->
-              "%d of %d elements depend on a ReLU whose argument is zero within rounding"
-                  .formatted(wrong, left.length);
+              "%d of %d elements depend on %s"
+                  .formatted(
+                      wrong,
+                      left.length,
+                      Double.isFinite(maxError)
+                          ? "a ReLU whose argument is zero within rounding"
+                          : "the order of a sum that overflows");
           case MISMATCH ->
               "%d of %d elements differ by more than their bound"
                   .formatted(beyondKinks, left.length);

@@ -4,7 +4,8 @@ package dev.gradparity.comparison;
  * One element before the judge, and the allowance that leaves it least room.
  *
  * @param agrees whether the element keeps to every allowance
- * @param isBeyondKinks whether it breaks one, whatever slopes are taken
+ * @param isBeyondKinks whether it breaks one, whatever slopes are taken and in whatever order a sum
+ *     overflows
  * @param ratio unexplained error / certain bound, the largest of all allowances
  * @param bound the certain bound of that allowance
  * @param inherited the part of the difference that this allowance explains by the inputs
@@ -32,7 +33,10 @@ record ElementJudgement(
       double certain = allowance.certain()[k];
       boolean keeps = agree(left, right, error, certain);
       agrees &= keeps;
-      isBeyondKinks |= !keeps && !agree(left, right, error, allowance.withKinks(k));
+      isBeyondKinks |=
+          !keeps
+              && !bothOverflow(left, right, certain)
+              && !agree(left, right, error, allowance.withKinks(k));
       double thisRatio = keeps && error == 0 ? 0 : ratio(error, certain);
       if (thisRatio > ratio) {
         ratio = thisRatio;
@@ -65,9 +69,17 @@ record ElementJudgement(
     return error == 0 || !Double.isFinite(error) ? error : Math.abs(left - right - inherited);
   }
 
-  /** No bound relates NaN and infinity to anything: they agree with themselves alone. */
+  /** No bound makes NaN or infinity agree with anything but themselves. */
   private static boolean agree(double left, double right, double error, double bound) {
     return (Double.isFinite(left) && Double.isFinite(right)) ? error <= bound : error == 0;
+  }
+
+  /**
+   * Where a sum may overflow, it is infinite or NaN as the order of its terms has it, and neither
+   * is wrong. A finite number on either side is no overflow.
+   */
+  private static boolean bothOverflow(double left, double right, double bound) {
+    return bound == Double.POSITIVE_INFINITY && !Double.isFinite(left) && !Double.isFinite(right);
   }
 
   /** |left - right|; infinite where NaN or infinity meets something else. */

@@ -2,6 +2,7 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.spec.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The verdict on one tensor, and the element that stands for it: the one with the largest ratio, of
@@ -32,19 +33,28 @@ public record TensorJudgement(
     String reason,
     Slack slack) {
 
-  /** The same element, seen in another light. */
-  TensorJudgement with(Verdict otherVerdict, String otherReason) {
+  private static final String AFTER_ID = ": ";
+
+  /** The same elements, whose differences a registered deviation of this id and title explains. */
+  TensorJudgement known(String id, String title) {
     return new TensorJudgement(
         name,
         shape,
-        otherVerdict,
+        Verdict.KNOWN,
         maxError,
         bound,
         ratio,
         worstIndex,
         left,
         right,
-        otherReason,
+        id + AFTER_ID + title,
         slack);
+  }
+
+  /** The id of the registered deviation that explains the differences, if one does. */
+  public Optional<String> deviation() {
+    return verdict == Verdict.KNOWN
+        ? Optional.of(reason.substring(0, reason.indexOf(AFTER_ID)))
+        : Optional.empty();
   }
 }

@@ -5,6 +5,8 @@ import dev.gradparity.comparison.exact.ExactBounds;
 import dev.gradparity.comparison.explain.Explainer;
 import dev.gradparity.comparison.explain.Party;
 import dev.gradparity.comparison.numerics.CaseBounds;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A case before the judge: two subjects that are to agree on it.
@@ -50,28 +52,37 @@ public record Trial(Subject left, Subject right, Case task) {
 
   private Comparison withKnownDeviations(
       Comparison comparison, Observation ours, Observation library, Bounds bounds) {
-    return comparison.with(
-        comparison.tensors().stream()
-            .map(
-                tensor ->
-                    tensor.verdict() == Verdict.MISMATCH
-                        ? withKnownDeviation(tensor, ours, library, bounds)
-                        : tensor)
-            .toList());
+    if (comparison.firstMismatch().isEmpty()) {
+      return comparison;
+    }
+    KnownDeviations known = new KnownDeviations(task, ours, library);
+    List<TensorJudgement> judgements = new ArrayList<>();
+    boolean isExplained = true;
+    for (TensorJudgement tensor : comparison.tensors()) {
+      boolean isWrong = tensor.verdict() == Verdict.MISMATCH;
+      // Behind what nobody explains, nothing is known.
+      TensorJudgement judgement =
+          isWrong && isExplained
+              ? withKnownDeviation(tensor, known, ours, library, bounds)
+              : tensor;
+      isExplained &= judgement.verdict() != Verdict.MISMATCH;
+      judgements.add(judgement);
+    }
+    return comparison.with(judgements);
   }
 
-  private TensorJudgement withKnownDeviation(
-      TensorJudgement tensor, Observation ours, Observation library, Bounds bounds) {
+  private static TensorJudgement withKnownDeviation(
+      TensorJudgement tensor,
+      KnownDeviations known,
+      Observation ours,
+      Observation library,
+      Bounds bounds) {
     double[] left = ours.find(tensor.name()).orElseThrow().values();
     double[] right = library.find(tensor.name()).orElseThrow().values();
     Bound bound = bounds.of(tensor.name());
-    return KnownDeviations.explain(
-            task,
-            ours,
-            library,
-            tensor.name(),
-            k -> !ElementJudgement.of(left[k], right[k], bound, k).agrees())
-        .map(deviation -> tensor.with(Verdict.KNOWN, deviation.id() + ": " + deviation.title()))
+    return known
+        .explain(tensor.name(), k -> !ElementJudgement.of(left[k], right[k], bound, k).agrees())
+        .map(deviation -> tensor.known(deviation.id(), deviation.title()))
         .orElse(tensor);
   }
 

@@ -220,11 +220,35 @@ public final class OtherOrders implements Subject {
             };
       }
       loss = sum(terms) / divisor;
+      if (!Double.isFinite(loss)) {
+        loss = sum(termsFromArguments()) / divisor;
+      }
       for (double[] w : parameters.weights()) {
         double[] squares = Arrays.stream(w).map(v -> f.round(v * v)).toArray();
         double norm = f.round(Math.sqrt(sum(squares)));
         loss += spec.l2() == 0 ? 0 : 0.5 * spec.l2() * norm * norm;
       }
+    }
+
+    /** Of outputs that have rounded to 0 or 1, as frameworks do that take logits for inputs. */
+    private double[] termsFromArguments() {
+      double[] v = z[spec.depth()];
+      double[] terms = new double[v.length];
+      int m = spec.outputSize();
+      for (int k = 0; k < terms.length; k++) {
+        double y = batch.y()[k];
+        if (spec.loss().kind() == LossKind.XENT) {
+          double rest = f.round(Math.log1p(f.round(Math.exp(-Math.abs(v[k])))));
+          terms[k] = f.round(f.round(Math.max(v[k], 0) - f.round(v[k] * y)) + rest);
+        } else if (y != 0) {
+          double[] row = Arrays.copyOfRange(v, k - k % m, k - k % m + m);
+          double max = Arrays.stream(row).max().orElseThrow();
+          double sum =
+              sum(Arrays.stream(row).map(e -> f.round(Math.exp(f.round(e - max)))).toArray());
+          terms[k] = f.round(y * f.round(f.round(max + f.round(Math.log(sum))) - v[k]));
+        }
+      }
+      return terms;
     }
 
     private double timesLog(double y, double p) {

@@ -49,6 +49,22 @@ public final class Dl4jFunctions {
     return Dl4jArrays.rowMajor(activation(name).getActivation(row(dtype, z), true));
   }
 
+  /** The activation of a row in a minibatch of so many examples, all of them this one. */
+  public static double[] activationInMinibatch(
+      String name, DType dtype, int examples, double... z) {
+    NativeLibrary.require();
+    double[] rows = new double[examples * z.length];
+    Arrays.setAll(rows, k -> z[k % z.length]);
+    INDArray arguments = Dl4jArrays.of(rows, dtype, examples, z.length);
+    double[] all = Dl4jArrays.rowMajor(activation(name).getActivation(arguments, true));
+    return Arrays.copyOf(all, z.length);
+  }
+
+  /** The product of a float64 matrix of one element and a row. */
+  public static double[] product(double element, double... row) {
+    return Dl4jArrays.rowMajor(row64(element).mmul(row64(row)));
+  }
+
   /** dL/dz of each number by itself, for dL/da = 1. */
   public static double[] activationGradient(String name, DType dtype, double... z) {
     return backward(activation(name), dtype, z);

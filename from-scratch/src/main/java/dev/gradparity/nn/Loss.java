@@ -23,8 +23,8 @@ public final class Loss {
   /**
    * The loss of a minibatch.
    *
-   * <p>The Poisson loss and the Kullback-Leibler divergence are computed from p and, where that is
-   * not finite, from z: the true loss is finite although p has rounded to 0.
+   * <p>A divergence of a softmax or a sigmoid is computed from p and, where that is not finite,
+   * from z: the true loss is finite although p has rounded to 0 or 1.
    *
    * @param activation of the last layer
    * @param z (n, C), its argument
@@ -51,16 +51,11 @@ public final class Loss {
     }
     divergence.terms(kernels, p, y, terms);
     double sum = sumOfWeighted(kernels, terms);
-    if (!Double.isFinite(sum) && isReadFromLogits(divergence, activation)) {
+    if (!Double.isFinite(sum) && Divergence.knowsLogarithm(activation)) {
       divergence.termsFromLogits(activation, z, p, y, terms);
       sum = sumOfWeighted(kernels, terms);
     }
     return sum / divisor;
-  }
-
-  private static boolean isReadFromLogits(Divergence divergence, Activation activation) {
-    return Divergence.knowsLogarithm(activation)
-        && (divergence == Divergence.POISSON || divergence == Divergence.KULLBACK_LEIBLER);
   }
 
   private double sumOfWeighted(Kernels kernels, Matrix terms) {

@@ -35,6 +35,14 @@ class LossTest {
     return Loss.of(loss).value(KERNELS, Activation.of(output), z, p, y, divisor, terms);
   }
 
+  /** The loss of a cross entropy after its own activation. */
+  private static double crossEntropy(LossKind kind, Matrix z, Matrix y, int divisor) {
+    ActivationKind output = kind == LossKind.XENT ? ActivationKind.SIGMOID : ActivationKind.SOFTMAX;
+    Matrix p = Matrix.zeros(z.dtype(), z.rows(), z.columns());
+    Activation.of(output).forward(KERNELS, z, p);
+    return value(LossSpec.of(kind), output, z, p, y, divisor);
+  }
+
   private static Matrix gradient(
       LossKind kind, ActivationKind output, Matrix z, Matrix p, Matrix y, int divisor) {
     return gradient(LossSpec.of(kind), output, z, p, y, divisor);
@@ -309,12 +317,56 @@ class LossTest {
     assertEquals(-1.0, derivative(LossKind.XENT, 1, 1));
   }
 
+  /** Beyond the underflow of p, -ln p and -ln(1 - p) are the distances of the logits. */
+  @ParameterizedTest
+  @EnumSource
+  void certainAndWrongCostsTheDistanceOfTheLogits(DType dtype) {
+    Matrix z = Matrix.of(dtype, 2, 2, -1000, 1000, 3, 2003);
+    Matrix y = Matrix.of(dtype, 2, 2, 1, 0, 0.25, 0.75);
+    assertEquals(2500, crossEntropy(LossKind.MCXENT, z, y, 1));
+    assertEquals(1250, crossEntropy(LossKind.MCXENT, z, y, 2));
+    // Of the second row: softplus(3) - 3/4, and a quarter of softplus(2003).
+    double sum = 2000 + 2.25 + Math.log1p(Math.exp(-3)) + 2003 / 4.0;
+    double ulps = 8 * dtype.unitRoundoff() * sum;
+    assertEquals(sum, crossEntropy(LossKind.XENT, z, y, 1), ulps);
+    assertEquals(sum / 2, crossEntropy(LossKind.XENT, z, y, 2), ulps);
+  }
+
+  /** Of three outputs, whose logits are far below zero: ln(e^0 + e^-1 + e^-900) + 900. */
   @Test
-  void certainAndWrongCostsInfinity() {
+  void logitsAreSharedOutAmongAllOutputs() {
+    Matrix z = Matrix.ofRows(new double[] {-5000, -5001, -5900});
+    Matrix y = Matrix.ofRows(new double[] {0, 0, 1});
+    double loss = 900 + Math.log1p(Math.exp(-1));
+    assertEquals(loss, crossEntropy(LossKind.MCXENT, z, y, 1), 2 * Math.ulp(loss));
+  }
+
+  /** The output alone does not say how wrong it is, and no other activation's argument does. */
+  @Test
+  void certainAndWrongCostsInfinityWithoutLogits() {
     Matrix p = Matrix.ofRows(new double[] {0, 1});
     Matrix y = Matrix.ofRows(new double[] {1, 0});
     assertEquals(Double.POSITIVE_INFINITY, value(LossKind.MCXENT, p, y, 1));
     assertEquals(Double.POSITIVE_INFINITY, value(LossKind.XENT, p, y, 1));
+  }
+
+  /** Where the outputs say what the loss is, the logits are not asked. */
+  @ParameterizedTest
+  @EnumSource(names = {"XENT", "MCXENT"})
+  void aFiniteLossIsThatOfTheOutputs(LossKind kind) {
+    ActivationKind output = kind == LossKind.XENT ? ActivationKind.SIGMOID : ActivationKind.SOFTMAX;
+    Matrix p = Matrix.ofRows(new double[] {0.25, 0.75}, new double[] {0, 1});
+    Matrix y = Matrix.ofRows(new double[] {0.5, 0.5}, new double[] {0, 1});
+    Matrix unknown = Matrix.ofRows(new double[] {Double.NaN, 0}, new double[] {0, 0});
+    assertEquals(value(kind, p, y, 2), value(LossSpec.of(kind), output, unknown, p, y, 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"XENT", "MCXENT"})
+  void anUndefinedLogitCostsNan(LossKind kind) {
+    Matrix z = Matrix.ofRows(new double[] {Double.NaN, 0}, new double[] {-1000, 1000});
+    Matrix y = Matrix.ofRows(new double[] {1, 0}, new double[] {1, 0});
+    assertEquals(Double.NaN, crossEntropy(kind, z, y, 1));
   }
 
   @ParameterizedTest

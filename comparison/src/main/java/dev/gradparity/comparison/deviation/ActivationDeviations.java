@@ -5,12 +5,13 @@ import static dev.gradparity.comparison.deviation.Truths.decimal;
 import static dev.gradparity.dl4j.Dl4jFunctions.activation;
 import static dev.gradparity.dl4j.Dl4jFunctions.activationAndGradient;
 import static dev.gradparity.dl4j.Dl4jFunctions.activationGradient;
+import static dev.gradparity.dl4j.Dl4jFunctions.product;
 import static dev.gradparity.spec.DType.FLOAT64;
 
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Activations and derivatives of another formula than the one they are named after. */
+/** Operations of another formula than the one they are named after. */
 final class ActivationDeviations {
 
   private ActivationDeviations() {}
@@ -61,6 +62,17 @@ final class ActivationDeviations {
             .reproducer("gelu'(1)", () -> activationGradient("gelu(precise)", FLOAT64, 1)[0])
             .truth(m -> Truths.geluByTanhSlope(m, BigDecimal.ONE))
             .size(Size.factor(0.974, 0.975)),
+        Deviation.of("nan-operand", "A product with NaN takes 1e-5 in its place")
+            .setting(
+                "a layer one of whose operands is one NaN: one example of one unit, one weight or"
+                    + " one bias")
+            .definition("NaN times x is NaN, NaN plus x is NaN (IEEE 754-2019, 6.2)")
+            .instead(
+                "Nd4j.EPS_THRESHOLD for the NaN: a diverged network goes on with finite numbers",
+                "BaseNDArray.muli(Number), addi(Number), by way of mmul and addiRowVector")
+            .reproducer("[NaN] [2, 3], its first element", () -> product(Double.NaN, 2, 3)[0])
+            .truth(m -> null)
+            .size(Size.exactly(2e-5)),
         Deviation.of("relu6-nan", "RELU6 of NaN is 6")
             .setting("activation relu6, z = NaN")
             .definition("min(6, max(0, x)), NaN for NaN (IEEE 754-2019, maximum and minimum)")

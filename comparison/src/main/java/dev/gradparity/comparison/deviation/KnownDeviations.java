@@ -1,20 +1,26 @@
 package dev.gradparity.comparison.deviation;
 
 import dev.gradparity.comparison.Case;
-import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.numerics.Departure;
+import dev.gradparity.comparison.numerics.Replay;
 import dev.gradparity.spec.ActivationKind;
-import dev.gradparity.spec.LossKind;
-import dev.gradparity.spec.NetworkSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Which registered deviation explains that a tensor of the library's does not match: only one whose
- * form and size the difference has, element by element.
+ * Which registered deviation explains that a tensor of the library's does not match.
+ *
+ * <p>None does unless it accounts for every element: from what the library had for inputs, the
+ * library's own formulas, registered deviations and all, give its numbers within their bounds, and
+ * NaN and infinity exactly where it has them; and from what the correct subject had for inputs,
+ * mathematics gives the correct subject's.
  */
 public final class KnownDeviations {
 
@@ -27,94 +33,100 @@ public final class KnownDeviations {
   /** Above it, the error is an ordinary rounding of the result. */
   private static final double NEAR_ZERO = 0.25;
 
-  private KnownDeviations() {}
+  private final Case task;
+  private final Observation ours;
+  private final Observation library;
+  private final Replay mathematics;
+
+  /** What lies on a threshold, on either side of it. */
+  private final List<Replay> formulas;
+
+  /**
+   * The deviations of one case.
+   *
+   * @param ours the observation of a correct subject
+   * @param library the library's of the same case
+   */
+  public KnownDeviations(Case task, Observation ours, Observation library) {
+    this.task = task;
+    this.ours = ours;
+    this.library = library;
+    mathematics = Replay.of(task, ours);
+    formulas =
+        Stream.of(true, false).map(isBeyond -> Replay.ofLibrary(task, library, isBeyond)).toList();
+  }
 
   /**
    * The deviation that explains a mismatch.
    *
-   * @param ours the observation of a correct subject
-   * @param library the library's of the same case
-   * @param name the tensor that does not match; both observed it in one shape
+   * @param name the tensor that does not match
    * @param isBeyondBound of an element of it: whether it differs by more than its bound
    */
-  public static Optional<Deviation> explain(
-      Case task,
-      Observation ours,
-      Observation library,
-      TensorName name,
-      IntPredicate isBeyondBound) {
+  public Optional<Deviation> explain(TensorName name, IntPredicate isBeyondBound) {
     double[] left = values(ours, name);
     double[] right = values(library, name);
     if (left == null || right == null || left.length != right.length) {
       return Optional.empty();
     }
-    return switch (name.quantity()) {
-      case ACTIVATION -> tanhNearZero(task.spec(), name, left, right, isBeyondBound);
-      case LOSS -> undefinedLoss(task, library, left, right);
-      default -> Optional.empty();
-    };
+    return isTanhNearZero(name, left, right, isBeyondBound)
+        ? Optional.of(Deviations.get("tanh-near-zero"))
+        : departure(name, left, right, isBeyondBound)
+            .map(departure -> Deviations.get(departure.id()));
   }
 
   private static double[] values(Observation observation, TensorName name) {
     return observation.find(name).map(ObservedTensor::values).orElse(null);
   }
 
-  private static Optional<Deviation> tanhNearZero(
-      NetworkSpec spec,
-      TensorName name,
-      double[] left,
-      double[] right,
-      IntPredicate isBeyondBound) {
-    if (spec.layer(name.layer()).activation() != ActivationKind.TANH) {
-      return Optional.empty();
+  private boolean isTanhNearZero(
+      TensorName name, double[] left, double[] right, IntPredicate isBeyondBound) {
+    if (name.quantity() != Quantity.ACTIVATION
+        || task.spec().layer(name.layer()).activation() != ActivationKind.TANH) {
+      return false;
     }
-    double largest = TANH_ROUNDOFFS * spec.dtype().unitRoundoff();
+    double largest = TANH_ROUNDOFFS * task.spec().dtype().unitRoundoff();
     for (int k = 0; k < left.length; k++) {
       if (isBeyondBound.test(k)
           && !(Math.abs(left[k]) < NEAR_ZERO && Math.abs(left[k] - right[k]) <= largest)) {
-        return Optional.empty();
+        return false;
       }
     }
-    return Optional.of(Deviations.get("tanh-near-zero"));
+    return true;
   }
 
-  /** NaN for a finite loss, where an output of the library's rounds to a zero of a logarithm. */
-  private static Optional<Deviation> undefinedLoss(
-      Case task, Observation library, double[] left, double[] right) {
-    if (!(task instanceof Case.Gradient gradient)
-        || !Double.isFinite(left[0])
-        || !Double.isNaN(right[0])) {
-      return Optional.empty();
-    }
-    LossKind loss = task.spec().loss().kind();
-    double[] outputs = values(library, TensorName.of(Quantity.ACTIVATION, task.spec().depth()));
-    if (outputs == null) {
-      return Optional.empty();
-    }
-    if (loss == LossKind.MCXENT && hasUnusedZero(outputs, gradient.batch())) {
-      return Optional.of(Deviations.get("mcxent-score-nan"));
-    }
-    if (loss == LossKind.XENT && isSaturated(outputs)) {
-      return Optional.of(Deviations.get("xent-score-nan"));
-    }
-    return Optional.empty();
+  private Optional<Departure> departure(
+      TensorName name, double[] left, double[] right, IntPredicate isBeyondBound) {
+    List<Replay> departing =
+        formulas.stream().filter(replay -> replay.departure(name).isPresent()).toList();
+    boolean isExplained =
+        !departing.isEmpty()
+            && give(List.of(mathematics), name, left, k -> false)
+            && give(departing, name, right, isBeyondBound);
+    return isExplained ? departing.get(0).departure(name) : Optional.empty();
   }
 
-  private static boolean hasUnusedZero(double[] outputs, Examples batch) {
-    for (int k = 0; k < outputs.length; k++) {
-      if (outputs[k] == 0 && batch.y()[k] == 0) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * Whether each of these values is given by one of the replays.
+   *
+   * @param needsBound of an element: whether an unknown bound is not enough
+   */
+  private static boolean give(
+      List<Replay> replays, TensorName name, double[] values, IntPredicate needsBound) {
+    List<Replay.Local> expected =
+        replays.stream().flatMap(replay -> replay.find(name).stream()).toList();
+    return IntStream.range(0, values.length)
+        .allMatch(
+            k -> expected.stream().anyMatch(local -> agrees(values, local, k, needsBound.test(k))));
   }
 
-  private static boolean isSaturated(double[] outputs) {
-    for (double output : outputs) {
-      if (output == 0 || output == 1) {
-        return true;
-      }
+  private static boolean agrees(double[] values, Replay.Local local, int k, boolean needsBound) {
+    double expected = local.value()[k];
+    if (!Double.isFinite(expected)) {
+      return Double.compare(values[k], expected) == 0;
     }
-    return false;
+    double allowed = local.allowed()[k];
+    return allowed < Double.POSITIVE_INFINITY
+        ? Math.abs(values[k] - expected) <= allowed
+        : !needsBound;
   }
 }

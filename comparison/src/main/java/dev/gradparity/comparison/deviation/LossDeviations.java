@@ -64,6 +64,15 @@ final class LossDeviations {
                 () -> score("mcxent(0)", "softmax", FIRST, 800, -800))
             .truth(m -> Truths.softplus(m, binary(-1600)))
             .size(Size.exactly(Double.NaN)),
+        Deviation.of("mcxent-score-infinite", "MCXENT without clipping is infinite where it is not")
+            .setting("loss mcxent with softmaxClipEps 0, a wanted probability that rounds to 0")
+            .definition("-ln p = ln sum of e^(z_k - z_j), here 1600")
+            .instead("-ln 0", "LossMCXENT.scoreArray")
+            .reproducer(
+                "of y = [0, 1], z = [800, -800]",
+                () -> score("mcxent(0)", "softmax", SECOND, 800, -800))
+            .truth(m -> Truths.softplus(m, binary(1600)))
+            .size(Size.exactly(Double.POSITIVE_INFINITY)),
         Deviation.of("mcxent-score-clipped", "MCXENT's score never exceeds 23.03 per example")
             .setting("loss mcxent, softmaxClipEps 1e-10 (the default), a probability below it")
             .definition("-ln p, here 100; the gradient is the unclipped one's")
@@ -73,15 +82,23 @@ final class LossDeviations {
             .truth(m -> Truths.softplus(m, binary(100)))
             .size(Size.factor(0.2302, 0.2303)),
         Deviation.of("xent-score-nan", "XENT without clipping is NaN where it is nearly 0")
-            .setting("loss xent with clipEps 0, a sigmoid that rounds to 1")
+            .setting("loss xent with clipEps 0, a sigmoid that rounds to 0 or 1")
             .definition("-y ln p - (1 - y) ln(1 - p), where 0 ln 0 = 0")
             .instead("0 times minus infinity", "LossBinaryXENT.scoreArray")
             .reproducer(
                 "of y = [1], z = [50]", () -> score("xent(0)", "sigmoid", new double[] {1}, 50))
             .truth(m -> Truths.softplus(m, binary(-50)))
             .size(Size.exactly(Double.NaN)),
+        Deviation.of("xent-score-infinite", "XENT without clipping is infinite where it is not")
+            .setting("loss xent with clipEps 0, a sigmoid that rounds to 0 or 1 and is wrong")
+            .definition("-ln(1 - p) = ln(1 + e^z), here 50")
+            .instead("-ln 0", "LossBinaryXENT.scoreArray")
+            .reproducer(
+                "of y = [0], z = [50]", () -> score("xent(0)", "sigmoid", new double[] {0}, 50))
+            .truth(m -> Truths.softplus(m, binary(50)))
+            .size(Size.exactly(Double.POSITIVE_INFINITY)),
         Deviation.of("xent-gradient-nan", "XENT's gradient without clipping is NaN in saturation")
-            .setting("loss xent with clipEps 0, a sigmoid that rounds to 1")
+            .setting("loss xent with clipEps 0, a sigmoid that rounds to 0 or 1")
             .definition("dL/dz = p - y")
             .instead("(p - y) / (p (1 - p)) sigmoid'(z): 0 by 0", "LossBinaryXENT.computeGradient")
             .reproducer(

@@ -4,6 +4,8 @@ import static dev.gradparity.comparison.deviation.Truths.binary;
 import static dev.gradparity.comparison.deviation.Truths.decimal;
 import static dev.gradparity.dl4j.Dl4jFunctions.activation;
 import static dev.gradparity.dl4j.Dl4jFunctions.activationGradient;
+import static dev.gradparity.dl4j.Dl4jFunctions.activationInMinibatch;
+import static dev.gradparity.spec.DType.FLOAT32;
 import static dev.gradparity.spec.DType.FLOAT64;
 
 import java.math.BigDecimal;
@@ -18,6 +20,45 @@ final class SaturationDeviations {
 
   static List<Deviation> all() {
     return List.of(
+        Deviation.of("softmax-nan", "SOFTMAX in float64 of a far negative row is NaN")
+            .setting(
+                "activation softmax, float64, every z of an example below -745; not where the"
+                    + " minibatch is one example of several outputs")
+            .definition("e^z_j / sum of e^z_k, the same for z + c")
+            .instead(
+                "shifted by max(z, 0), not by max(z): all exponentials vanish, 0 by 0",
+                "libnd4j: softmax, float64")
+            .reproducer(
+                "softmax([-760, -770]), its first element, of two such examples",
+                () -> activationInMinibatch("softmax", FLOAT64, 2, -760, -770)[0])
+            .truth(m -> Truths.sigmoid(m, binary(10)))
+            .size(Size.exactly(Double.NaN)),
+        Deviation.of("softmax-underflow", "SOFTMAX in float64 of a negative row loses small values")
+            .setting(
+                "activation softmax, float64, every z of an example below 0 and some below -708; as"
+                    + " above")
+            .definition("e^z_j / sum of e^z_k, the same for z + c")
+            .instead("shifted by max(z, 0): a numerator vanishes", "libnd4j: softmax, float64")
+            .reproducer(
+                "softmax([-400, -760]), its second element, of two such examples",
+                () -> activationInMinibatch("softmax", FLOAT64, 2, -400, -760)[1])
+            .truth(m -> Truths.sigmoid(m, binary(-360)))
+            .size(Size.exactly(0)),
+        Deviation.of("sigmoid-one-float32", "SIGMOID in float32 is 1 from z = 16.64 on")
+            .in(FLOAT32)
+            .setting("activation sigmoid, float32, z from 16.64 to 17.33")
+            .definition("1 / (1 + e^-x), which rounds to 1 - 2^-24")
+            .instead("1 + e^-x is rounded first: its complement is 0", "libnd4j: sigmoid")
+            .reproducer("1 - sigmoid(17)", () -> 1 - activation("sigmoid", FLOAT32, 17)[0])
+            .truth(m -> Truths.sigmoid(m, binary(-17)))
+            .size(Size.exactly(0)),
+        Deviation.of("sigmoid-underflow", "SIGMOID of a number below -709.8 is zero")
+            .setting("activation sigmoid, z from -745 to -709.8 (-103 to -88.7 in float32)")
+            .definition("1 / (1 + e^-x), which is e^x to the last digit")
+            .instead("e^-x overflows before its reciprocal vanishes", "libnd4j: sigmoid")
+            .reproducer("sigmoid(-710)", () -> activation("sigmoid", FLOAT64, -710)[0])
+            .truth(m -> Truths.sigmoid(m, binary(-710)))
+            .size(Size.exactly(0)),
         Deviation.of("softplus-overflow", "SOFTPLUS of a large number is infinite")
             .setting("activation softplus, z above 709 (88 in float32)")
             .definition("ln(1 + e^x), which is x to the last digit from 40 on")

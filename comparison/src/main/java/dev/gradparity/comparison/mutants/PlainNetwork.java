@@ -60,7 +60,11 @@ class PlainNetwork {
       z[l] = affine(l, n, a[l - 1], w, parameters.biases().get(l - 1));
       a[l] = activation(l, n, z[l]);
     }
-    double loss = loss(n, a[last], batch.y()) + penalty(parameters.weights());
+    double data = loss(n, a[last], batch.y());
+    if (data == Double.POSITIVE_INFINITY && isCrossEntropy()) {
+      data = lossFromArguments(n, z[last], batch.y());
+    }
+    double loss = data + penalty(parameters.weights());
     double[][] dA = new double[last + 1][];
     double[][] dZ = new double[last + 1][];
     double[][] dW = new double[last + 1][];
@@ -163,6 +167,29 @@ class PlainNetwork {
     return sum / divisor(n);
   }
 
+  private boolean isCrossEntropy() {
+    return spec.loss().kind() == LossKind.XENT || spec.loss().kind() == LossKind.MCXENT;
+  }
+
+  /** A cross entropy whose outputs have rounded to 0 or 1: from z, it is finite. */
+  private double lossFromArguments(int n, double[] z, double[] y) {
+    int m = spec.outputSize();
+    double sum = 0;
+    for (int row = 0; row < z.length; row += m) {
+      double max = shift(row, m, z);
+      double powers = 0;
+      for (int j = row; j < row + m; j++) {
+        powers += Math.exp(z[j] - max);
+      }
+      for (int j = row; j < row + m; j++) {
+        double softplus = Math.max(z[j], 0) + Math.log1p(Math.exp(-Math.abs(z[j])));
+        boolean isBinary = spec.loss().kind() == LossKind.XENT;
+        sum += isBinary ? softplus - y[j] * z[j] : y[j] * (max - z[j] + Math.log(powers));
+      }
+    }
+    return sum / divisor(n);
+  }
+
   /** An output's share of the loss of its example. */
   double term(double p, double y) {
     double square = (p - y) * (p - y);
@@ -196,7 +223,7 @@ class PlainNetwork {
 
   /** dZ of the last layer; p - y where a cross entropy meets its activation. */
   double[] outputGradient(int n, double[] z, double[] p, double[] y) {
-    if (spec.loss().kind() == LossKind.XENT || spec.loss().kind() == LossKind.MCXENT) {
+    if (isCrossEntropy()) {
       return map(p, k -> f.round((p[k] - y[k]) / divisor(n)));
     }
     double[] dP = map(p, k -> f.round(slope(p[k], y[k]) / divisor(n)));

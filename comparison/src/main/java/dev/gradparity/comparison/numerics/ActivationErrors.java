@@ -63,7 +63,7 @@ record ActivationErrors(ActivationKind kind, Rounding r) {
    * A computed argument may lie on the other side of zero; of a subject that shows its activation,
    * it is known on which.
    */
-  private static boolean mayTakeEitherSlope(Bounded z, Bounded a, int k) {
+  static boolean mayTakeEitherSlope(Bounded z, Bounded a, int k) {
     return !a.isExact() && Math.abs(z.value()[k]) <= 2 * z.error(Level.KINKED, k);
   }
 

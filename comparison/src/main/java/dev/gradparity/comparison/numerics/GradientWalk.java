@@ -26,6 +26,7 @@ final class GradientWalk {
   private final LinearErrors linear;
   private final Function<TensorName, double[]> observed;
   private final Variation variation;
+  private final Formulas formulas;
   private final Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
 
   /**
@@ -33,13 +34,19 @@ final class GradientWalk {
    *
    * @param observed what a subject observed of a tensor, or null
    * @param variation what is done otherwise than the network says
+   * @param formulas of the operations
    */
   GradientWalk(
-      NetworkSpec spec, Rounding r, Function<TensorName, double[]> observed, Variation variation) {
+      NetworkSpec spec,
+      Rounding r,
+      Function<TensorName, double[]> observed,
+      Variation variation,
+      Formulas formulas) {
     this.spec = spec;
     this.r = r;
     this.observed = observed;
     this.variation = variation;
+    this.formulas = formulas;
     linear = new LinearErrors(r);
   }
 
@@ -59,16 +66,18 @@ final class GradientWalk {
     Bounded x = Bounded.exact(batch.count(), spec.inputSize(), batch.x());
     List<Bounded> computedZ = new ArrayList<>();
     List<Bounded> a = new ArrayList<>(List.of(x));
+    Bounded followedZ = x;
     for (int l = 1; l <= spec.depth(); l++) {
-      // The one rounding besides the product's is the addition of the bias.
       Bounded bias = biases.get(l - 1);
       if (is(Kind.BIAS, l)) {
         bias = linear.scaled(variation.factor(), bias);
       }
-      Bounded z = linear.product(a.get(l - 1), weights.get(l - 1), bias, 1);
+      Bounded z = formulas.affine(linear, a.get(l - 1), weights.get(l - 1), bias);
       computedZ.add(z);
-      Bounded followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
-      Bounded computedA = activation(l).forward(followedZ);
+      followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
+      Bounded computedA =
+          formulas.activation(
+              spec.layer(l).activation(), followedZ, activation(l).forward(followedZ));
       a.add(follow(TensorName.of(Quantity.ACTIVATION, l), computedA));
     }
     int last = spec.depth();
@@ -76,12 +85,16 @@ final class GradientWalk {
     LossErrors loss = new LossErrors(spec.loss(), divisor, r);
     tensors.put(
         TensorName.of(Quantity.LOSS),
-        loss.value(
+        formulas.loss(
             a.get(last),
             batch.y(),
-            weights,
-            spec.l2() * variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS),
-            variation.factorOf(Kind.LOSS, Kind.OBJECTIVE)));
+            loss.value(
+                followedZ,
+                a.get(last),
+                batch.y(),
+                weights,
+                spec.l2() * variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS),
+                variation.factorOf(Kind.LOSS, Kind.OBJECTIVE))));
     Bounded dZ = outputGradient(loss, computedZ.get(last - 1), a.get(last), batch.y());
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
@@ -89,10 +102,9 @@ final class GradientWalk {
       if (l == 1 && !withInputGradient) {
         break;
       }
-      // The one rounding besides the product's is the division by the number of examples.
       boolean untransposed = is(Kind.UNTRANSPOSED_WEIGHTS, l) && spec.fanIn(l) == spec.fanOut(l);
       Bounded w = untransposed ? weights.get(l - 1) : weights.get(l - 1).transpose();
-      Bounded dInput = linear.product(dZ, w, null, 1);
+      Bounded dInput = formulas.inputGradient(linear, dZ, w);
       if (l == 1) {
         tensors.put(TensorName.of(Quantity.D_INPUT), dInput);
       } else {
@@ -111,7 +123,7 @@ final class GradientWalk {
     if (isElementwiseSoftmax(last)) {
       return backward(last, z, p, loss.derivative(p, y));
     }
-    Bounded dZ = loss.backward(activation(last), z, p, y);
+    Bounded dZ = formulas.outputGradient(p, loss.backward(activation(last), z, p, y));
     if (is(Kind.DERIVATIVE_TWICE, last)) {
       return activation(last).backward(z, p, dZ);
     }
@@ -126,7 +138,8 @@ final class GradientWalk {
     if (isElementwiseSoftmax(l)) {
       return new ActivationErrors(ActivationKind.SIGMOID, r).backward(z, a, dA);
     }
-    Bounded dZ = activation(l).backward(z, a, dA);
+    Bounded dZ =
+        formulas.backward(spec.layer(l).activation(), z, a, dA, activation(l).backward(z, a, dA));
     return is(Kind.DERIVATIVE_TWICE, l) ? activation(l).backward(z, a, dZ) : dZ;
   }
 

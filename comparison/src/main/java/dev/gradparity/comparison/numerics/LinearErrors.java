@@ -23,6 +23,7 @@ record LinearErrors(Rounding r) {
     int d = a.columns();
     int m = b.columns();
     double[] value = Dense.multiply(a.rows(), d, m, a.value(), b.value());
+    spreadNan(b, value);
     if (bias != null) {
       for (int k = 0; k < value.length; k++) {
         value[k] += bias.value()[k % m];
@@ -55,6 +56,18 @@ record LinearErrors(Rounding r) {
           }
           return errors;
         });
+  }
+
+  /** NaN is NaN times zero, too: the column of a factor that has one. */
+  private static void spreadNan(Bounded factor, double[] product) {
+    int m = factor.columns();
+    for (int k = 0; k < factor.size(); k++) {
+      if (Double.isNaN(factor.value()[k])) {
+        for (int i = k % m; i < product.length; i += m) {
+          product[i] = Double.NaN;
+        }
+      }
+    }
   }
 
   private Function<Level, double[]> productErrors(Bounded a, Bounded b, int k) {

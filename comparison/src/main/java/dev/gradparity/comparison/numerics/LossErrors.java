@@ -26,11 +26,12 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
   /**
    * The loss of the minibatch, a scalar, the penalty included.
    *
+   * @param z the argument of the last activation, which tells what p is too near 0 or 1 to tell
    * @param factor of the loss without the penalty; 1 but for a variation
    */
-  Bounded value(Bounded p, double[] y, List<Bounded> weights, double l2, double factor) {
+  Bounded value(Bounded z, Bounded p, double[] y, List<Bounded> weights, double l2, double factor) {
     double sum = 0;
-    for (Term term : terms(Level.CERTAIN, p, y)) {
+    for (Term term : terms(Level.CERTAIN, z, p, y)) {
       sum += term.value();
     }
     double squares = 0;
@@ -43,7 +44,8 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
         squares += v * v;
       }
     }
-    double penalty = l2 / 2 * squares;
+    // No penalty on weights that are NaN is none.
+    double penalty = l2 == 0 ? 0 : l2 / 2 * squares;
     double total = factor * sum / divisor + penalty;
     double up = Rounding.up(p.size() + count);
     int penaltyRoundings = count + PENALTY_ROUNDINGS;
@@ -54,7 +56,7 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
         new double[] {total},
         kinked,
         level -> {
-          double error = Math.abs(factor) * termErrors(level, p, y) / divisor + r.tiny();
+          double error = Math.abs(factor) * termErrors(level, z, p, y) / divisor + r.tiny();
           if (l2 > 0) {
             error += penaltyError(level, weights, l2, r.gamma(level, penaltyRoundings));
           }
@@ -63,18 +65,26 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
   }
 
   /** Each term may be rounded to the format, and the sum has any order. */
-  private double termErrors(Level level, Bounded p, double[] y) {
+  private double termErrors(Level level, Bounded z, Bounded p, double[] y) {
     double gamma = r.gamma(level, p.size() + 1);
     double errors = 0;
-    for (Term term : terms(level, p, y)) {
+    for (Term term : terms(level, z, p, y)) {
       errors += term.error() + gamma * (Math.abs(term.value()) + 2 * term.error());
     }
     return errors;
   }
 
-  private Term[] terms(Level level, Bounded p, double[] y) {
+  private Term[] terms(Level level, Bounded z, Bounded p, double[] y) {
     RunningError m = new RunningError(r);
     Term[] terms = new Term[p.size()];
+    if (LogitErrors.areNeeded(loss, r, p, y)) {
+      LogitErrors logits = new LogitErrors(loss.kind(), r, z, p, y);
+      for (int k = 0; k < terms.length; k++) {
+        Term term = new Term(logits.term(k), logits.error(level, k));
+        terms[k] = m.times(m.rounded(loss.weight(k % p.columns())), term);
+      }
+      return terms;
+    }
     if (LossFormula.isRowwise(loss)) {
       RowwiseLossErrors formula = new RowwiseLossErrors(loss.kind(), level, r, m);
       overRows(level, p, y, formula::terms, terms);

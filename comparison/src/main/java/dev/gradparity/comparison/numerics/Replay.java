@@ -6,11 +6,13 @@ import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.NetworkSpec;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -27,10 +29,13 @@ public final class Replay {
   private final Map<TensorName, Bounded> tensors;
 
   private final Rounding r;
+  private final Map<TensorName, Departure> departures;
 
-  private Replay(Map<TensorName, Bounded> tensors, Rounding r) {
+  private Replay(
+      Map<TensorName, Bounded> tensors, Rounding r, Map<TensorName, Departure> departures) {
     this.tensors = tensors;
     this.r = r;
+    this.departures = departures;
   }
 
   /** Replays a case along this observation. */
@@ -41,13 +46,35 @@ public final class Replay {
   /** The same, with something done otherwise than the case says. */
   public static Replay of(Case task, Observation observation, Variation variation) {
     return new Replay(
-        tensors(task, observed(observation), variation), variation.rounding(task.spec()));
+        tensors(task, observed(observation), variation), variation.rounding(task.spec()), Map.of());
+  }
+
+  /**
+   * Replays a case along an observation of Deeplearning4j's, by the library's own formulas where
+   * they are known to depart from mathematics: what they give is the library's wherever it has no
+   * other fault.
+   *
+   * @param isBeyond whether an argument that may lie beyond the threshold of a departure does
+   */
+  public static Replay ofLibrary(Case task, Observation library, boolean isBeyond) {
+    Rounding r = new Rounding(task.spec().dtype());
+    LibraryFormulas formulas = new LibraryFormulas(task.spec().loss(), r, isBeyond);
+    Map<TensorName, Departure> departures = new HashMap<>();
+    Map<TensorName, Bounded> tensors =
+        tensors(
+            task,
+            observed(library),
+            Variation.NONE,
+            formulas,
+            name ->
+                formulas.departure(name.quantity()).ifPresent(met -> departures.put(name, met)));
+    return new Replay(tensors, r, departures);
   }
 
   /** The whole case from its own inputs, along no observation. */
   public static Replay alone(Case task, Variation variation) {
     return new Replay(
-        tensors(task, Replay::unobserved, variation), variation.rounding(task.spec()));
+        tensors(task, Replay::unobserved, variation), variation.rounding(task.spec()), Map.of());
   }
 
   /** The whole case from its own inputs, along no observation. */
@@ -63,6 +90,11 @@ public final class Replay {
   /** What the subject should have got for this tensor; empty where the case has no such tensor. */
   public Optional<Local> find(TensorName name) {
     return Optional.ofNullable(tensors.get(name)).map(this::local);
+  }
+
+  /** Where the library left mathematics on the way to this tensor, if it did. */
+  public Optional<Departure> departure(TensorName name) {
+    return Optional.ofNullable(departures.get(name));
   }
 
   private Local local(Bounded tensor) {
@@ -99,15 +131,28 @@ public final class Replay {
 
   private static Map<TensorName, Bounded> tensors(
       Case task, Function<TensorName, double[]> observed, Variation variation) {
+    return tensors(task, observed, variation, Formulas.TRUE, name -> {});
+  }
+
+  private static Map<TensorName, Bounded> tensors(
+      Case task,
+      Function<TensorName, double[]> observed,
+      Variation variation,
+      Formulas formulas,
+      Consumer<TensorName> onComputed) {
     if (task instanceof Case.Gradient gradient) {
-      return gradient(gradient, observed, variation);
+      Map<TensorName, Bounded> tensors = gradient(gradient, observed, variation, formulas);
+      tensors.keySet().forEach(onComputed);
+      return tensors;
     }
     if (task instanceof Case.Training training) {
-      TrainingWalk walk = TrainingWalk.of(training, variation);
+      TrainingWalk walk = TrainingWalk.of(training, variation, formulas);
       Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
       List<Examples> minibatches = TrainingWalk.minibatches(training);
       for (int t = 1; t <= minibatches.size(); t++) {
-        tensors.putAll(walk.step(t, minibatches.get(t - 1)));
+        Map<TensorName, Bounded> step = walk.step(t, minibatches.get(t - 1));
+        step.keySet().forEach(onComputed);
+        tensors.putAll(step);
         walk.follow(t, observed);
       }
       return tensors;
@@ -116,9 +161,12 @@ public final class Replay {
   }
 
   private static Map<TensorName, Bounded> gradient(
-      Case.Gradient task, Function<TensorName, double[]> observed, Variation variation) {
+      Case.Gradient task,
+      Function<TensorName, double[]> observed,
+      Variation variation,
+      Formulas formulas) {
     NetworkSpec spec = variation.spec(task.spec());
-    return new GradientWalk(spec, variation.rounding(spec), observed, variation)
+    return new GradientWalk(spec, variation.rounding(spec), observed, variation, formulas)
         .over(
             GradientWalk.exact(spec, task.parameters().weights(), false),
             GradientWalk.exact(spec, task.parameters().biases(), true),

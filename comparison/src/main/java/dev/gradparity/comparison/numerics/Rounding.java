@@ -25,8 +25,10 @@ final class Rounding {
   static final double UP = up(0);
 
   private final double u;
+  private final double smallest;
   private final double tiny;
   private final double huge;
+  private final boolean isDouble;
 
   /** The roundings of this format. */
   Rounding(DType dtype) {
@@ -34,8 +36,10 @@ final class Rounding {
     boolean isSingle = dtype == DType.FLOAT32;
     // The smallest number above zero, eight times: functions may be off by four of it, and the
     // bound's own arithmetic, where it underflows as well, takes its share.
-    tiny = 8 * (isSingle ? Float.MIN_VALUE : Double.MIN_VALUE);
+    smallest = isSingle ? Float.MIN_VALUE : Double.MIN_VALUE;
+    tiny = 8 * smallest;
     huge = isSingle ? Float.MAX_VALUE : Double.MAX_VALUE;
+    isDouble = !isSingle;
   }
 
   /** The unit roundoff. */
@@ -46,6 +50,16 @@ final class Rounding {
   /** What one product, quotient or function loses where it underflows. */
   double tiny() {
     return tiny;
+  }
+
+  /** The smallest number above zero. */
+  double smallest() {
+    return smallest;
+  }
+
+  /** Whether the format is float64. */
+  boolean isDouble() {
+    return isDouble;
   }
 
   /** The largest finite number. */

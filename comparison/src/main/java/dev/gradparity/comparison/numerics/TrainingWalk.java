@@ -27,6 +27,7 @@ final class TrainingWalk {
   private final List<UpdaterErrors> weights;
   private final List<UpdaterErrors> biases;
   private final Variation variation;
+  private final Formulas formulas;
   private final OtherGradients otherGradients;
 
   private TrainingWalk(
@@ -34,10 +35,12 @@ final class TrainingWalk {
       Rounding r,
       List<UpdaterErrors> weights,
       List<UpdaterErrors> biases,
-      Variation variation) {
+      Variation variation,
+      Formulas formulas) {
     this.spec = spec;
     this.r = r;
     this.variation = variation;
+    this.formulas = formulas;
     otherGradients = new OtherGradients(variation, r);
     this.weights = new ArrayList<>(weights);
     this.biases = new ArrayList<>(biases);
@@ -45,11 +48,11 @@ final class TrainingWalk {
 
   /** A training that has not stepped yet. */
   static TrainingWalk of(Case.Training task) {
-    return of(task, Variation.NONE);
+    return of(task, Variation.NONE, Formulas.TRUE);
   }
 
-  /** A training that does something otherwise than its case says. */
-  static TrainingWalk of(Case.Training task, Variation variation) {
+  /** A training that does something otherwise than its case says, by formulas of its own. */
+  static TrainingWalk of(Case.Training task, Variation variation, Formulas formulas) {
     NetworkSpec spec = variation.spec(task.spec());
     Rounding r = variation.rounding(spec);
     ParameterValues start = task.parameters();
@@ -58,7 +61,8 @@ final class TrainingWalk {
         r,
         updaters(spec, r, GradientWalk.exact(spec, start.weights(), false)),
         updaters(spec, r, GradientWalk.exact(spec, start.biases(), true)),
-        variation);
+        variation,
+        formulas);
   }
 
   private static List<UpdaterErrors> updaters(
@@ -81,7 +85,7 @@ final class TrainingWalk {
   }
 
   TrainingWalk copy() {
-    return new TrainingWalk(spec, r, weights, biases, variation);
+    return new TrainingWalk(spec, r, weights, biases, variation, formulas);
   }
 
   /**
@@ -114,7 +118,7 @@ final class TrainingWalk {
   }
 
   private Map<TensorName, Bounded> pass(List<Bounded> w, List<Bounded> b, Examples batch) {
-    return new GradientWalk(spec, r, Replay::unobserved, variation)
+    return new GradientWalk(spec, r, Replay::unobserved, variation, formulas)
         .over(w, b, variation.batch(spec, batch), false);
   }
 

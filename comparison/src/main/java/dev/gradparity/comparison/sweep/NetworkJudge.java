@@ -12,7 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Two subjects on one network after the other.
@@ -36,17 +40,27 @@ public record NetworkJudge(Subject left, Subject right) {
         comparisons.stream().filter(c -> c.firstMismatch().isPresent()).findFirst();
     return new Outcome.Judged(
         new Run(Map.of(), comparisons).verdict(),
-        worstRatios(comparisons),
+        worstRatios(comparisons, TensorJudgement::ratio),
+        worstRatios(comparisons, tensor -> tensor.slack().probableRatio()),
+        deviations(comparisons),
         wrong.map(NetworkJudge::kind).orElse(""),
         wrong.map(NetworkJudge::finding).orElse(""));
   }
 
-  private static Map<String, Double> worstRatios(List<Comparison> comparisons) {
+  private static Set<String> deviations(List<Comparison> comparisons) {
+    return comparisons.stream()
+        .flatMap(comparison -> comparison.tensors().stream())
+        .flatMap(tensor -> tensor.deviation().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Map<String, Double> worstRatios(
+      List<Comparison> comparisons, ToDoubleFunction<TensorJudgement> ratio) {
     Map<String, Double> worst = new TreeMap<>();
     for (Comparison comparison : comparisons) {
       for (TensorJudgement tensor : comparison.tensors()) {
         if (tensor.verdict() == Verdict.MATCH) {
-          worst.merge(tensor.name().quantity().symbol(), tensor.ratio(), Math::max);
+          worst.merge(tensor.name().quantity().symbol(), ratio.applyAsDouble(tensor), Math::max);
         }
       }
     }

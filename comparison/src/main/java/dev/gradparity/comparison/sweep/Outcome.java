@@ -3,6 +3,9 @@ package dev.gradparity.comparison.sweep;
 import dev.gradparity.comparison.Verdict;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What became of a network. */
 public sealed interface Outcome {
@@ -26,13 +29,29 @@ public sealed interface Outcome {
    * The judge had an answer.
    *
    * @param verdict on all cases of the network
-   * @param worstRatios the largest error / bound among the matching tensors, by their symbol
+   * @param certainRatios the largest error / certain bound among the matching tensors, by their
+   *     symbol
+   * @param probableRatios the same of the probable bound
+   * @param deviations the ids of the registered deviations that were met
    * @param kind what mismatches of one cause have in common: the first tensor that does not match,
    *     without its layer, and whether the values there are numbers; empty if all match
    * @param finding that tensor and the values, in full; empty if all match
    */
-  record Judged(Verdict verdict, Map<String, Double> worstRatios, String kind, String finding)
+  record Judged(
+      Verdict verdict,
+      Map<String, Double> certainRatios,
+      Map<String, Double> probableRatios,
+      Set<String> deviations,
+      String kind,
+      String finding)
       implements Outcome {
+
+    /** Sorts: the same findings are written as the same bytes. */
+    public Judged {
+      certainRatios = new TreeMap<>(certainRatios);
+      probableRatios = new TreeMap<>(probableRatios);
+      deviations = new TreeSet<>(deviations);
+    }
 
     @Override
     public String verdictName() {

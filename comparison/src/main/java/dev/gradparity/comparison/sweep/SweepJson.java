@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,8 +30,13 @@ final class SweepJson {
     ObjectNode node = object();
     node.put("verdict", outcome.verdictName());
     if (outcome instanceof Outcome.Judged judged) {
-      ObjectNode ratios = node.putObject("ratios");
-      judged.worstRatios().forEach(ratios::put);
+      ObjectNode certain = node.putObject("ratios");
+      judged.certainRatios().forEach(certain::put);
+      ObjectNode probable = node.putObject("probableRatios");
+      judged.probableRatios().forEach(probable::put);
+      if (!judged.deviations().isEmpty()) {
+        judged.deviations().forEach(node.putArray("deviations")::add);
+      }
       if (!judged.kind().isEmpty()) {
         node.put("kind", judged.kind());
       }
@@ -46,12 +53,21 @@ final class SweepJson {
     if (verdict.equals(Outcome.CRASHED)) {
       return new Outcome.Crashed(finding);
     }
-    Map<String, Double> ratios = new TreeMap<>();
-    node.required("ratios")
-        .properties()
-        .forEach(ratio -> ratios.put(ratio.getKey(), ratio.getValue().doubleValue()));
+    Set<String> deviations = new TreeSet<>();
+    node.path("deviations").forEach(id -> deviations.add(id.stringValue()));
     return new Outcome.Judged(
-        Verdict.valueOf(verdict), ratios, node.path("kind").asString(""), finding);
+        Verdict.valueOf(verdict),
+        numbers(node.required("ratios")),
+        numbers(node.required("probableRatios")),
+        deviations,
+        node.path("kind").asString(""),
+        finding);
+  }
+
+  private static Map<String, Double> numbers(JsonNode object) {
+    Map<String, Double> numbers = new TreeMap<>();
+    object.properties().forEach(e -> numbers.put(e.getKey(), e.getValue().doubleValue()));
+    return numbers;
   }
 
   static ObjectNode of(Entry entry) {

@@ -22,8 +22,12 @@ final class SweepReport {
     root.put("judged", result.entries().size());
     ObjectNode counts = root.putObject("verdicts");
     result.counts().forEach(counts::put);
-    ObjectNode ratios = root.putObject("worstRatios");
-    result.worstRatios().forEach((dtype, worst) -> add(ratios.putObject(dtype), worst));
+    ObjectNode deviations = root.putObject("deviations");
+    result.deviations().forEach(deviations::put);
+    ObjectNode certain = root.putObject("worstRatios");
+    result.worstCertainRatios().forEach((dtype, worst) -> add(certain.putObject(dtype), worst));
+    ObjectNode probable = root.putObject("worstProbableRatios");
+    result.worstProbableRatios().forEach((dtype, worst) -> add(probable.putObject(dtype), worst));
     ArrayNode failures = root.putArray("failures");
     result.failures().forEach(entry -> failures.add(SweepJson.of(entry)));
     ArrayNode shrunk = root.putArray("shrunk");

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * All that a sweep found; it follows from the journal alone, in whatever order that was written.
@@ -53,15 +54,37 @@ public record SweepResult(
     return counts;
   }
 
-  /** The worst error / bound of the tensors that match: by format, then by the tensor's symbol. */
-  Map<String, Map<String, Worst>> worstRatios() {
+  /** How many networks met each registered deviation, by its id. */
+  Map<String, Integer> deviations() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Entry entry : entries) {
+      if (entry.outcome() instanceof Outcome.Judged judged) {
+        judged.deviations().forEach(id -> counts.merge(id, 1, Integer::sum));
+      }
+    }
+    return counts;
+  }
+
+  /** The worst error / certain bound: by format, then by the tensor's symbol. */
+  Map<String, Map<String, Worst>> worstCertainRatios() {
+    return worstRatios(Outcome.Judged::certainRatios);
+  }
+
+  /** The worst error / probable bound: by format, then by the tensor's symbol. */
+  Map<String, Map<String, Worst>> worstProbableRatios() {
+    return worstRatios(Outcome.Judged::probableRatios);
+  }
+
+  /** Of the tensors that match. */
+  private Map<String, Map<String, Worst>> worstRatios(
+      Function<Outcome.Judged, Map<String, Double>> ratios) {
     Map<String, Map<String, Worst>> worst = new TreeMap<>();
     for (Entry entry : entries) {
       if (entry.outcome() instanceof Outcome.Judged judged) {
         Map<String, Worst> bySymbol =
             worst.computeIfAbsent(entry.traits().dtype(), dtype -> new TreeMap<>());
-        judged
-            .worstRatios()
+        ratios
+            .apply(judged)
             .forEach(
                 (symbol, ratio) ->
                     bySymbol.merge(symbol, new Worst(ratio, entry.number()), Worst::larger));

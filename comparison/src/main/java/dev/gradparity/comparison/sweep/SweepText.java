@@ -33,6 +33,7 @@ public final class SweepText {
     coverageTable();
     unreached();
     worstRatios();
+    deviations();
     failures();
     summary();
     return text.toString();
@@ -85,11 +86,12 @@ public final class SweepText {
   }
 
   private void worstRatios() {
-    Map<String, Map<String, SweepResult.Worst>> worst = result.worstRatios();
+    Map<String, Map<String, SweepResult.Worst>> worst = result.worstCertainRatios();
     if (worst.isEmpty()) {
       return;
     }
-    line("Worst error / bound of the tensors that match; above 1 is too far.");
+    line("Worst error / certain bound of the tensors that match, above 1 is too far; and worst");
+    line("error / probable bound, which does not decide.");
     line("");
     List<String> symbols =
         Stream.of(Quantity.values())
@@ -97,23 +99,41 @@ public final class SweepText {
             .filter(symbol -> worst.values().stream().anyMatch(w -> w.containsKey(symbol)))
             .toList();
     line(
-        "%-9s%s",
-        "", symbols.stream().map(symbol -> "%9s".formatted(symbol)).collect(Collectors.joining()));
+        "%-18s%s",
+        "", symbols.stream().map(symbol -> "%8s".formatted(symbol)).collect(Collectors.joining()));
+    ratios("certain", symbols, worst);
+    ratios("probable", symbols, result.worstProbableRatios());
+    line("");
+  }
+
+  private void ratios(
+      String bound, List<String> symbols, Map<String, Map<String, SweepResult.Worst>> worst) {
     worst.forEach(
         (dtype, bySymbol) ->
             line(
-                "%-9s%s",
+                "%-9s%-9s%s",
                 dtype,
+                bound,
                 symbols.stream()
                     .map(symbol -> ratio(bySymbol.get(symbol)))
                     .collect(Collectors.joining())));
+  }
+
+  private void deviations() {
+    Map<String, Integer> deviations = result.deviations();
+    if (deviations.isEmpty()) {
+      return;
+    }
+    line("Networks that meet a registered deviation of Deeplearning4j's.");
+    line("");
+    deviations.forEach((id, count) -> line("%-25s%,8d", id, count));
     line("");
   }
 
   private static String ratio(SweepResult.Worst worst) {
     return worst == null
-        ? "%9s".formatted("-")
-        : String.format(Locale.ROOT, "%9.3f", worst.ratio());
+        ? "%8s".formatted("-")
+        : String.format(Locale.ROOT, "%8.3f", worst.ratio());
   }
 
   /** One example of each kind. */

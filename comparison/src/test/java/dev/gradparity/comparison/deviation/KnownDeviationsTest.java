@@ -39,8 +39,8 @@ class KnownDeviationsTest {
   private static Optional<String> explained(Case task, Quantity quantity, int layer) {
     Observation ours = Samples.fromScratch().observe(task);
     Observation library = new Dl4jSubject().observe(task);
-    return KnownDeviations.explain(
-            task, ours, library, TensorName.of(quantity, layer), KnownDeviationsTest::everyElement)
+    return new KnownDeviations(task, ours, library)
+        .explain(TensorName.of(quantity, layer), KnownDeviationsTest::everyElement)
         .map(Deviation::id);
   }
 
@@ -62,7 +62,7 @@ class KnownDeviationsTest {
 
       assertEquals(
           Optional.empty(),
-          KnownDeviations.explain(task, ours, moved, a, KnownDeviationsTest::everyElement));
+          new KnownDeviations(task, ours, moved).explain(a, KnownDeviationsTest::everyElement));
     }
   }
 
@@ -76,11 +76,11 @@ class KnownDeviationsTest {
 
     assertEquals(
         Optional.empty(),
-        KnownDeviations.explain(task, ours, far, a, KnownDeviationsTest::everyElement));
+        new KnownDeviations(task, ours, far).explain(a, KnownDeviationsTest::everyElement));
     assertEquals(
         Optional.empty(),
-        KnownDeviations.explain(task, ours, undefined, a, KnownDeviationsTest::everyElement));
-    assertTrue(KnownDeviations.explain(task, ours, far, a, k -> false).isPresent());
+        new KnownDeviations(task, ours, undefined).explain(a, KnownDeviationsTest::everyElement));
+    assertTrue(new KnownDeviations(task, ours, far).explain(a, k -> false).isPresent());
   }
 
   /** What the explanation allows is what the library does, wherever it is near zero. */
@@ -114,6 +114,7 @@ class KnownDeviationsTest {
 
     assertEquals(
         Optional.empty(),
-        KnownDeviations.explain(task, ours, undefined, loss, KnownDeviationsTest::everyElement));
+        new KnownDeviations(task, ours, undefined)
+            .explain(loss, KnownDeviationsTest::everyElement));
   }
 }

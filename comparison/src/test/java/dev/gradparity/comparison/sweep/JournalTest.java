@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,10 +27,26 @@ class JournalTest {
 
   private static final List<Entry> ENTRIES =
       List.of(
-          entry(1, new Outcome.Judged(Verdict.MATCH, Map.of("dW", 0.25, "loss", 0.1), "", "")),
+          entry(
+              1,
+              new Outcome.Judged(
+                  Verdict.MATCH,
+                  Map.of("dW", 0.25, "loss", 0.1),
+                  Map.of("dW", 1.5),
+                  Set.of(),
+                  "",
+                  "")),
           entry(2, new Outcome.Crashed("ended by signal 9 (SIGKILL)")),
-          entry(3, new Outcome.Judged(Verdict.MISMATCH, Map.of("a", 0.5), "dW: …", "dW1: \n…")),
-          entry(4, new Outcome.Judged(Verdict.UNDECIDED, Map.of(), "", "")));
+          entry(
+              3,
+              new Outcome.Judged(
+                  Verdict.MISMATCH,
+                  Map.of("a", 0.5),
+                  Map.of(),
+                  Set.of("tanh-near-zero", "softmax-nan"),
+                  "dW: …",
+                  "dW1: \n…")),
+          entry(4, new Outcome.Judged(Verdict.UNDECIDED, Map.of(), Map.of(), Set.of(), "", "")));
 
   private static final Shrunk SHRUNK = new Shrunk(3, "1-1 relu", "failures/00003");
 

@@ -1,0 +1,199 @@
+package dev.gradparity.comparison.numerics;
+
+import dev.gradparity.comparison.Quantity;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The operations in which Deeplearning4j 1.0.0-M2.1 departs from mathematics, by its own formulas.
+ * What it computes by a formula that is only inexact is left to the bounds.
+ *
+ * <p>A departure begins at a threshold: where an exponential vanishes, or its sum with 1 rounds to
+ * 1. An argument that lies within its error of the threshold, or of a ReLU's kink, is on either
+ * side of it. All such arguments are taken to be on one side, which is asked for.
+ */
+final class LibraryFormulas implements Formulas {
+
+  /** Nd4j.EPS_THRESHOLD. */
+  private static final double IN_PLACE_OF_NAN = 1e-5;
+
+  private final boolean isUnclippedCrossEntropy;
+  private final boolean isBinary;
+  private final Rounding r;
+  private final boolean isBeyond;
+
+  /** The last one on the way forward, now or in an earlier step; null for none. */
+  private Departure forward;
+
+  /** That of the loss; null for none. */
+  private Departure ofLoss;
+
+  /** The last one on the way back, now or in an earlier step; null for none. */
+  private Departure backward;
+
+  /**
+   * The library's formulas.
+   *
+   * @param isBeyond whether an argument that may lie beyond a threshold does
+   */
+  LibraryFormulas(LossSpec loss, Rounding r, boolean isBeyond) {
+    // What can be clipped is a cross entropy.
+    isUnclippedCrossEntropy = loss.kind().takesClip() && loss.clip() == 0;
+    isBinary = loss.kind() == LossKind.XENT;
+    this.r = r;
+    this.isBeyond = isBeyond;
+  }
+
+  /** The departure that a tensor of this kind, in the pass computed last, is a result of. */
+  Optional<Departure> departure(Quantity quantity) {
+    Stream<Departure> onTheWay =
+        switch (quantity) {
+          case PRE_ACTIVATION, ACTIVATION -> Stream.of(forward);
+          case LOSS -> Stream.of(ofLoss, forward, backward);
+          default -> Stream.of(backward, forward);
+        };
+    return onTheWay.filter(Objects::nonNull).findFirst();
+  }
+
+  /** ND4J multiplies by a number where the second factor has one element, else the first. */
+  @Override
+  public Bounded affine(LinearErrors linear, Bounded a, Bounded weights, Bounded bias) {
+    boolean isNumber = weights.size() == 1;
+    if (isUndefinedNumber(isNumber ? weights : a) || isUndefinedNumber(bias)) {
+      forward = Departure.NAN_OPERAND;
+    }
+    return linear.product(isNumber ? a : operand(a), operand(weights), operand(bias), 1);
+  }
+
+  /** What ND4J forms is the transposed product, W.dZ^T. */
+  @Override
+  public Bounded inputGradient(LinearErrors linear, Bounded dZ, Bounded transposed) {
+    boolean isNumber = dZ.size() == 1;
+    if (isUndefinedNumber(isNumber ? dZ : transposed)) {
+      backward = Departure.NAN_OPERAND;
+    }
+    return linear.product(operand(dZ), isNumber ? transposed : operand(transposed), null, 1);
+  }
+
+  private static boolean isUndefinedNumber(Bounded operand) {
+    return operand.size() == 1 && Double.isNaN(operand.value()[0]);
+  }
+
+  private Bounded operand(Bounded operand) {
+    if (!isUndefinedNumber(operand)) {
+      return operand;
+    }
+    Elements elements = new Elements(operand);
+    elements.set(0, IN_PLACE_OF_NAN, r.u() * IN_PLACE_OF_NAN);
+    return elements.bounded();
+  }
+
+  @Override
+  public Bounded activation(ActivationKind kind, Bounded z, Bounded a) {
+    return switch (kind) {
+      case SOFTMAX -> softmax(z, a);
+      case SIGMOID -> sigmoid(z, a);
+      default -> a;
+    };
+  }
+
+  private Bounded softmax(Bounded z, Bounded a) {
+    LibrarySoftmax softmax = new LibrarySoftmax(z, r, isBeyond);
+    Bounded computed = softmax.over(a);
+    forward = softmax.departure().orElse(forward);
+    return computed;
+  }
+
+  /** 1 / (1 + exp(-z)) is exactly 1 where the sum rounds to 1, and 0 where the power overflows. */
+  private Bounded sigmoid(Bounded z, Bounded a) {
+    double toOne = -Math.log(r.u());
+    double toZero = -Math.log(r.huge());
+    double width = FunctionUlps.exp(r) + 2 * r.u();
+    Elements elements = new Elements(a);
+    for (int k = 0; k < a.size(); k++) {
+      double error = 2 * z.error(Level.KINKED, k);
+      if (isBeyond(z.value()[k] - toOne, error + width)) {
+        elements.set(k, 1, 0);
+      } else if (isBeyond(toZero - z.value()[k], error + width)) {
+        elements.set(k, 0, 0);
+      }
+    }
+    return elements.bounded();
+  }
+
+  /** At the kink, a NaN passes or does not. */
+  @Override
+  public Bounded backward(ActivationKind kind, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
+    if (kind != ActivationKind.RELU) {
+      return dZ;
+    }
+    Elements elements = new Elements(dZ);
+    for (int k = 0; k < dA.size(); k++) {
+      if (Double.isNaN(dA.value()[k]) && ActivationErrors.mayTakeEitherSlope(z, a, k)) {
+        elements.set(k, isBeyond ? Double.NaN : 0, isBeyond ? Double.POSITIVE_INFINITY : 0);
+      }
+    }
+    return elements.bounded();
+  }
+
+  /** Whether an excess over a threshold that is off by some error is one. */
+  private boolean isBeyond(double excess, double error) {
+    return isBeyond ? excess + error > 0 : excess - error > 0;
+  }
+
+  @Override
+  public Bounded loss(Bounded p, double[] y, Bounded trueLoss) {
+    ofLoss = null;
+    boolean hasInfinity = false;
+    boolean hasUndefined = false;
+    for (int k = 0; k < p.size(); k++) {
+      if (Double.isNaN(p.value()[k])) {
+        return constant(Double.NaN);
+      }
+      if (isExactly(p, k, 0)) {
+        hasUndefined |= y[k] == 0;
+        hasInfinity |= y[k] != 0;
+      } else if (isBinary && isExactly(p, k, 1)) {
+        hasUndefined |= y[k] == 1;
+        hasInfinity |= y[k] != 1;
+      }
+    }
+    if (!isUnclippedCrossEntropy || !(hasUndefined || hasInfinity)) {
+      return trueLoss;
+    }
+    if (isBinary) {
+      ofLoss = hasUndefined ? Departure.XENT_SCORE_NAN : Departure.XENT_SCORE_INFINITE;
+    } else {
+      ofLoss = hasUndefined ? Departure.MCXENT_SCORE_NAN : Departure.MCXENT_SCORE_INFINITE;
+    }
+    return constant(hasUndefined ? Double.NaN : Double.POSITIVE_INFINITY);
+  }
+
+  private Bounded constant(double value) {
+    return Bounded.exact(1, 1, new double[] {value});
+  }
+
+  /** XENT's is (p - y) / (p (1 - p)) times the slope of the sigmoid, which is 0 at 0 and 1. */
+  @Override
+  public Bounded outputGradient(Bounded p, Bounded dZ) {
+    if (!isBinary || !isUnclippedCrossEntropy) {
+      return dZ;
+    }
+    Elements elements = new Elements(dZ);
+    for (int k = 0; k < p.size(); k++) {
+      if (isExactly(p, k, 0) || isExactly(p, k, 1)) {
+        elements.set(k, Double.NaN, Double.POSITIVE_INFINITY);
+        backward = Departure.XENT_GRADIENT_NAN;
+      }
+    }
+    return elements.bounded();
+  }
+
+  private static boolean isExactly(Bounded p, int k, double value) {
+    return p.value()[k] == value && p.error(Level.KINKED, k) == 0;
+  }
+}
