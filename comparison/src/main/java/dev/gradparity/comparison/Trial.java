@@ -1,10 +1,15 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.comparison.deviation.Deviation;
 import dev.gradparity.comparison.deviation.KnownDeviations;
+import dev.gradparity.comparison.deviation.ScheduleDeviation;
 import dev.gradparity.comparison.exact.ExactBounds;
 import dev.gradparity.comparison.explain.Explainer;
 import dev.gradparity.comparison.explain.Party;
 import dev.gradparity.comparison.numerics.CaseBounds;
+import dev.gradparity.comparison.numerics.Replay;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A case before the judge: two subjects that are to agree on it.
@@ -50,18 +55,26 @@ public record Trial(Subject left, Subject right, Case task) {
 
   private Comparison withKnownDeviations(
       Comparison comparison, Observation ours, Observation library, Bounds bounds) {
+    if (comparison.verdict() != Verdict.MISMATCH) {
+      return comparison;
+    }
+    Function<TensorName, Optional<Deviation>> schedule = knownSchedule(library);
     return comparison.with(
         comparison.tensors().stream()
             .map(
                 tensor ->
                     tensor.verdict() == Verdict.MISMATCH
-                        ? withKnownDeviation(tensor, ours, library, bounds)
+                        ? withKnownDeviation(tensor, ours, library, bounds, schedule)
                         : tensor)
             .toList());
   }
 
   private TensorJudgement withKnownDeviation(
-      TensorJudgement tensor, Observation ours, Observation library, Bounds bounds) {
+      TensorJudgement tensor,
+      Observation ours,
+      Observation library,
+      Bounds bounds,
+      Function<TensorName, Optional<Deviation>> schedule) {
     double[] left = ours.find(tensor.name()).orElseThrow().values();
     double[] right = library.find(tensor.name()).orElseThrow().values();
     Bound bound = bounds.of(tensor.name());
@@ -71,8 +84,20 @@ public record Trial(Subject left, Subject right, Case task) {
             library,
             tensor.name(),
             k -> !ElementJudgement.of(left[k], right[k], bound, k).agrees())
+        .or(() -> schedule.apply(tensor.name()))
         .map(deviation -> tensor.with(Verdict.KNOWN, deviation.id() + ": " + deviation.title()))
         .orElse(tensor);
+  }
+
+  /** Which of the library's tensors are right under the schedule that it is known to have. */
+  private Function<TensorName, Optional<Deviation>> knownSchedule(Observation library) {
+    Optional<ScheduleDeviation> known = ScheduleDeviation.of(task);
+    if (known.isEmpty()) {
+      return name -> Optional.empty();
+    }
+    Replay replay = Replay.of(known.get().libraries(), library);
+    return name ->
+        replay.allows(library, name) ? Optional.of(known.get().deviation()) : Optional.empty();
   }
 
   private Bounds bounds(Observation ofLeft, Observation ofRight) {

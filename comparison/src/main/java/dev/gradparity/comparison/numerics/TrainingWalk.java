@@ -22,6 +22,7 @@ import java.util.function.Function;
  */
 final class TrainingWalk {
 
+  private final Case.Training task;
   private final NetworkSpec spec;
   private final Rounding r;
   private final List<UpdaterErrors> weights;
@@ -30,13 +31,13 @@ final class TrainingWalk {
   private final OtherGradients otherGradients;
 
   private TrainingWalk(
-      NetworkSpec spec,
-      Rounding r,
+      Case.Training task,
       List<UpdaterErrors> weights,
       List<UpdaterErrors> biases,
       Variation variation) {
-    this.spec = spec;
-    this.r = r;
+    this.task = task;
+    spec = variation.spec(task.spec());
+    r = variation.rounding(spec);
     this.variation = variation;
     otherGradients = new OtherGradients(variation, r);
     this.weights = new ArrayList<>(weights);
@@ -54,8 +55,7 @@ final class TrainingWalk {
     Rounding r = variation.rounding(spec);
     ParameterValues start = task.parameters();
     return new TrainingWalk(
-        spec,
-        r,
+        task,
         updaters(spec, r, GradientWalk.exact(spec, start.weights(), false)),
         updaters(spec, r, GradientWalk.exact(spec, start.biases(), true)),
         variation);
@@ -81,7 +81,7 @@ final class TrainingWalk {
   }
 
   TrainingWalk copy() {
-    return new TrainingWalk(spec, r, weights, biases, variation);
+    return new TrainingWalk(task, weights, biases, variation);
   }
 
   /**
@@ -96,6 +96,7 @@ final class TrainingWalk {
     Map<TensorName, Bounded> pass = pass(nowWeights, nowBiases, batch);
     Map<TensorName, Bounded> used =
         otherGradients.of(pass, nowWeights, nowBiases, (w, b) -> pass(w, b, batch));
+    int epoch = task.epochOf(t);
     Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
     tensors.put(
         TensorName.of(Quantity.BATCH_SIZE).atStep(t),
@@ -105,8 +106,8 @@ final class TrainingWalk {
     for (int l = 1; l <= spec.depth(); l++) {
       Bounded dW = used.get(TensorName.of(Quantity.D_WEIGHTS, l));
       Bounded db = used.get(TensorName.of(Quantity.D_BIAS, l));
-      weights.set(l - 1, weights.get(l - 1).step(dW, t));
-      biases.set(l - 1, biases.get(l - 1).step(db, t));
+      weights.set(l - 1, weights.get(l - 1).step(dW, t, epoch));
+      biases.set(l - 1, biases.get(l - 1).step(db, t, epoch));
       tensors.put(weightsName(l, t), weights.get(l - 1).theta());
       tensors.put(biasName(l, t), biases.get(l - 1).theta());
     }
