@@ -49,5 +49,10 @@ public sealed interface Case {
     public List<int[]> epochOrders() {
       return TrainingOrder.epochs(spec.seed(), examples.count(), batchSize, steps);
     }
+
+    /** The epoch of a step, from 0; steps count from 1. */
+    public int epochOf(int step) {
+      return (step - 1) / TrainingOrder.stepsPerEpoch(examples.count(), batchSize);
+    }
   }
 }

@@ -12,8 +12,12 @@ final class TrainingOrder {
 
   private TrainingOrder() {}
 
+  static int stepsPerEpoch(int examples, int batchSize) {
+    return (examples + batchSize - 1) / batchSize;
+  }
+
   static List<int[]> epochs(long seed, int examples, int batchSize, int steps) {
-    int stepsPerEpoch = (examples + batchSize - 1) / batchSize;
+    int stepsPerEpoch = stepsPerEpoch(examples, batchSize);
     int epochs = (steps + stepsPerEpoch - 1) / stepsPerEpoch;
     return IntStream.range(0, epochs)
         .mapToObj(epoch -> EpochOrder.of(examples, seed, epoch))

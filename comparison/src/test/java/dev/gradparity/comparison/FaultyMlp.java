@@ -80,7 +80,7 @@ final class FaultyMlp implements Subject {
 
   private Observation observeTraining(Case.Training task) {
     NetworkSpec spec = task.spec();
-    double rate = ((UpdaterSpec.Sgd) spec.updater()).learningRate();
+    double rate = ((UpdaterSpec.Sgd) spec.updater()).learningRate().constant();
     ParameterValues now =
         new ParameterValues(
             task.parameters().weights().stream().map(double[]::clone).toList(),

@@ -84,10 +84,10 @@ public final class OtherOrders implements Subject {
   /** Deeplearning4j's order of operations. */
   private static void step(NetworkSpec spec, double[] theta, double[] g, double[][] state, int t) {
     DType f = spec.dtype();
-    double lr = f.round(spec.updater().learningRate());
+    double lr = f.round(spec.updater().learningRate().constant());
     for (int k = 0; k < theta.length; k++) {
       if (spec.updater() instanceof UpdaterSpec.Nesterovs nesterovs) {
-        double mu = f.round(nesterovs.momentum());
+        double mu = f.round(nesterovs.momentum().constant());
         double kept = f.round(mu * state[0][k]);
         state[0][k] = f.round(kept - f.round(lr * g[k]));
         double update = f.round(kept + f.round(state[0][k] * f.round(-mu - 1)));

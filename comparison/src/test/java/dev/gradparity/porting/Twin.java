@@ -74,7 +74,7 @@ final class Twin {
   }
 
   private static double learningRate(NetworkSpec spec) {
-    return spec.updater() instanceof UpdaterSpec.Sgd sgd ? sgd.learningRate() : 1;
+    return spec.updater() instanceof UpdaterSpec.Sgd sgd ? sgd.learningRate().constant() : 1;
   }
 
   private static Activation activation(LayerSpec layer) {

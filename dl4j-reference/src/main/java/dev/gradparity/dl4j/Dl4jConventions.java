@@ -12,12 +12,12 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
@@ -40,6 +40,10 @@ import org.nd4j.linalg.learning.config.Sgd;
  *       the loss before the step.
  *   <li>{@code miniBatch(false)} takes the division by N out of score and updater alike; the L2
  *       term, l2/2 |W|^2 over weights alone, is never divided.
+ *   <li>Only {@code fit} of an iterator counts epochs; {@code fit} of minibatches leaves the count,
+ *       and every schedule of epochs with it, where it is.
+ *   <li>An updater's state is one vector per run of layers with equal updaters: all of the first
+ *       state in the order of the parameters, then all of the second ({@link #state}).
  *   <li>XENT and MCXENT clip probabilities, by default to [1e-5, 1 - 1e-5] and [1e-10, 1 - 1e-10];
  *       the specification's losses are not, unless it says so ({@link Dl4jLosses}). MCXENT clips
  *       its score alone, XENT its gradient too.
@@ -70,25 +74,8 @@ final class Dl4jConventions {
     };
   }
 
-  /** The momentum is named: {@code new Nesterovs(0.9)} would set it, not the learning rate. */
   static IUpdater updater(UpdaterSpec spec) {
-    if (spec instanceof UpdaterSpec.Sgd sgd) {
-      return new Sgd(sgd.learningRate());
-    } else if (spec instanceof UpdaterSpec.Nesterovs nesterovs) {
-      return Nesterovs.builder()
-          .learningRate(nesterovs.learningRate())
-          .momentum(nesterovs.momentum())
-          .build();
-    } else if (spec instanceof UpdaterSpec.Adam adam) {
-      return Adam.builder()
-          .learningRate(adam.learningRate())
-          .beta1(adam.beta1())
-          .beta2(adam.beta2())
-          .epsilon(adam.epsilon())
-          .build();
-    }
-    throw new IllegalArgumentException(
-        "the updater " + spec.specName() + " has no counterpart here: use sgd, nesterovs or adam");
+    return spec.match(new Dl4jUpdaters());
   }
 
   /** The updater whose update is the gradient of the whole loss. */
@@ -186,5 +173,27 @@ final class Dl4jConventions {
       offset += fanOut;
     }
     return new Dl4jParameters(weights, biases);
+  }
+
+  /**
+   * The state of an updater, one entry for each of its names: what is remembered is laid out like
+   * the parameters, block by block.
+   */
+  static List<Dl4jParameters> state(NetworkSpec spec, BaseMultiLayerUpdater<?> updater) {
+    int states = spec.updater().stateNames().size();
+    List<double[]> flats = new ArrayList<>();
+    for (int k = 0; k < states; k++) {
+      flats.add(new double[parameterCount(spec)]);
+    }
+    for (UpdaterBlock block : updater.getUpdaterBlocks()) {
+      if (states > 0) {
+        double[] view = Dl4jArrays.rowMajor(block.getUpdaterView());
+        int length = block.getParamOffsetEnd() - block.getParamOffsetStart();
+        for (int k = 0; k < states; k++) {
+          System.arraycopy(view, k * length, flats.get(k), block.getParamOffsetStart(), length);
+        }
+      }
+    }
+    return flats.stream().map(flat -> unflattened(spec, flat)).toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -141,9 +142,16 @@ public final class Dl4jNetwork {
         DataSet minibatch = minibatches.next();
         trained.fit(minibatch);
         step++;
-        listener.accept(new Dl4jStep(step, minibatch.numExamples(), trained.score(), parameters()));
+        listener.accept(
+            new Dl4jStep(
+                step, minibatch.numExamples(), trained.score(), parameters(), updaterState()));
       }
+      trained.incrementEpochCount();
     }
+  }
+
+  private List<Dl4jParameters> updaterState() {
+    return Dl4jConventions.state(spec, (MultiLayerUpdater) trained.getUpdater());
   }
 
   /**

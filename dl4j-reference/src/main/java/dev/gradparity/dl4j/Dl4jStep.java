@@ -1,5 +1,7 @@
 package dev.gradparity.dl4j;
 
+import java.util.List;
+
 /**
  * The network right after one training step.
  *
@@ -7,5 +9,7 @@ package dev.gradparity.dl4j;
  * @param examples in the minibatch; the last of an epoch may be short
  * @param loss of the minibatch before the step, the L2 term included
  * @param parameters after the step, a copy
+ * @param state of the updater after the step, a copy: one entry for each name of the specification
  */
-public record Dl4jStep(int number, int examples, double loss, Dl4jParameters parameters) {}
+public record Dl4jStep(
+    int number, int examples, double loss, Dl4jParameters parameters, List<Dl4jParameters> state) {}

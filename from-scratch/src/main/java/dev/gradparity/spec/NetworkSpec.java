@@ -77,19 +77,23 @@ public record NetworkSpec(
 
   /** What is positive and finite in float64 must be so in the network's format. */
   private static void requireRepresentable(UpdaterSpec updater, DType dtype) {
-    double learningRate = dtype.round(updater.learningRate());
+    updater
+        .learningRate()
+        .levels("updater.learningRate")
+        .forEach((place, rate) -> requireRepresentable(rate, place, dtype));
     InvalidSpecException.unless(
-        learningRate > 0 && learningRate < Double.POSITIVE_INFINITY,
-        "updater.learningRate",
-        "%s is %s in %s; use another rate or float64"
-            .formatted(updater.learningRate(), learningRate, dtype.specName()));
-    if (updater instanceof UpdaterSpec.Adam adam) {
-      InvalidSpecException.unless(
-          dtype.round(adam.epsilon()) > 0,
-          "updater.epsilon",
-          "%s is 0 in %s, which would divide 0 by 0; use a larger one or float64"
-              .formatted(adam.epsilon(), dtype.specName()));
-    }
+        dtype.round(updater.epsilon()) > 0,
+        "updater.epsilon",
+        "%s is 0 in %s, which would divide 0 by 0; use a larger one or float64"
+            .formatted(updater.epsilon(), dtype.specName()));
+  }
+
+  private static void requireRepresentable(double rate, String place, DType dtype) {
+    double rounded = dtype.round(rate);
+    InvalidSpecException.unless(
+        (rounded > 0 || rate == 0) && rounded < Double.POSITIVE_INFINITY,
+        place,
+        "%s is %s in %s; use another rate or float64".formatted(rate, rounded, dtype.specName()));
   }
 
   private static boolean isUnprintable(int codePoint) {

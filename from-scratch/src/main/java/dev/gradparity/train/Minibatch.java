@@ -7,8 +7,14 @@ import dev.gradparity.tensor.Matrix;
  *
  * @param x (n, d)
  * @param y (n, C)
+ * @param epoch the epoch that it belongs to, from 0
  */
-public record Minibatch(Matrix x, Matrix y) {
+public record Minibatch(Matrix x, Matrix y, int epoch) {
+
+  /** Examples of the first epoch. */
+  public Minibatch(Matrix x, Matrix y) {
+    this(x, y, 0);
+  }
 
   /**
    * Checks that there is one label per example.

@@ -52,6 +52,6 @@ public final class Minibatches {
       y.setRow(row, all.y(), order[position + row]);
     }
     position += size;
-    return new Minibatch(x, y);
+    return new Minibatch(x, y, epoch);
   }
 }

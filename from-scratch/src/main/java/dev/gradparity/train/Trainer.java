@@ -15,7 +15,6 @@ public final class Trainer {
   private final Mlp mlp;
   private final Updater updater;
   private final Parameters parameters;
-  private final List<Matrix> parameterMatrices;
   private final Gradients gradients;
   private final List<Matrix> gradientMatrices;
   private final UpdaterState state;
@@ -34,7 +33,6 @@ public final class Trainer {
     mlp = new Mlp(spec, kernels);
     updater = Updater.of(spec.updater());
     this.parameters = parameters;
-    parameterMatrices = parameters.matrices();
     gradients = Gradients.zeros(parameters);
     gradientMatrices = gradients.matrices();
     state = new UpdaterState(updater, parameters);
@@ -54,10 +52,9 @@ public final class Trainer {
     mlp.forward(parameters, batch.x(), fitting);
     double loss = mlp.loss(parameters, batch.y(), fitting);
     mlp.backward(parameters, batch.x(), batch.y(), fitting, gradients);
-    int t = state.nextStep();
-    for (int k = 0; k < parameterMatrices.size(); k++) {
-      updater.step(
-          mlp.kernels(), parameterMatrices.get(k), gradientMatrices.get(k), state.of(k), t);
+    StepIndex now = state.nextStep(batch.epoch());
+    for (int k = 0; k < state.size(); k++) {
+      updater.step(mlp.kernels(), state.of(k), gradientMatrices.get(k), now);
     }
     return loss;
   }

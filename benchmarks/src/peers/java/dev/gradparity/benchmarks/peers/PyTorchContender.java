@@ -10,6 +10,7 @@ import dev.gradparity.benchmarks.ProductTask;
 import dev.gradparity.benchmarks.TrainingRunner;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,11 @@ public final class PyTorchContender implements Contender {
   @Override
   public Optional<TrainingRunner> training(Case.Gradient task, int threads) {
     NetworkSpec spec = task.spec();
-    if (!ReluClassifier.is(spec) || spec.updater() instanceof UpdaterSpec.Nesterovs) {
+    boolean canUpdate =
+        spec.updater().learningRate() instanceof Schedule.Fixed
+            && (spec.updater() instanceof UpdaterSpec.Sgd
+                || spec.updater() instanceof UpdaterSpec.Adam);
+    if (!ReluClassifier.is(spec) || !canUpdate) {
       return Optional.empty();
     }
     return Optional.of(new PyTorchTraining(load(threads).newBaseManager(Device.cpu()), task));

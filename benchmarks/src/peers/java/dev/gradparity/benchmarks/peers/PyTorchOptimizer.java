@@ -21,7 +21,7 @@ sealed interface PyTorchOptimizer extends AutoCloseable {
   /** The optimiser of these parameters, which it changes in place. */
   static PyTorchOptimizer of(UpdaterSpec spec, NDManager manager, PtNDArray[] parameters) {
     if (spec instanceof UpdaterSpec.Sgd sgd) {
-      return new Sgd(sgd.learningRate(), parameters);
+      return new Sgd(sgd.learningRate().constant(), parameters);
     }
     if (spec instanceof UpdaterSpec.Adam adam) {
       return new Adam(adam, manager, parameters);
@@ -111,7 +111,7 @@ sealed interface PyTorchOptimizer extends AutoCloseable {
             IValue.listFrom(zeros(parameters)),
             IValue.listFrom(stepNumbers)
           };
-      learningRate = IValue.from(spec.learningRate());
+      learningRate = IValue.from(spec.learningRate().constant());
       beta1 = IValue.from(spec.beta1());
       beta2 = IValue.from(spec.beta2());
     }

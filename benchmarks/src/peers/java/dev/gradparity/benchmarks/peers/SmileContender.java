@@ -6,6 +6,7 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public final class SmileContender implements Contender {
     if (!ReluClassifier.is(spec)
         || spec.dtype() != DType.FLOAT64
         || !(spec.updater() instanceof UpdaterSpec.Sgd sgd)
+        || !(sgd.learningRate() instanceof Schedule.Fixed rate)
         || spec.depth() < 2
         || spec.outputSize() < 3
         || classes.isEmpty()) {
@@ -70,7 +72,7 @@ public final class SmileContender implements Contender {
                 JarVersion.of(MLP.class),
                 JarVersion.of(openblas.class),
                 openblas.blas_get_num_threads());
-    return Optional.of(new SmileTraining(task, classes.get(), sgd.learningRate()));
+    return Optional.of(new SmileTraining(task, classes.get(), rate.value()));
   }
 
   /** The class of each example, if every label is 1 for one class and 0 for the others. */

@@ -91,6 +91,11 @@ public final class Decimals {
     return x.sqrt(digits);
   }
 
+  /** x^n, rounded once. */
+  BigDecimal power(BigDecimal x, int n) {
+    return x.pow(n, guarded).round(digits);
+  }
+
   /** 1 - x^n, rounded after the difference. */
   BigDecimal complementOfPower(BigDecimal x, int n) {
     return ONE.subtract(x.pow(n, guarded)).round(digits);

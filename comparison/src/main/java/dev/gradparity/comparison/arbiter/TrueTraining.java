@@ -31,18 +31,12 @@ final class TrueTraining {
     weightStates = new BigDecimal[spec.depth()][][][];
     biasStates = new BigDecimal[spec.depth()][][];
     for (int l = 1; l <= spec.depth(); l++) {
-      weightStates[l - 1] = new BigDecimal[spec.fanIn(l)][spec.fanOut(l)][TrueUpdater.MOST_STATES];
+      weightStates[l - 1] = new BigDecimal[spec.fanIn(l)][spec.fanOut(l)][];
       for (BigDecimal[][] row : weightStates[l - 1]) {
-        fillWithZeros(row);
+        Arrays.setAll(row, j -> TrueUpdater.start(spec.updater()));
       }
-      biasStates[l - 1] = new BigDecimal[spec.fanOut(l)][TrueUpdater.MOST_STATES];
-      fillWithZeros(biasStates[l - 1]);
-    }
-  }
-
-  private static void fillWithZeros(BigDecimal[][] states) {
-    for (BigDecimal[] state : states) {
-      Arrays.fill(state, BigDecimal.ZERO);
+      biasStates[l - 1] = new BigDecimal[spec.fanOut(l)][];
+      Arrays.setAll(biasStates[l - 1], j -> TrueUpdater.start(spec.updater()));
     }
   }
 
@@ -50,11 +44,13 @@ final class TrueTraining {
   TrueObservation observe(int first, int last) {
     List<TrueTensor> tensors = new ArrayList<>();
     int t = 0;
+    int epoch = -1;
     for (int[] order : task.epochOrders()) {
+      epoch++;
       for (int from = 0; from < order.length && t < last; from += task.batchSize()) {
         t++;
         int to = Math.min(from + task.batchSize(), order.length);
-        List<TrueTensor> observed = step(t, Arrays.copyOfRange(order, from, to));
+        List<TrueTensor> observed = step(t, epoch, Arrays.copyOfRange(order, from, to));
         if (t >= first) {
           tensors.addAll(observed);
         }
@@ -63,9 +59,9 @@ final class TrueTraining {
     return new TrueObservation(tensors);
   }
 
-  private List<TrueTensor> step(int t, int[] rows) {
+  private List<TrueTensor> step(int t, int epoch, int[] rows) {
     TruePass pass = Arbiter.pass(network, task.examples().select(rows), m).backward();
-    TrueUpdater updater = TrueUpdater.at(t, spec.updater(), m);
+    TrueUpdater updater = TrueUpdater.at(t - 1, epoch, spec.updater(), m);
     List<BigDecimal[][]> weights = new ArrayList<>();
     List<BigDecimal[]> biases = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
@@ -76,12 +72,14 @@ final class TrueTraining {
           Rows.filled(
               spec.fanIn(l),
               spec.fanOut(l),
-              (i, j) -> updater.step(w[i][j], pass.dW(layer, i, j), states[i][j])));
+              (i, j) -> m.subtract(w[i][j], updater.update(pass.dW(layer, i, j), states[i][j]))));
       BigDecimal[] b = network.biases(l);
       BigDecimal[][] biasState = biasStates[l - 1];
       biases.add(
           Rows.filled(
-              1, spec.fanOut(l), (i, j) -> updater.step(b[j], pass.db(layer, j), biasState[j]))[0]);
+              1,
+              spec.fanOut(l),
+              (i, j) -> m.subtract(b[j], updater.update(pass.db(layer, j), biasState[j])))[0]);
     }
     network = new TrueNetwork(spec, weights, biases);
     return tensors(t, rows.length, pass.loss());

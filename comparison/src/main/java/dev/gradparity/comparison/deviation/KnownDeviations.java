@@ -41,6 +41,11 @@ public final class KnownDeviations {
   /** What lies on a threshold, on either side of it. */
   private final List<Replay> formulas;
 
+  private final Optional<ScheduleDeviation> schedule;
+
+  /** Under the schedule that the library is known to have, if it is another one. */
+  private final Optional<Replay> scheduled;
+
   /**
    * The deviations of one case.
    *
@@ -54,6 +59,8 @@ public final class KnownDeviations {
     mathematics = Replay.of(task, ours);
     formulas =
         Stream.of(true, false).map(isBeyond -> Replay.ofLibrary(task, library, isBeyond)).toList();
+    schedule = ScheduleDeviation.of(task);
+    scheduled = schedule.map(known -> Replay.of(known.libraries(), library));
   }
 
   /**
@@ -71,11 +78,19 @@ public final class KnownDeviations {
     return isTanhNearZero(name, left, right, isBeyondBound)
         ? Optional.of(Deviations.get("tanh-near-zero"))
         : departure(name, left, right, isBeyondBound)
-            .map(departure -> Deviations.get(departure.id()));
+            .map(departure -> Deviations.get(departure.id()))
+            .or(() -> ofSchedule(name));
   }
 
   private static double[] values(Observation observation, TensorName name) {
     return observation.find(name).map(ObservedTensor::values).orElse(null);
+  }
+
+  private Optional<Deviation> ofSchedule(TensorName name) {
+    return scheduled
+        .filter(replay -> replay.allows(library, name))
+        .flatMap(replay -> schedule)
+        .map(ScheduleDeviation::deviation);
   }
 
   private boolean isTanhNearZero(

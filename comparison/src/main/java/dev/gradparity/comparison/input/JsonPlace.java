@@ -46,11 +46,17 @@ record JsonPlace(String file, String path, JsonNode node) {
     return new JsonPlace(file, pathOf(key), node.get(key));
   }
 
-  /** Checks that this is an object and that all its keys are known. */
-  JsonPlace requireObject(List<String> knownKeys) {
+  /** Checks that this is an object. */
+  JsonPlace requireObject() {
     if (!node.isObject()) {
       throw complaint("must be an object in braces, got " + got());
     }
+    return this;
+  }
+
+  /** Checks that this is an object and that all its keys are known. */
+  JsonPlace requireObject(List<String> knownKeys) {
+    requireObject();
     for (String key : node.propertyNames()) {
       if (!knownKeys.contains(key)) {
         throw new JsonPlace(file, pathOf(key), node)

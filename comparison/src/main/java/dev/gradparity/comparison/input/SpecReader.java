@@ -25,7 +25,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -43,8 +42,6 @@ public final class SpecReader {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-
-  private static final List<String> UPDATERS = List.of("sgd", "nesterovs", "adam");
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -158,7 +155,7 @@ public final class SpecReader {
         root.has("reduction")
             ? root.get("reduction").constant(Reduction.class, "reduction")
             : Reduction.MEAN,
-        root.has("updater") ? updater(root.get("updater")) : new UpdaterSpec.Sgd(0.1),
+        root.has("updater") ? UpdaterReader.read(root.get("updater")) : new UpdaterSpec.Sgd(0.1),
         root.has("l2") ? root.get("l2").number() : 0,
         root.has("seed") ? root.get("seed").longInteger() : DEFAULT_SEED);
   }
@@ -214,37 +211,6 @@ public final class SpecReader {
       return new LossSpec(kind, weights, number(loss, "clip", 0));
     } catch (InvalidSpecException e) {
       throw e.within("loss");
-    }
-  }
-
-  private static UpdaterSpec updater(JsonPlace updater) {
-    JsonPlace name =
-        updater
-            .requireObject(List.of("name", "learningRate", "momentum", "beta1", "beta2", "epsilon"))
-            .required("name", "choose one of " + String.join(", ", UPDATERS));
-    try {
-      return switch (name.text().toLowerCase(Locale.ROOT)) {
-        case "sgd" -> {
-          updater.requireObject(List.of("name", "learningRate"));
-          yield new UpdaterSpec.Sgd(number(updater, "learningRate", 0.1));
-        }
-        case "nesterovs" -> {
-          updater.requireObject(List.of("name", "learningRate", "momentum"));
-          yield new UpdaterSpec.Nesterovs(
-              number(updater, "learningRate", 0.1), number(updater, "momentum", 0.9));
-        }
-        case "adam" -> {
-          updater.requireObject(List.of("name", "learningRate", "beta1", "beta2", "epsilon"));
-          yield new UpdaterSpec.Adam(
-              number(updater, "learningRate", 0.001),
-              number(updater, "beta1", 0.9),
-              number(updater, "beta2", 0.999),
-              number(updater, "epsilon", 1e-8));
-        }
-        default -> throw name.unknownName("updater", name.text(), UPDATERS);
-      };
-    } catch (InvalidSpecException e) {
-      throw e.within("updater");
     }
   }
 

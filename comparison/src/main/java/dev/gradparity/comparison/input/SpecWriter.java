@@ -2,10 +2,13 @@ package dev.gradparity.comparison.input;
 
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossSpec;
+import dev.gradparity.spec.Named;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.UpdaterSpec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -61,12 +64,31 @@ public final class SpecWriter {
   /** Hyperparameters have the names of the record's components. */
   private static void put(ObjectNode node, UpdaterSpec updater) {
     node.put("name", updater.specName());
-    for (RecordComponent component : updater.getClass().getRecordComponents()) {
+    putComponents(node, updater);
+  }
+
+  private static void putComponents(ObjectNode node, Object record) {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
       try {
-        node.putPOJO(component.getName(), component.getAccessor().invoke(updater));
+        put(node, component.getName(), component.getAccessor().invoke(record));
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalStateException("a record's accessor only returns", e);
       }
+    }
+  }
+
+  private static void put(ObjectNode node, String key, Object value) {
+    if (value instanceof Schedule.Fixed fixed) {
+      node.put(key, fixed.value());
+    } else if (value instanceof Schedule schedule) {
+      putComponents(node.putObject(key).put("schedule", schedule.specName()), schedule);
+    } else if (value instanceof Named named) {
+      node.put(key, named.specName());
+    } else if (value instanceof Map<?, ?> table) {
+      ObjectNode entries = node.putObject(key);
+      table.forEach((i, entry) -> entries.putPOJO(i.toString(), entry));
+    } else {
+      node.putPOJO(key, value);
     }
   }
 }

@@ -109,14 +109,18 @@ class PlainTraining {
       nesterovs(nesterovs, parameter, g);
     } else if (spec.updater() instanceof UpdaterSpec.Adam adam) {
       adam(adam, parameter, g, t);
-    } else {
+    } else if (spec.updater() instanceof UpdaterSpec.Sgd) {
       sgd(parameter, g);
+    } else {
+      throw new IllegalArgumentException(
+          "the plain network has no updater %s; use sgd, nesterovs or adam"
+              .formatted(spec.updater().specName()));
     }
   }
 
   /** The learning rate in the format of the network. */
   double rate() {
-    return f.round(spec.updater().learningRate());
+    return f.round(spec.updater().learningRate().constant());
   }
 
   /** theta -= rate g. */
@@ -128,7 +132,7 @@ class PlainTraining {
 
   /** v' = velocity, theta += step of v and v'. */
   final void nesterovs(UpdaterSpec.Nesterovs spec, Parameter p, double[] g) {
-    double momentum = f.round(spec.momentum());
+    double momentum = f.round(spec.momentum().constant());
     for (int k = 0; k < g.length; k++) {
       double before = p.first[k];
       p.first[k] = f.round(velocity(momentum, before, g[k]));

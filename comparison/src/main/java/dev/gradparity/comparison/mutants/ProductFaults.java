@@ -317,7 +317,7 @@ final class ProductFaults {
                   @Override
                   double[] weightGradient(int l, int n, double[] input, double[] dZ, double[] w) {
                     double[] dW = super.weightGradient(l, n, input, dZ, w);
-                    moved = map(w, k -> w[k] - spec.updater().learningRate() * dW[k]);
+                    moved = map(w, k -> w[k] - spec.updater().learningRate().constant() * dW[k]);
                     return dW;
                   }
 

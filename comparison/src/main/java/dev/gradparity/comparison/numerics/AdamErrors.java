@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.spec.UpdaterSpec;
+import java.util.List;
 
 /** One step of Adam: m' = b1 m + (1 - b1) g, v' = b2 v + (1 - b2) g^2, and a quotient of both. */
 final class AdamErrors {
@@ -10,69 +11,49 @@ final class AdamErrors {
   private final double alpha;
   private final double alphaError;
   private final double largestUpdate;
+  private final Complements complements;
 
   /**
    * The step of this number.
    *
+   * @param rate before it is rounded to the format
    * @param t from 1
    */
-  AdamErrors(Rounding r, UpdaterSpec.Adam spec, int t) {
+  AdamErrors(Rounding r, UpdaterSpec.Adam spec, RunningError.Term rate, int t) {
     this.r = r;
     this.spec = spec;
+    complements = new Complements(r);
     double correction1 = 1 - Math.pow(spec.beta1(), t);
     double correction2 = 1 - Math.pow(spec.beta2(), t);
-    alpha = spec.learningRate() * Math.sqrt(correction2) / correction1;
+    alpha = rate.value() * Math.sqrt(correction2) / correction1;
+    double rateError = rate.value() == 0 ? 0 : rate.error() / Math.abs(rate.value());
     // Besides the corrections: the rate's rounding, the root, the product and the quotient.
     alphaError =
         Rounding.quotient(
-            complementError(spec.beta1(), t) + complementError(spec.beta2(), t) + 4 * r.u());
+            complements.error(spec.beta1(), t)
+                + complements.error(spec.beta2(), t)
+                + rateError
+                + 4 * r.u());
     largestUpdate = largestUpdate(t);
   }
 
-  /**
-   * No update is larger, whatever the gradients were: by the inequality of Cauchy and Schwarz, |m|
-   * is at most c sqrt(v), c^2 = (1 - b1)^2 / (1 - b2) times the sum of (b1^2 / b2)^k for k below t.
-   * Each g has its share in both, whose roundings are at most four to a step; v loses a little
-   * where squares underflow, which a hundredth of it covers unless all of v is so small that
-   * epsilon decides.
-   */
+  /** No update is larger, whatever the gradients were. */
   private double largestUpdate(int t) {
-    double ratio = spec.beta1() == 0 ? 0 : spec.beta1() * spec.beta1() / spec.beta2();
-    double sum = 0;
-    double term = 1;
-    for (int k = 0; k < t; k++) {
-      sum += term;
-      term *= ratio;
-    }
-    double c = (1 - spec.beta1()) * Math.sqrt(sum / (1 - spec.beta2()));
-    double underflow = Math.sqrt(100 * 4 * t * r.tiny()) / spec.epsilon();
-    double factorErrors = complementError(spec.beta1()) + complementError(spec.beta2());
+    double factorErrors = complements.error(spec.beta1()) + complements.error(spec.beta2());
     double rounding = Rounding.quotient(8 * t * r.u()) + alphaError + factorErrors;
-    double largest = alpha * c * Math.max(1.01, underflow) * (1 + Rounding.quotient(rounding));
+    double largest =
+        alpha
+            * Complements.momentRatio(spec.beta1(), spec.beta2(), t)
+            * complements.underflow(spec.epsilon(), t)
+            * (1 + Rounding.quotient(rounding));
     return Double.isNaN(largest) ? Double.POSITIVE_INFINITY : largest;
-  }
-
-  /**
-   * The relative error of 1 - beta^t: beta was rounded, the power is within the library's ulps, and
-   * what is left after cancellation keeps the absolute error.
-   */
-  private double complementError(double beta, int t) {
-    double power = Math.pow(beta, t);
-    double powerError =
-        Rounding.quotient(t * r.u()) + FunctionUlps.exp(r) * (1 + Rounding.quotient(t * r.u()));
-    return Rounding.quotient(power / (1 - power) * powerError + r.u());
-  }
-
-  /** 1 - beta, without a power. */
-  private double complementError(double beta) {
-    return Rounding.quotient(beta / (1 - beta) * r.u() + r.u());
   }
 
   UpdaterErrors step(UpdaterErrors before, Bounded g) {
     Bounded theta = before.theta();
-    boolean kinked = g.meetsKink() || before.velocity().meetsKink();
-    Bounded m = decayed(before.velocity(), spec.beta1(), g, false, kinked);
-    Bounded v = decayed(before.squares(), spec.beta2(), g, true, kinked);
+    boolean kinked = before.meetsKink(g);
+    Bounded m = decayed(before.state().get(0), spec.beta1(), g, false, kinked);
+    Bounded v = decayed(before.state().get(1), spec.beta2(), g, true, kinked);
     double[] next = new double[g.size()];
     double[] updates = new double[g.size()];
     for (int k = 0; k < next.length; k++) {
@@ -89,7 +70,7 @@ final class AdamErrors {
             (level, k) ->
                 new LinearErrors(r)
                     .rounded(level, next[k], theta.error(level, k) + updateError(level, m, v, k)));
-    return new UpdaterErrors(before.r(), before.spec(), moved, m, v);
+    return before.moved(moved, List.of(m, v));
   }
 
   /** beta S + (1 - beta) G, G the gradient or its square. */
@@ -99,7 +80,7 @@ final class AdamErrors {
       double gradient = g.value()[k];
       value[k] = beta * state.value()[k] + (1 - beta) * (squared ? gradient * gradient : gradient);
     }
-    double factorError = complementError(beta);
+    double factorError = complements.error(beta);
     return Bounded.ofElements(
         r,
         g.rows(),

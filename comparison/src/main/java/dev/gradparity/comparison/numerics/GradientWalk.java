@@ -168,7 +168,7 @@ final class GradientWalk {
     Bounded shown = gradient;
     if (variation.is(Kind.UPDATE)) {
       Bounded zeros = Bounded.zeros(gradient.rows(), gradient.columns());
-      Bounded moved = UpdaterErrors.start(r, spec.updater(), zeros).step(gradient, 1).theta();
+      Bounded moved = UpdaterErrors.start(r, spec.updater(), zeros).step(gradient, 1, 0).theta();
       shown = linear.scaled(-variation.factor(), moved);
     }
     tensors.put(TensorName.of(quantity, l), shown);

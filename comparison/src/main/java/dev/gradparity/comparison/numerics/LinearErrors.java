@@ -114,6 +114,12 @@ record LinearErrors(Rounding r) {
 
   /** A + factor B: the factor, its product and the sum are rounded once each. */
   Bounded sum(Bounded a, double factor, Bounded b) {
+    return sum(a, RunningError.exact(factor), b);
+  }
+
+  /** The same with a factor that is off before it is rounded. */
+  Bounded sum(Bounded a, RunningError.Term inexact, Bounded b) {
+    double factor = inexact.value();
     double[] value = new double[a.size()];
     for (int k = 0; k < value.length; k++) {
       value[k] = a.value()[k] + factor * b.value()[k];
@@ -132,6 +138,7 @@ record LinearErrors(Rounding r) {
                 a.error(level, k)
                     + f * b.error(level, k)
                     + r.gamma(level, 2) * f * b.magnitude(level, k)
+                    + 1.01 * inexact.error() * b.magnitude(level, k)
                     + r.tiny()));
   }
 

@@ -22,6 +22,7 @@ import java.util.function.Function;
  */
 final class TrainingWalk {
 
+  private final Case.Training task;
   private final NetworkSpec spec;
   private final Rounding r;
   private final List<UpdaterErrors> weights;
@@ -31,14 +32,14 @@ final class TrainingWalk {
   private final OtherGradients otherGradients;
 
   private TrainingWalk(
-      NetworkSpec spec,
-      Rounding r,
+      Case.Training task,
       List<UpdaterErrors> weights,
       List<UpdaterErrors> biases,
       Variation variation,
       Formulas formulas) {
-    this.spec = spec;
-    this.r = r;
+    this.task = task;
+    spec = variation.spec(task.spec());
+    r = variation.rounding(spec);
     this.variation = variation;
     this.formulas = formulas;
     otherGradients = new OtherGradients(variation, r);
@@ -57,8 +58,7 @@ final class TrainingWalk {
     Rounding r = variation.rounding(spec);
     ParameterValues start = task.parameters();
     return new TrainingWalk(
-        spec,
-        r,
+        task,
         updaters(spec, r, GradientWalk.exact(spec, start.weights(), false)),
         updaters(spec, r, GradientWalk.exact(spec, start.biases(), true)),
         variation,
@@ -85,7 +85,7 @@ final class TrainingWalk {
   }
 
   TrainingWalk copy() {
-    return new TrainingWalk(spec, r, weights, biases, variation, formulas);
+    return new TrainingWalk(task, weights, biases, variation, formulas);
   }
 
   /**
@@ -100,6 +100,7 @@ final class TrainingWalk {
     Map<TensorName, Bounded> pass = pass(nowWeights, nowBiases, batch);
     Map<TensorName, Bounded> used =
         otherGradients.of(pass, nowWeights, nowBiases, (w, b) -> pass(w, b, batch));
+    int epoch = task.epochOf(t);
     Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
     tensors.put(
         TensorName.of(Quantity.BATCH_SIZE).atStep(t),
@@ -109,8 +110,8 @@ final class TrainingWalk {
     for (int l = 1; l <= spec.depth(); l++) {
       Bounded dW = used.get(TensorName.of(Quantity.D_WEIGHTS, l));
       Bounded db = used.get(TensorName.of(Quantity.D_BIAS, l));
-      weights.set(l - 1, weights.get(l - 1).step(dW, t));
-      biases.set(l - 1, biases.get(l - 1).step(db, t));
+      weights.set(l - 1, weights.get(l - 1).step(dW, t, epoch));
+      biases.set(l - 1, biases.get(l - 1).step(db, t, epoch));
       tensors.put(weightsName(l, t), weights.get(l - 1).theta());
       tensors.put(biasName(l, t), biases.get(l - 1).theta());
     }

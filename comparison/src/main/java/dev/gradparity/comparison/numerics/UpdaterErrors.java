@@ -1,6 +1,10 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.spec.UpdaterSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * One parameter's updater: state and parameter carry what every step has added.
@@ -8,21 +12,62 @@ import dev.gradparity.spec.UpdaterSpec;
  * @param r the format
  * @param spec the updater
  * @param theta the parameter
- * @param velocity v of Nesterov's, m of Adam
- * @param squares v of Adam
+ * @param state what it remembers, in the order of the specification's names
  */
-record UpdaterErrors(
-    Rounding r, UpdaterSpec spec, Bounded theta, Bounded velocity, Bounded squares) {
+record UpdaterErrors(Rounding r, UpdaterSpec spec, Bounded theta, List<Bounded> state) {
 
   /** The state before the first step. */
   static UpdaterErrors start(Rounding r, UpdaterSpec spec, Bounded theta) {
     Bounded zeros = Bounded.zeros(theta.rows(), theta.columns());
-    return new UpdaterErrors(r, spec, theta, zeros, zeros);
+    List<Bounded> state = new ArrayList<>(Collections.nCopies(spec.stateNames().size(), zeros));
+    double first = firstState(spec);
+    if (first != 0) {
+      state.set(
+          0,
+          Bounded.ofElements(
+              r,
+              theta.rows(),
+              theta.columns(),
+              filled(theta.size(), first),
+              false,
+              (level, k) -> r.u() * first));
+    }
+    return new UpdaterErrors(r, spec, theta, List.copyOf(state));
+  }
+
+  private static double[] filled(int size, double value) {
+    double[] values = new double[size];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  private static double firstState(UpdaterSpec spec) {
+    if (spec instanceof UpdaterSpec.AdaGrad) {
+      return UpdaterSpec.AdaGrad.START;
+    }
+    return spec instanceof UpdaterSpec.RmsProp rmsProp ? rmsProp.epsilon() : 0;
   }
 
   /** The same state at another parameter. */
   UpdaterErrors at(Bounded otherTheta) {
-    return new UpdaterErrors(r, spec, otherTheta, velocity, squares);
+    return new UpdaterErrors(r, spec, otherTheta, state);
+  }
+
+  /** The same with one state replaced. */
+  UpdaterErrors with(int index, Bounded otherState) {
+    List<Bounded> others = new ArrayList<>(state);
+    others.set(index, otherState);
+    return new UpdaterErrors(r, spec, theta, List.copyOf(others));
+  }
+
+  /** The parameter and the state after a step. */
+  UpdaterErrors moved(Bounded nextTheta, List<Bounded> nextState) {
+    return new UpdaterErrors(r, spec, nextTheta, nextState);
+  }
+
+  /** Whether a kink reaches the next step. */
+  boolean meetsKink(Bounded g) {
+    return g.meetsKink() || state.stream().anyMatch(Bounded::meetsKink);
   }
 
   /**
@@ -30,72 +75,9 @@ record UpdaterErrors(
    *
    * @param g the gradient at theta
    * @param t the number of the step, from 1
+   * @param epoch the epoch of the step, from 0
    */
-  UpdaterErrors step(Bounded g, int t) {
-    if (spec instanceof UpdaterSpec.Sgd sgd) {
-      Bounded next = new LinearErrors(r).sum(theta, -sgd.learningRate(), g);
-      return new UpdaterErrors(r, spec, next, velocity, squares);
-    }
-    if (spec instanceof UpdaterSpec.Nesterovs nesterovs) {
-      return nesterovs(nesterovs, g);
-    }
-    if (spec instanceof UpdaterSpec.Adam adam) {
-      return new AdamErrors(r, adam, t).step(this, g);
-    }
-    throw new IllegalArgumentException("no error analysis for " + spec);
-  }
-
-  /**
-   * v' = mu v - lr g, theta' = theta + (1 + mu) v' - mu v = theta + mu^2 v - (1 + mu) lr g: an
-   * error of v counts mu^2 times and not (1 + mu) mu + mu times.
-   */
-  private UpdaterErrors nesterovs(UpdaterSpec.Nesterovs nesterovs, Bounded g) {
-    double mu = nesterovs.momentum();
-    double lr = nesterovs.learningRate();
-    boolean kinked = g.meetsKink() || velocity.meetsKink();
-    double[] next = new double[g.size()];
-    double[] moved = new double[g.size()];
-    for (int k = 0; k < next.length; k++) {
-      next[k] = mu * velocity.value()[k] - lr * g.value()[k];
-      moved[k] = theta.value()[k] + (1 + mu) * next[k] - mu * velocity.value()[k];
-    }
-    Bounded nextVelocity =
-        Bounded.ofElements(
-            r,
-            g.rows(),
-            g.columns(),
-            next,
-            kinked,
-            (level, k) ->
-                mu * velocity.error(level, k)
-                    + lr * g.error(level, k)
-                    + velocityRounding(level, mu, lr, g, k));
-    Bounded nextTheta =
-        Bounded.ofElements(
-            r,
-            g.rows(),
-            g.columns(),
-            moved,
-            kinked || theta.meetsKink(),
-            (level, k) -> {
-              double inherited =
-                  theta.error(level, k)
-                      + mu * mu * velocity.error(level, k)
-                      + (1 + mu) * lr * g.error(level, k)
-                      + (1 + mu) * velocityRounding(level, mu, lr, g, k)
-                      // 1 + mu, mu, their products, and the sum of both.
-                      + r.gamma(level, 4)
-                          * ((1 + mu) * nextVelocity.magnitude(level, k)
-                              + mu * velocity.magnitude(level, k))
-                      + 2 * r.tiny();
-              return new LinearErrors(r).rounded(level, moved[k], inherited);
-            });
-    return new UpdaterErrors(r, spec, nextTheta, nextVelocity, squares);
-  }
-
-  /** Of mu v - lr g: each factor, each product and the sum. */
-  private double velocityRounding(Level level, double mu, double lr, Bounded g, int k) {
-    return r.gamma(level, 3) * (mu * velocity.magnitude(level, k) + lr * g.magnitude(level, k))
-        + 2 * r.tiny();
+  UpdaterErrors step(Bounded g, int t, int epoch) {
+    return spec.match(new StepErrors(this, g, t, epoch));
   }
 }

@@ -3,6 +3,7 @@ package dev.gradparity.comparison.numerics;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 
@@ -133,20 +134,26 @@ public record Variation(Kind kind, int layer, double factor) {
 
   private static UpdaterSpec single(UpdaterSpec updater) {
     if (updater instanceof UpdaterSpec.Sgd sgd) {
-      return new UpdaterSpec.Sgd((float) sgd.learningRate());
+      return new UpdaterSpec.Sgd(single(sgd.learningRate()));
     }
     if (updater instanceof UpdaterSpec.Nesterovs nesterovs) {
       return new UpdaterSpec.Nesterovs(
-          (float) nesterovs.learningRate(), (float) nesterovs.momentum());
+          single(nesterovs.learningRate()), single(nesterovs.momentum()));
     }
     if (updater instanceof UpdaterSpec.Adam adam) {
       return new UpdaterSpec.Adam(
-          (float) adam.learningRate(),
+          single(adam.learningRate()),
           (float) adam.beta1(),
           (float) adam.beta2(),
           (float) adam.epsilon());
     }
     return updater;
+  }
+
+  private static Schedule single(Schedule schedule) {
+    return schedule instanceof Schedule.Fixed fixed
+        ? new Schedule.Fixed((float) fixed.value())
+        : schedule;
   }
 
   /** The minibatch as it is read. */

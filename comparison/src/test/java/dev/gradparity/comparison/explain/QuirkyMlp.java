@@ -262,7 +262,7 @@ final class QuirkyMlp {
 
   private double[] shown(double[] gradient, int columns) {
     double[] shown = gradient.clone();
-    double rate = spec.updater().learningRate();
+    double rate = spec.updater().learningRate().constant();
     int rows = gradient.length / columns;
     for (int k = 0; k < shown.length; k++) {
       switch (quirk) {
@@ -311,7 +311,7 @@ final class QuirkyMlp {
   /** Steps of plain gradient descent on the whole data. */
   static Observation training(Quirk quirk, Case.Training task) {
     NetworkSpec spec = task.spec();
-    double rate = ((UpdaterSpec.Sgd) spec.updater()).learningRate();
+    double rate = ((UpdaterSpec.Sgd) spec.updater()).learningRate().constant();
     double used = quirk == Quirk.FLOAT32_CONSTANTS ? (float) rate : rate;
     used = quirk == Quirk.ASCENT ? -used : used;
     List<double[]> w = task.parameters().weights();

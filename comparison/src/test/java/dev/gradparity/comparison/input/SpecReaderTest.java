@@ -128,13 +128,10 @@ class SpecReaderTest {
   }
 
   @Test
-  void updatersHaveDefaultsOfTheirOwn() throws IOException {
-    assertEquals(new UpdaterSpec.Sgd(0.1), updater("{\"name\": \"sgd\"}"));
-    assertEquals(new UpdaterSpec.Nesterovs(0.1, 0.9), updater("{\"name\": \"nesterovs\"}"));
+  void whatAnUpdaterIsGivenReplacesItsDefault() throws IOException {
     assertEquals(
         new UpdaterSpec.Nesterovs(0.5, 0.25),
         updater("{\"name\": \"nesterovs\", \"learningRate\": 0.5, \"momentum\": 0.25}"));
-    assertEquals(new UpdaterSpec.Adam(0.001, 0.9, 0.999, 1e-8), updater("{\"name\": \"adam\"}"));
   }
 
   @ParameterizedTest
