@@ -150,7 +150,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void deeplearning4jIsSeenThroughOneSubjectAndTheRegisterOfItsDeviations() {
+  void deeplearning4jIsSeenThroughItsSubjectsAndTheRegisterOfItsDeviations() {
     check(
         noClasses()
             .that()
@@ -158,7 +158,8 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage(DEVIATION)
             .and()
-            .doNotHaveFullyQualifiedName(CORE + ".Dl4jSubject")
+            .haveNameNotMatching(
+                "dev\\.gradparity\\.comparison\\.((Dl4j|SameDiff|RawNd4j)Subject|ReferenceObservation)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(DL4J));
@@ -196,7 +197,7 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
+                    + "|cli\\.(CompareCommand|SubjectChoice|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
                     + "|Environment))")
             .should()
             .dependOnClassesThat()

@@ -1,10 +1,13 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.comparison.deviation.Deviation;
 import dev.gradparity.comparison.deviation.KnownDeviations;
 import dev.gradparity.comparison.exact.ExactBounds;
 import dev.gradparity.comparison.explain.Explainer;
 import dev.gradparity.comparison.explain.Party;
 import dev.gradparity.comparison.numerics.CaseBounds;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * A case before the judge: two subjects that are to agree on it.
@@ -30,7 +33,7 @@ public record Trial(Subject left, Subject right, Case task) {
     Observation ofRight = right.observe(task);
     Bounds bounds = bounds(ofLeft, ofRight);
     Comparison comparison = Comparator.compare(task, ofLeft, ofRight, bounds);
-    if (left instanceof FromScratchSubject && right instanceof Dl4jSubject) {
+    if (left.origin() != Origin.OUTSIDE && right.origin() != Origin.OUTSIDE) {
       comparison = withKnownDeviations(comparison, ofLeft, ofRight, bounds);
     }
     return withReasons && comparison.verdict() == Verdict.MISMATCH
@@ -49,30 +52,30 @@ public record Trial(Subject left, Subject right, Case task) {
   }
 
   private Comparison withKnownDeviations(
-      Comparison comparison, Observation ours, Observation library, Bounds bounds) {
+      Comparison comparison, Observation ofLeft, Observation ofRight, Bounds bounds) {
     return comparison.with(
         comparison.tensors().stream()
             .map(
                 tensor ->
                     tensor.verdict() == Verdict.MISMATCH
-                        ? withKnownDeviation(tensor, ours, library, bounds)
+                        ? knownDeviation(tensor.name(), ofLeft, ofRight, bounds)
+                            .map(d -> tensor.with(Verdict.KNOWN, d.id() + ": " + d.title()))
+                            .orElse(tensor)
                         : tensor)
             .toList());
   }
 
-  private TensorJudgement withKnownDeviation(
-      TensorJudgement tensor, Observation ours, Observation library, Bounds bounds) {
-    double[] left = ours.find(tensor.name()).orElseThrow().values();
-    double[] right = library.find(tensor.name()).orElseThrow().values();
-    Bound bound = bounds.of(tensor.name());
-    return KnownDeviations.explain(
-            task,
-            ours,
-            library,
-            tensor.name(),
-            k -> !ElementJudgement.of(left[k], right[k], bound, k).agrees())
-        .map(deviation -> tensor.with(Verdict.KNOWN, deviation.id() + ": " + deviation.title()))
-        .orElse(tensor);
+  /** Either side may be the one that the register knows. */
+  private Optional<Deviation> knownDeviation(
+      TensorName name, Observation ofLeft, Observation ofRight, Bounds bounds) {
+    double[] l = ofLeft.find(name).orElseThrow().values();
+    double[] r = ofRight.find(name).orElseThrow().values();
+    Bound bound = bounds.of(name);
+    IntPredicate isBeyondBound = k -> !ElementJudgement.of(l[k], r[k], bound, k).agrees();
+    return KnownDeviations.explain(task, ofLeft, ofRight, right.origin(), name, isBeyondBound)
+        .or(
+            () ->
+                KnownDeviations.explain(task, ofRight, ofLeft, left.origin(), name, isBeyondBound));
   }
 
   private Bounds bounds(Observation ofLeft, Observation ofRight) {

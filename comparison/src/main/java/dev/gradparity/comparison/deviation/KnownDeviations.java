@@ -4,6 +4,7 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.Origin;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.ActivationKind;
@@ -34,6 +35,7 @@ public final class KnownDeviations {
    *
    * @param ours the observation of a correct subject
    * @param library the library's of the same case
+   * @param origin what of the library computed it; of others no deviation is known
    * @param name the tensor that does not match; both observed it in one shape
    * @param isBeyondBound of an element of it: whether it differs by more than its bound
    */
@@ -41,6 +43,7 @@ public final class KnownDeviations {
       Case task,
       Observation ours,
       Observation library,
+      Origin origin,
       TensorName name,
       IntPredicate isBeyondBound) {
     double[] left = values(ours, name);
@@ -49,8 +52,14 @@ public final class KnownDeviations {
       return Optional.empty();
     }
     return switch (name.quantity()) {
-      case ACTIVATION -> tanhNearZero(task.spec(), name, left, right, isBeyondBound);
-      case LOSS -> undefinedLoss(task, library, left, right);
+      case ACTIVATION ->
+          origin.usesNd4j()
+              ? tanhNearZero(task.spec(), name, left, right, isBeyondBound)
+              : Optional.empty();
+      case LOSS ->
+          origin == Origin.DEEPLEARNING4J
+              ? undefinedLoss(task, library, left, right)
+              : Optional.empty();
       default -> Optional.empty();
     };
   }

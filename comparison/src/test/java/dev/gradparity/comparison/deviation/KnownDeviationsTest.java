@@ -7,6 +7,7 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
+import dev.gradparity.comparison.Origin;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Samples;
@@ -40,7 +41,12 @@ class KnownDeviationsTest {
     Observation ours = Samples.fromScratch().observe(task);
     Observation library = new Dl4jSubject().observe(task);
     return KnownDeviations.explain(
-            task, ours, library, TensorName.of(quantity, layer), KnownDeviationsTest::everyElement)
+            task,
+            ours,
+            library,
+            Origin.DEEPLEARNING4J,
+            TensorName.of(quantity, layer),
+            KnownDeviationsTest::everyElement)
         .map(Deviation::id);
   }
 
@@ -62,7 +68,8 @@ class KnownDeviationsTest {
 
       assertEquals(
           Optional.empty(),
-          KnownDeviations.explain(task, ours, moved, a, KnownDeviationsTest::everyElement));
+          KnownDeviations.explain(
+              task, ours, moved, Origin.DEEPLEARNING4J, a, KnownDeviationsTest::everyElement));
     }
   }
 
@@ -76,11 +83,14 @@ class KnownDeviationsTest {
 
     assertEquals(
         Optional.empty(),
-        KnownDeviations.explain(task, ours, far, a, KnownDeviationsTest::everyElement));
+        KnownDeviations.explain(
+            task, ours, far, Origin.DEEPLEARNING4J, a, KnownDeviationsTest::everyElement));
     assertEquals(
         Optional.empty(),
-        KnownDeviations.explain(task, ours, undefined, a, KnownDeviationsTest::everyElement));
-    assertTrue(KnownDeviations.explain(task, ours, far, a, k -> false).isPresent());
+        KnownDeviations.explain(
+            task, ours, undefined, Origin.DEEPLEARNING4J, a, KnownDeviationsTest::everyElement));
+    assertTrue(
+        KnownDeviations.explain(task, ours, far, Origin.DEEPLEARNING4J, a, k -> false).isPresent());
   }
 
   /** What the explanation allows is what the library does, wherever it is near zero. */
@@ -114,6 +124,7 @@ class KnownDeviationsTest {
 
     assertEquals(
         Optional.empty(),
-        KnownDeviations.explain(task, ours, undefined, loss, KnownDeviationsTest::everyElement));
+        KnownDeviations.explain(
+            task, ours, undefined, Origin.DEEPLEARNING4J, loss, KnownDeviationsTest::everyElement));
   }
 }
