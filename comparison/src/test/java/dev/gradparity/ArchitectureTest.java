@@ -163,7 +163,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void deeplearning4jIsSeenThroughOneSubjectAndTheRegisterOfItsDeviations() {
+  void deeplearning4jIsSeenThroughItsSubjectsAndTheRegisterOfItsDeviations() {
     check(
         noClasses()
             .that()
@@ -171,7 +171,8 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage(DEVIATION)
             .and()
-            .doNotHaveFullyQualifiedName(CORE + ".Dl4jSubject")
+            .haveNameNotMatching(
+                "dev\\.gradparity\\.comparison\\.((Dl4j|SameDiff|RawNd4j)Subject|ReferenceObservation)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(DL4J));
@@ -210,7 +211,7 @@ class ArchitectureTest {
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(testkit\\.CaseAssert"
                     + "|comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
+                    + "|cli\\.(CompareCommand|SubjectChoice|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
                     + "|Environment))")
             .should()
             .dependOnClassesThat()

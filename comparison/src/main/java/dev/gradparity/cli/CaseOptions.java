@@ -4,6 +4,7 @@ import dev.gradparity.comparison.BuiltInSuite;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.Quorum;
 import dev.gradparity.comparison.Subject;
 import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.WorkedExamples;
@@ -107,27 +108,34 @@ final class CaseOptions {
   }
 
   /**
-   * Two subjects on every case. Everything that can be wrong with the input is found here, before
+   * These subjects on every case. Everything that can be wrong with the input is found here, before
    * anything is computed.
    */
-  List<Trial> trials(Subject left, Subject right) {
+  List<Quorum> quorums(List<Subject> subjects) {
     if (steps() < 0 || steps() > MOST_STEPS) {
       throw new ParameterException(
           command.commandLine(),
           "--steps must be at least 0 and at most %d, got %d".formatted(MOST_STEPS, steps()));
     }
-    List<Trial> trials = new ArrayList<>();
+    List<Quorum> quorums = new ArrayList<>();
     if (specs.isEmpty()) {
       for (DType dtype : DtypeChoice.or(dtypes, DtypeChoice.BOTH).dtypes()) {
-        trials.addAll(WorkedExamples.trials(dtype, left, right));
+        quorums.addAll(WorkedExamples.quorums(dtype, subjects));
         BuiltInSuite.cases(dtype, steps(), seed == null ? BuiltInSuite.DEFAULT_SEED : seed)
-            .forEach(task -> trials.add(new Trial(left, right, task)));
+            .forEach(task -> quorums.add(new Quorum(subjects, task)));
       }
     }
     for (Path file : specs) {
-      cases(SpecReader.read(file)).forEach(task -> trials.add(new Trial(left, right, task)));
+      cases(SpecReader.read(file)).forEach(task -> quorums.add(new Quorum(subjects, task)));
     }
-    return trials;
+    return quorums;
+  }
+
+  /** Each two of these subjects on every case. */
+  List<Trial> trials(Subject left, Subject right) {
+    return quorums(List.of(left, right)).stream()
+        .flatMap(quorum -> quorum.trials().stream())
+        .toList();
   }
 
   private List<Case> cases(SpecFile file) {

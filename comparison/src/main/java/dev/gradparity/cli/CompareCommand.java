@@ -1,9 +1,7 @@
 package dev.gradparity.cli;
 
-import dev.gradparity.comparison.Dl4jSubject;
-import dev.gradparity.comparison.FromScratchSubject;
+import dev.gradparity.comparison.Quorum;
 import dev.gradparity.comparison.Run;
-import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.report.ReportFolder;
 import dev.gradparity.kernel.Kernels;
 import java.util.List;
@@ -36,17 +34,29 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private Reporting reporting;
 
   @Option(
+      names = "--subjects",
+      paramLabel = "NAME,...",
+      split = ",",
+      converter = SubjectChoice.Converter.class,
+      description = {
+        "Who computes each case: from-scratch, dl4j (its MultiLayerNetwork), samediff (a graph that"
+            + " ND4J differentiates), nd4j (the equations in ND4J's operations). Each is compared"
+            + " with each. Default: from-scratch,dl4j."
+      })
+  private List<SubjectChoice> subjects = List.of(SubjectChoice.FROM_SCRATCH, SubjectChoice.DL4J);
+
+  @Option(
       names = "--tensors",
       description = "Print a row for every tensor of every case, not one for each network.")
   private boolean everyTensor;
 
   @Override
   public Integer call() {
-    List<Trial> trials = cases.trials(new FromScratchSubject(KERNELS), new Dl4jSubject());
+    List<Quorum> quorums = cases.quorums(SubjectChoice.subjects(command, subjects, KERNELS));
     ReportFolder report = reporting.open();
     Environment environment = Environment.load(KERNELS);
     long start = System.nanoTime();
-    Run run = new Run(environment.asMap(), Reporting.judge(trials));
+    Run run = Run.of(environment.asMap(), Reporting.judgeQuorums(quorums));
     double seconds = (System.nanoTime() - start) / 1e9;
     report.write(run);
     reporting.print(

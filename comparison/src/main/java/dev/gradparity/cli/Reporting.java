@@ -2,6 +2,8 @@ package dev.gradparity.cli;
 
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Judge;
+import dev.gradparity.comparison.Quorum;
+import dev.gradparity.comparison.QuorumResult;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.Verdict;
@@ -11,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
@@ -29,9 +32,17 @@ final class Reporting {
   }
 
   static List<Comparison> judge(List<Trial> trials) {
+    return forEach(trials, Trial::judge);
+  }
+
+  static List<QuorumResult> judgeQuorums(List<Quorum> quorums) {
+    return forEach(quorums, Quorum::judge);
+  }
+
+  private static <T, R> List<R> forEach(List<T> cases, Function<T, R> work) {
     Judge judge = new Judge(Runtime.getRuntime().availableProcessors());
-    try (Progress progress = Progress.onTerminal("comparing", trials.size())) {
-      return judge.judge(trials, progress::step);
+    try (Progress progress = Progress.onTerminal("comparing", cases.size())) {
+      return judge.forEach(cases, work, progress::step);
     }
   }
 

@@ -15,6 +15,11 @@ public final class Dl4jSubject implements Subject {
   }
 
   @Override
+  public Origin origin() {
+    return Origin.DEEPLEARNING4J;
+  }
+
+  @Override
   public Observation observe(Case task) {
     Dl4jNetwork network = new Dl4jNetwork(task.spec());
     network.setParameters(task.parameters().weights(), task.parameters().biases());
@@ -58,16 +63,13 @@ public final class Dl4jSubject implements Subject {
         task.batchSize(),
         task.epochOrders(),
         task.steps(),
-        step -> {
-          int t = step.number();
-          builder.addScalar(Quantity.BATCH_SIZE, t, step.examples());
-          builder.addScalar(Quantity.LOSS, t, step.loss());
-          for (int l = 1; l <= task.spec().depth(); l++) {
-            double[] w = step.parameters().weights().get(l - 1);
-            builder.addWeights(Quantity.WEIGHTS, l, t, w);
-            builder.addBias(Quantity.BIAS, l, t, step.parameters().biases().get(l - 1));
-          }
-        });
+        step ->
+            builder.addStep(
+                step.number(),
+                step.examples(),
+                step.loss(),
+                step.parameters().weights(),
+                step.parameters().biases()));
     return builder.build();
   }
 }

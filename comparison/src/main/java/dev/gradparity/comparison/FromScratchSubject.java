@@ -28,6 +28,11 @@ public final class FromScratchSubject implements Subject {
   }
 
   @Override
+  public Origin origin() {
+    return Origin.FROM_SCRATCH;
+  }
+
+  @Override
   public Observation observe(Case task) {
     if (task instanceof Case.Gradient gradient) {
       return observeGradient(gradient);

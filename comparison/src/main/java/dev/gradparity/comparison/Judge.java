@@ -32,15 +32,15 @@ public final class Judge {
   }
 
   /**
-   * The results of some work on each trial, in the trials' order.
+   * The results of some work on each trial or quorum, in their order.
    *
-   * @param onDone called after each trial, from the thread that worked on it
+   * @param onDone called after each, from the thread that worked on it
    */
-  public <R> List<R> forEach(List<Trial> trials, Function<Trial, R> work, Runnable onDone) {
+  public <T, R> List<R> forEach(List<T> trials, Function<T, R> work, Runnable onDone) {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Future<R>> pending = new ArrayList<>();
-      for (Trial trial : trials) {
+      for (T trial : trials) {
         pending.add(
             executor.submit(
                 () -> {

@@ -23,6 +23,13 @@ final class ObservationBuilder {
     add(TensorName.of(quantity, layer), example.prepend(examples), values);
   }
 
+  /** An activation beside the data flow: what follows was computed from z. */
+  void addUnusedActivation(int layer, int examples, double[] values) {
+    Shape shape = Shape.of(examples, spec.fanOut(layer));
+    tensors.add(
+        new ObservedTensor(TensorName.of(Quantity.ACTIVATION, layer), shape, values, false));
+  }
+
   /** A tensor in the shape of a layer's weights. */
   void addWeights(Quantity quantity, int layer, int step, double[] values) {
     Shape shape = Shape.of(spec.fanIn(layer), spec.fanOut(layer));
@@ -37,6 +44,16 @@ final class ObservationBuilder {
 
   void addScalar(Quantity quantity, int step, double value) {
     add(TensorName.of(quantity).atStep(step), Shape.of(), new double[] {value});
+  }
+
+  /** What is seen of a training step: its number from 1, and the parameters after it. */
+  void addStep(int t, int examples, double loss, List<double[]> weights, List<double[]> biases) {
+    addScalar(Quantity.BATCH_SIZE, t, examples);
+    addScalar(Quantity.LOSS, t, loss);
+    for (int l = 1; l <= spec.depth(); l++) {
+      addWeights(Quantity.WEIGHTS, l, t, weights.get(l - 1));
+      addBias(Quantity.BIAS, l, t, biases.get(l - 1));
+    }
   }
 
   private void add(TensorName name, Shape shape, double[] values) {

@@ -3,18 +3,52 @@ package dev.gradparity.comparison;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything that one invocation compared.
  *
  * @param environment what it ran on: names and values, in display order
  * @param comparisons in the order in which they were made
+ * @param dissents who stood alone, and in which case
+ * @param absences who could not compute which case
  */
-public record Run(Map<String, String> environment, List<Comparison> comparisons) {
+public record Run(
+    Map<String, String> environment,
+    List<Comparison> comparisons,
+    List<Dissent> dissents,
+    List<Absence> absences) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Run {
     comparisons = List.copyOf(comparisons);
+    dissents = List.copyOf(dissents);
+    absences = List.copyOf(absences);
+  }
+
+  /** A run in which everybody could compute everything, and nobody asked who stood alone. */
+  public Run(Map<String, String> environment, List<Comparison> comparisons) {
+    this(environment, comparisons, List.of(), List.of());
+  }
+
+  /** A run of several subjects. */
+  public static Run of(Map<String, String> environment, List<QuorumResult> results) {
+    return new Run(
+        environment,
+        results.stream().flatMap(result -> result.comparisons().stream()).toList(),
+        results.stream().flatMap(result -> result.dissent().stream()).toList(),
+        results.stream().flatMap(result -> result.absences().stream()).toList());
+  }
+
+  /** How many subjects computed the last case: paper has computed the first ones alone. */
+  public long subjectsOfLastCase() {
+    return comparisons.isEmpty()
+        ? 0
+        : comparisons.stream()
+            .filter(c -> c.caseName().equals(comparisons.get(comparisons.size() - 1).caseName()))
+            .flatMap(c -> Stream.of(c.left(), c.right()))
+            .distinct()
+            .count();
   }
 
   /**

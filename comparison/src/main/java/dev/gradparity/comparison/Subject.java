@@ -6,8 +6,17 @@ public interface Subject {
   /** The name in reports. */
   String name();
 
-  /** Computes a case; the same case gives the same observation. */
+  /**
+   * Computes a case; the same case gives the same observation.
+   *
+   * @throws CannotComputeException if the subject lacks something that the case needs
+   */
   Observation observe(Case task);
+
+  /** Where its arithmetic comes from. */
+  default Origin origin() {
+    return Origin.OUTSIDE;
+  }
 
   /**
    * Whether each tensor of a pass is, bit for bit, what the subject went on computing with. Then

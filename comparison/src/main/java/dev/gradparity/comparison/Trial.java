@@ -7,6 +7,7 @@ import dev.gradparity.comparison.explain.Party;
 import dev.gradparity.comparison.numerics.CaseBounds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * A case before the judge: two subjects that are to agree on it.
@@ -32,7 +33,7 @@ public record Trial(Subject left, Subject right, Case task) {
     Observation ofRight = right.observe(task);
     Bounds bounds = bounds(ofLeft, ofRight);
     Comparison comparison = Comparator.compare(task, ofLeft, ofRight, bounds);
-    if (left instanceof FromScratchSubject && right instanceof Dl4jSubject) {
+    if (left.origin() != Origin.OUTSIDE && right.origin() != Origin.OUTSIDE) {
       comparison = withKnownDeviations(comparison, ofLeft, ofRight, bounds);
     }
     return withReasons && comparison.verdict() == Verdict.MISMATCH
@@ -51,11 +52,18 @@ public record Trial(Subject left, Subject right, Case task) {
   }
 
   private Comparison withKnownDeviations(
-      Comparison comparison, Observation ours, Observation library, Bounds bounds) {
+      Comparison comparison, Observation ofLeft, Observation ofRight, Bounds bounds) {
     if (comparison.firstMismatch().isEmpty()) {
       return comparison;
     }
-    KnownDeviations known = new KnownDeviations(task, ours, library);
+    // Either side may be the one that the register knows.
+    List<KnownDeviations> known = new ArrayList<>();
+    if (right.origin().usesNd4j()) {
+      known.add(new KnownDeviations(task, ofLeft, ofRight, right.origin()));
+    }
+    if (left.origin().usesNd4j()) {
+      known.add(new KnownDeviations(task, ofRight, ofLeft, left.origin()));
+    }
     List<TensorJudgement> judgements = new ArrayList<>();
     boolean isExplained = true;
     for (TensorJudgement tensor : comparison.tensors()) {
@@ -63,7 +71,7 @@ public record Trial(Subject left, Subject right, Case task) {
       // Behind what nobody explains, nothing is known.
       TensorJudgement judgement =
           isWrong && isExplained
-              ? withKnownDeviation(tensor, known, ours, library, bounds)
+              ? withKnownDeviation(tensor, known, ofLeft, ofRight, bounds)
               : tensor;
       isExplained &= judgement.verdict() != Verdict.MISMATCH;
       judgements.add(judgement);
@@ -73,15 +81,18 @@ public record Trial(Subject left, Subject right, Case task) {
 
   private static TensorJudgement withKnownDeviation(
       TensorJudgement tensor,
-      KnownDeviations known,
-      Observation ours,
-      Observation library,
+      List<KnownDeviations> known,
+      Observation ofLeft,
+      Observation ofRight,
       Bounds bounds) {
-    double[] left = ours.find(tensor.name()).orElseThrow().values();
-    double[] right = library.find(tensor.name()).orElseThrow().values();
-    Bound bound = bounds.of(tensor.name());
-    return known
-        .explain(tensor.name(), k -> !ElementJudgement.of(left[k], right[k], bound, k).agrees())
+    TensorName name = tensor.name();
+    double[] l = ofLeft.find(name).orElseThrow().values();
+    double[] r = ofRight.find(name).orElseThrow().values();
+    Bound bound = bounds.of(name);
+    IntPredicate isBeyondBound = k -> !ElementJudgement.of(l[k], r[k], bound, k).agrees();
+    return known.stream()
+        .flatMap(candidate -> candidate.explain(name, isBeyondBound).stream())
+        .findFirst()
         .map(deviation -> tensor.known(deviation.id(), deviation.title()))
         .orElse(tensor);
   }

@@ -21,16 +21,15 @@ public final class WorkedExamples {
 
   private WorkedExamples() {}
 
-  /** The documents against each of these two, and these two against each other. */
-  public static List<Trial> trials(DType dtype, Subject first, Subject second) {
-    List<Trial> trials = new ArrayList<>();
+  /** The documents and these subjects, each with each other. */
+  public static List<Quorum> quorums(DType dtype, List<Subject> subjects) {
+    List<Quorum> quorums = new ArrayList<>();
     for (WorkedExample example : List.of(affine(dtype), toy(dtype))) {
-      Subject paper = new Paper(example.expected());
-      trials.add(new Trial(paper, first, example.task()));
-      trials.add(new Trial(paper, second, example.task()));
-      trials.add(new Trial(first, second, example.task()));
+      List<Subject> withPaper = new ArrayList<>(List.of(new Paper(example.expected())));
+      withPaper.addAll(subjects);
+      quorums.add(new Quorum(withPaper, example.task()));
     }
-    return trials;
+    return quorums;
   }
 
   /**

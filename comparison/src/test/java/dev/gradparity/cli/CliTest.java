@@ -291,4 +291,34 @@ class CliTest {
     assertEquals(
         2, run("deviations", "--page", folder.resolve("no/page.md").toString()).exitCode());
   }
+
+  @Test
+  void fourSubjectsAgreeOnARealTable() throws IOException {
+    Outcome outcome =
+        run(
+            "compare",
+            "--spec",
+            spec(IRIS),
+            "--dtype",
+            "float32",
+            "--steps",
+            "3",
+            "--subjects",
+            "from-scratch,DL4J,samediff,nd4j",
+            "--report",
+            report().toString());
+
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    assertEquals(12, parsed(report()).get("comparisons").size());
+    assertTrue(parsed(report()).get("alone").isEmpty());
+    assertTrue(parsed(report()).get("absent").isEmpty());
+    assertFalse(outcome.out().contains("Added differentiated op"));
+  }
+
+  @Test
+  void subjectsAreTwoOrMoreAndNoneOfThemTwice() {
+    assertMentions(refused("compare", "--subjects", "dl4j"), "--subjects", "two or more", "[dl4j]");
+    assertMentions(refused("compare", "--subjects", "dl4j,dl4j"), "--subjects", "[dl4j, dl4j]");
+    assertMentions(refused("compare", "--subjects", "dl4j,samedif"), "\"samedif\"", "samediff");
+  }
 }

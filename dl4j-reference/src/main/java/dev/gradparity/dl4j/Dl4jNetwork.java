@@ -135,8 +135,8 @@ public final class Dl4jNetwork {
       }
       DataSet epoch =
           new DataSet(
-              features(rows(x, order, spec.inputSize()), examples),
-              labels(rows(y, order, spec.outputSize()), examples));
+              features(MinibatchRows.pick(x, order, spec.inputSize()), examples),
+              labels(MinibatchRows.pick(y, order, spec.outputSize()), examples));
       ViewIterator minibatches = new ViewIterator(epoch, batchSize);
       while (step < steps && minibatches.hasNext()) {
         DataSet minibatch = minibatches.next();
@@ -182,13 +182,5 @@ public final class Dl4jNetwork {
 
   private INDArray labels(double[] y, int examples) {
     return Dl4jLosses.labels(spec, y, examples);
-  }
-
-  private static double[] rows(double[] table, int[] order, int columns) {
-    double[] picked = new double[order.length * columns];
-    for (int row = 0; row < order.length; row++) {
-      System.arraycopy(table, order[row] * columns, picked, row * columns, columns);
-    }
-    return picked;
   }
 }

@@ -3,6 +3,7 @@ package dev.gradparity.comparison.deviation;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.Origin;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.Departure;
@@ -34,6 +35,7 @@ public final class KnownDeviations {
   private static final double NEAR_ZERO = 0.25;
 
   private final Case task;
+  private final Origin origin;
   private final Observation ours;
   private final Observation library;
   private final Replay mathematics;
@@ -51,9 +53,11 @@ public final class KnownDeviations {
    *
    * @param ours the observation of a correct subject
    * @param library the library's of the same case
+   * @param origin what of the library computed it; of others no deviation is known
    */
-  public KnownDeviations(Case task, Observation ours, Observation library) {
+  public KnownDeviations(Case task, Observation ours, Observation library, Origin origin) {
     this.task = task;
+    this.origin = origin;
     this.ours = ours;
     this.library = library;
     mathematics = Replay.of(task, ours);
@@ -75,11 +79,14 @@ public final class KnownDeviations {
     if (left == null || right == null || left.length != right.length) {
       return Optional.empty();
     }
-    return isTanhNearZero(name, left, right, isBeyondBound)
-        ? Optional.of(Deviations.get("tanh-near-zero"))
-        : departure(name, left, right, isBeyondBound)
+    if (origin.usesNd4j() && isTanhNearZero(name, left, right, isBeyondBound)) {
+      return Optional.of(Deviations.get("tanh-near-zero"));
+    }
+    return origin == Origin.DEEPLEARNING4J
+        ? departure(name, left, right, isBeyondBound)
             .map(departure -> Deviations.get(departure.id()))
-            .or(() -> ofSchedule(name));
+            .or(() -> ofSchedule(name))
+        : Optional.empty();
   }
 
   private static double[] values(Observation observation, TensorName name) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 /**
  * Each operation of a case done again from the inputs that one subject observed, taken as exact:
  * what the subject should have got there, whatever went wrong before. Inputs that it did not
- * observe are computed from the nearest that it did, and their bounds come along.
+ * observe, or did not use, are computed from the nearest that it did, and their bounds come along.
  *
  * <p>A gradient's operations are z from the activation below, the activation from z, the loss from
  * the last activation, and every derivative from the one above it. A training's are whole steps,
@@ -195,6 +195,11 @@ public final class Replay {
   }
 
   static Function<TensorName, double[]> observed(Observation observation) {
-    return name -> observation.find(name).map(ObservedTensor::values).orElse(null);
+    return name ->
+        observation
+            .find(name)
+            .filter(ObservedTensor::isUsed)
+            .map(ObservedTensor::values)
+            .orElse(null);
   }
 }

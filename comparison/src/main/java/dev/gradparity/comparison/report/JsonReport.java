@@ -1,6 +1,8 @@
 package dev.gradparity.comparison.report;
 
+import dev.gradparity.comparison.Absence;
 import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Dissent;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.Slack;
 import dev.gradparity.comparison.TensorJudgement;
@@ -32,9 +34,35 @@ final class JsonReport {
     addHistogram(slack, "all", run.slack());
     run.slackByQuantity()
         .forEach((quantity, ratios) -> addHistogram(slack, quantity.symbol(), ratios));
+    ArrayNode alone = root.putArray("alone");
+    run.dissents().forEach(dissent -> add(alone.addObject(), dissent));
+    ArrayNode absent = root.putArray("absent");
+    run.absences().forEach(absence -> add(absent.addObject(), absence));
     ArrayNode comparisons = root.putArray("comparisons");
     run.comparisons().forEach(comparison -> add(comparisons.addObject(), comparison));
     return MAPPER.writeValueAsString(root) + "\n";
+  }
+
+  private static void add(ObjectNode node, Dissent dissent) {
+    node.put("case", dissent.caseName());
+    node.put("dtype", dissent.dtype().specName());
+    node.put("subject", dissent.subject());
+    ArrayNode others = node.putArray("others");
+    dissent.others().forEach(others::add);
+    node.put("tensor", dissent.tensor().toString());
+    ArrayNode index = node.putArray("index");
+    dissent.place().forEach(index::add);
+    put(node, "value", dissent.value());
+    put(node, "otherValue", dissent.otherValue());
+    node.put("wrong", dissent.fault().name());
+    node.put("sentence", dissent.sentence());
+  }
+
+  private static void add(ObjectNode node, Absence absence) {
+    node.put("case", absence.caseName());
+    node.put("dtype", absence.dtype().specName());
+    node.put("subject", absence.subject());
+    node.put("reason", absence.reason());
   }
 
   private static void add(ObjectNode node, Comparison comparison) {

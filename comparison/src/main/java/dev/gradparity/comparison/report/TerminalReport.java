@@ -1,7 +1,9 @@
 package dev.gradparity.comparison.report;
 
+import dev.gradparity.comparison.Absence;
 import dev.gradparity.comparison.Arbitration;
 import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Dissent;
 import dev.gradparity.comparison.Explanation;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Run;
@@ -49,29 +51,35 @@ public final class TerminalReport {
     this.ansi = ansi;
   }
 
-  /** A row per network and format, with the worst error / bound of each kind of tensor. */
+  /**
+   * A row per network and format, with the worst error / bound of each kind of tensor. Where more
+   * than two subjects compute a network, a row stands for all of their comparisons.
+   */
   public String networks(Run run) {
+    boolean pairByPair = run.subjectsOfLastCase() <= 2;
     Map<String, List<Comparison>> groups = new LinkedHashMap<>();
     for (Comparison comparison : run.comparisons()) {
-      String key =
-          comparison.network() + "\n" + comparison.dtype().specName() + "\n" + sides(comparison);
-      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(comparison);
+      String key = comparison.network() + "\n" + comparison.dtype().specName();
+      groups
+          .computeIfAbsent(
+              pairByPair ? key + "\n" + sides(comparison) : key, k -> new ArrayList<>())
+          .add(comparison);
     }
     TextTable table = table(widths(33, 9, COLUMNS.size()));
     List<String> header = new ArrayList<>(List.of("network", "dtype"));
     COLUMNS.forEach(quantity -> header.add(quantity.symbol()));
     header.add("verdict");
     addRow(table, header);
-    groups.values().forEach(group -> addRow(table, networkRow(group)));
+    groups.values().forEach(group -> addRow(table, networkRow(group, pairByPair)));
     return "Worst error / certain bound of each tensor, over all its layers and steps, the error less\n"
         + "what the tensor's own inputs explain; above 1 is too far.\n\n"
         + table;
   }
 
-  private List<String> networkRow(List<Comparison> group) {
+  private List<String> networkRow(List<Comparison> group, boolean pairByPair) {
     Comparison first = group.get(0);
     String label =
-        first.left().equals("from-scratch") && first.right().equals("dl4j")
+        !pairByPair || (first.left().equals("from-scratch") && first.right().equals("dl4j"))
             ? first.network()
             : "%s (%s/%s)".formatted(first.network(), first.left(), first.right());
     List<String> row = new ArrayList<>(List.of(label, first.dtype().specName()));
@@ -139,16 +147,50 @@ public final class TerminalReport {
     for (Comparison comparison : run.comparisons()) {
       comparison.firstMismatch().ifPresent(first -> lines.add(mismatch(comparison, first)));
     }
-    int more = lines.size() - SHOWN_PROBLEMS;
-    if (more > 0) {
-      lines.subList(SHOWN_PROBLEMS, lines.size()).clear();
-      lines.add(
-          "... and %d more comparisons with a mismatch; all are in the report".formatted(more));
+    shorten(lines, "comparisons with a mismatch");
+    List<String> alone = new ArrayList<>();
+    for (Dissent dissent : run.dissents()) {
+      alone.add(
+          "%s  %s, %s: %s"
+              .formatted(
+                  ansi.string("@|red,bold ALONE|@"),
+                  dissent.caseName(),
+                  dissent.dtype().specName(),
+                  dissent.sentence()));
     }
+    shorten(alone, "cases in which one stands alone");
+    lines.addAll(alone);
+    lines.addAll(absences(run));
     lines.addAll(others(run, Verdict.KNOWN));
     lines.addAll(others(run, Verdict.UNDECIDED));
     lines.addAll(others(run, Verdict.VACUOUS));
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+
+  private static void shorten(List<String> lines, String what) {
+    int more = lines.size() - SHOWN_PROBLEMS;
+    if (more > 0) {
+      lines.subList(SHOWN_PROBLEMS, lines.size()).clear();
+      lines.add("... and %d more %s; all are in the report".formatted(more, what));
+    }
+  }
+
+  /** One line per reason. */
+  private List<String> absences(Run run) {
+    Map<String, Integer> cases = new LinkedHashMap<>();
+    for (Absence absence : run.absences()) {
+      cases.merge(absence.subject() + ": " + absence.reason(), 1, Integer::sum);
+    }
+    return cases.entrySet().stream()
+        .map(
+            entry ->
+                "%s  %s (%d %s)"
+                    .formatted(
+                        ansi.string("@|yellow ABSENT|@"),
+                        entry.getKey(),
+                        entry.getValue(),
+                        entry.getValue() == 1 ? "case" : "cases"))
+        .toList();
   }
 
   private String mismatch(Comparison comparison, TensorJudgement first) {

@@ -10,6 +10,7 @@ import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.Origin;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Samples;
 import dev.gradparity.comparison.TensorJudgement;
@@ -153,7 +154,9 @@ class DeviatingNetworksTest {
   }
 
   private static boolean explains(Case task, Observation ours, Observation library, TensorName n) {
-    return new KnownDeviations(task, ours, library).explain(n, k -> true).isPresent();
+    return new KnownDeviations(task, ours, library, Origin.DEEPLEARNING4J)
+        .explain(n, k -> true)
+        .isPresent();
   }
 
   /** Each element of each tensor that is known, wrong in some other way, on either side. */

@@ -7,6 +7,7 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
+import dev.gradparity.comparison.Origin;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Samples;
@@ -39,7 +40,7 @@ class KnownDeviationsTest {
   private static Optional<String> explained(Case task, Quantity quantity, int layer) {
     Observation ours = Samples.fromScratch().observe(task);
     Observation library = new Dl4jSubject().observe(task);
-    return new KnownDeviations(task, ours, library)
+    return new KnownDeviations(task, ours, library, Origin.DEEPLEARNING4J)
         .explain(TensorName.of(quantity, layer), KnownDeviationsTest::everyElement)
         .map(Deviation::id);
   }
@@ -62,7 +63,8 @@ class KnownDeviationsTest {
 
       assertEquals(
           Optional.empty(),
-          new KnownDeviations(task, ours, moved).explain(a, KnownDeviationsTest::everyElement));
+          new KnownDeviations(task, ours, moved, Origin.DEEPLEARNING4J)
+              .explain(a, KnownDeviationsTest::everyElement));
     }
   }
 
@@ -76,11 +78,16 @@ class KnownDeviationsTest {
 
     assertEquals(
         Optional.empty(),
-        new KnownDeviations(task, ours, far).explain(a, KnownDeviationsTest::everyElement));
+        new KnownDeviations(task, ours, far, Origin.DEEPLEARNING4J)
+            .explain(a, KnownDeviationsTest::everyElement));
     assertEquals(
         Optional.empty(),
-        new KnownDeviations(task, ours, undefined).explain(a, KnownDeviationsTest::everyElement));
-    assertTrue(new KnownDeviations(task, ours, far).explain(a, k -> false).isPresent());
+        new KnownDeviations(task, ours, undefined, Origin.DEEPLEARNING4J)
+            .explain(a, KnownDeviationsTest::everyElement));
+    assertTrue(
+        new KnownDeviations(task, ours, far, Origin.DEEPLEARNING4J)
+            .explain(a, k -> false)
+            .isPresent());
   }
 
   /** What the explanation allows is what the library does, wherever it is near zero. */
@@ -114,7 +121,7 @@ class KnownDeviationsTest {
 
     assertEquals(
         Optional.empty(),
-        new KnownDeviations(task, ours, undefined)
+        new KnownDeviations(task, ours, undefined, Origin.DEEPLEARNING4J)
             .explain(loss, KnownDeviationsTest::everyElement));
   }
 }

@@ -27,7 +27,8 @@ class JsonReportTest {
   @Test
   void theRunHasItsVerdictEnvironmentAndCounts() {
     assertEquals(
-        List.of("verdict", "environment", "tensorCounts", "slack", "comparisons"),
+        List.of(
+            "verdict", "environment", "tensorCounts", "slack", "alone", "absent", "comparisons"),
         List.copyOf(REPORT.propertyNames()));
     assertEquals("MISMATCH", REPORT.get("verdict").stringValue());
     assertEquals(parsed("{\"java\": \"17\"}"), REPORT.get("environment"));
@@ -164,5 +165,27 @@ class JsonReportTest {
 
     assertEquals("VACUOUS", report.get("verdict").stringValue());
     assertEquals(0, report.get("comparisons").size());
+  }
+
+  @Test
+  void whoStandsAloneAndWhoIsAbsentKeepTheSchema() {
+    JsonNode report = parsed(JsonReport.of(Runs.withDissent()));
+
+    assertEquals(
+        parsed(
+            """
+            [{"case": "bad gradient", "dtype": "float64", "subject": "nd4j",
+              "others": ["from-scratch", "dl4j"], "tensor": "dW2", "index": [2, 7],
+              "value": 0.125, "otherValue": "NaN", "wrong": "ITSELF",
+              "sentence": "nd4j stands alone in dW2[2, 7]: from-scratch, dl4j agree; nd4j is wrong"}]
+            """),
+        report.get("alone"));
+    assertEquals(
+        parsed(
+            """
+            [{"case": "bad gradient", "dtype": "float64", "subject": "samediff",
+              "reason": "it lacks an operation"}]
+            """),
+        report.get("absent"));
   }
 }

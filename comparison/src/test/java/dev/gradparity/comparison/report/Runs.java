@@ -1,8 +1,10 @@
 package dev.gradparity.comparison.report;
 
+import dev.gradparity.comparison.Absence;
 import dev.gradparity.comparison.Arbitration;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Convention;
+import dev.gradparity.comparison.Dissent;
 import dev.gradparity.comparison.ElementClaim;
 import dev.gradparity.comparison.ElementRuling;
 import dev.gradparity.comparison.Explanation;
@@ -149,5 +151,24 @@ final class Runs {
         comparison("bad", MATCH, MISMATCH, NOT_FINITE),
         comparison("kink", MATCH, UNDECIDED),
         comparison("empty", VACUOUS));
+  }
+
+  /** Nobody but nd4j got this, and one could not compute it. */
+  static Run withDissent() {
+    return new Run(
+        Map.of(),
+        List.of(comparison("bad", MISMATCH)),
+        List.of(
+            new Dissent(
+                "bad gradient",
+                DType.FLOAT64,
+                "nd4j",
+                List.of("from-scratch", "dl4j"),
+                MISMATCH.name(),
+                List.of(2, 7),
+                0.125,
+                Double.NaN,
+                Dissent.Fault.ITSELF)),
+        List.of(new Absence("bad gradient", DType.FLOAT64, "samediff", "it lacks an operation")));
   }
 }

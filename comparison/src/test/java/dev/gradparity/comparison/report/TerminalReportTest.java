@@ -142,4 +142,15 @@ class TerminalReportTest {
       Locale.setDefault(before);
     }
   }
+
+  @Test
+  void whoStandsAloneAndWhoIsAbsentHaveALineEach() {
+    String problems = PLAIN.problems(Runs.withDissent());
+
+    assertEquals(
+        "ALONE  bad gradient, float64: nd4j stands alone in dW2[2, 7]: from-scratch, dl4j agree;"
+            + " nd4j is wrong",
+        lineWith(problems, "ALONE"));
+    assertEquals("ABSENT  samediff: it lacks an operation (1 case)", lineWith(problems, "ABSENT"));
+  }
 }

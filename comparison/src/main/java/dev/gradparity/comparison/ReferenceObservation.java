@@ -1,0 +1,81 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.dl4j.Nd4jGradients;
+import dev.gradparity.dl4j.Nd4jReference;
+import dev.gradparity.dl4j.NoSuchOperationException;
+import dev.gradparity.spec.NetworkSpec;
+import java.util.function.Function;
+
+/** What a network on ND4J, without Deeplearning4j's layers, makes of a case. */
+final class ReferenceObservation {
+
+  private ReferenceObservation() {}
+
+  /**
+   * Builds the case's network and lets it compute.
+   *
+   * @param subject the name in reports
+   */
+  static Observation of(
+      String subject, Function<NetworkSpec, Nd4jReference> construction, Case task) {
+    try {
+      Nd4jReference network = construction.apply(task.spec());
+      network.setParameters(task.parameters().weights(), task.parameters().biases());
+      ObservationBuilder builder = new ObservationBuilder(subject, task.spec());
+      if (task instanceof Case.Gradient gradient) {
+        addGradient(network, gradient, builder);
+      } else if (task instanceof Case.Training training) {
+        addTraining(network, training, builder);
+      } else {
+        throw new IllegalArgumentException("cannot compute " + task);
+      }
+      return builder.build();
+    } catch (NoSuchOperationException e) {
+      throw new CannotComputeException(e.getMessage(), e);
+    }
+  }
+
+  private static void addGradient(
+      Nd4jReference network, Case.Gradient task, ObservationBuilder builder) {
+    int depth = task.spec().depth();
+    int examples = task.batch().count();
+    Nd4jGradients pass = network.gradients(task.batch().x(), task.batch().y(), examples);
+    for (int l = 1; l <= depth; l++) {
+      builder.addRows(Quantity.PRE_ACTIVATION, l, examples, pass.z().get(l - 1));
+      if (l == depth && !pass.usesOutput()) {
+        builder.addUnusedActivation(l, examples, pass.a().get(l - 1));
+      } else {
+        builder.addRows(Quantity.ACTIVATION, l, examples, pass.a().get(l - 1));
+      }
+    }
+    builder.addScalar(Quantity.LOSS, 0, pass.loss());
+    for (int l = depth; l >= 1; l--) {
+      if (l < depth) {
+        builder.addRows(Quantity.D_ACTIVATION, l, examples, pass.dA().get(l - 1));
+      }
+      builder.addRows(Quantity.D_PRE_ACTIVATION, l, examples, pass.dZ().get(l - 1));
+      builder.addWeights(Quantity.D_WEIGHTS, l, 0, pass.dW().get(l - 1));
+      builder.addBias(Quantity.D_BIAS, l, 0, pass.db().get(l - 1));
+    }
+    builder.addRows(Quantity.D_INPUT, 0, examples, pass.dx());
+  }
+
+  private static void addTraining(
+      Nd4jReference network, Case.Training task, ObservationBuilder builder) {
+    Examples examples = task.examples();
+    network.train(
+        examples.x(),
+        examples.y(),
+        examples.count(),
+        task.batchSize(),
+        task.epochOrders(),
+        task.steps(),
+        step ->
+            builder.addStep(
+                step.number(),
+                step.examples(),
+                step.loss(),
+                step.parameters().weights(),
+                step.parameters().biases()));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.gradparity.dl4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Which examples make up which minibatch. */
+final class MinibatchRows {
+
+  private MinibatchRows() {}
+
+  /**
+   * The rows of each step's minibatch.
+   *
+   * @param batchSize the examples of a minibatch; an epoch's last one may be short
+   * @param epochOrders for each epoch the rows in the order of their use
+   * @param steps the number of minibatches; may end within an epoch
+   */
+  static List<int[]> of(int batchSize, List<int[]> epochOrders, int steps) {
+    List<int[]> minibatches = new ArrayList<>();
+    for (int[] order : epochOrders) {
+      for (int from = 0; from < order.length && minibatches.size() < steps; from += batchSize) {
+        minibatches.add(Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length)));
+      }
+    }
+    return minibatches;
+  }
+
+  /** These rows of a row-major table. */
+  static double[] pick(double[] table, int[] rows, int columns) {
+    double[] picked = new double[rows.length * columns];
+    for (int k = 0; k < rows.length; k++) {
+      System.arraycopy(table, rows[k] * columns, picked, k * columns, columns);
+    }
+    return picked;
+  }
+}

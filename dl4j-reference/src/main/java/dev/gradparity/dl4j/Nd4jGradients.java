@@ -1,0 +1,41 @@
+package dev.gradparity.dl4j;
+
+import java.util.List;
+
+/**
+ * What one minibatch of N examples makes of the network, layer 1 first. Every gradient is
+ * +dL/dtheta of the loss beside it, L2 term and division by N included.
+ *
+ * @param z z_1 ... z_L, each row-major [N, fan-out]
+ * @param a a_1 ... a_L, each row-major [N, fan-out]
+ * @param usesOutput whether loss and dz_L were computed from a_L, and not from z_L past it
+ * @param loss L: the examples' losses, reduced as the specification says, plus l2/2 |W|^2
+ * @param dZ dL/dz_1 ... dL/dz_L, each row-major [N, fan-out]
+ * @param dA dL/da_1 ... dL/da_(L-1), each row-major [N, fan-out]; empty for a single layer
+ * @param dW dL/dW_1 ... dL/dW_L, each row-major [fan-in, fan-out]
+ * @param db dL/db_1 ... dL/db_L, each [fan-out]
+ * @param dx dL/dx, row-major [N, input size]
+ */
+// Numbers to be judged one by one; nobody compares or hashes the record as a whole.
+@SuppressWarnings("ArrayRecordComponent")
+public record Nd4jGradients(
+    List<double[]> z,
+    List<double[]> a,
+    boolean usesOutput,
+    double loss,
+    List<double[]> dZ,
+    List<double[]> dA,
+    List<double[]> dW,
+    List<double[]> db,
+    double[] dx) {
+
+  /** Copies the lists, not the arrays. */
+  public Nd4jGradients {
+    z = List.copyOf(z);
+    a = List.copyOf(a);
+    dZ = List.copyOf(dZ);
+    dA = List.copyOf(dA);
+    dW = List.copyOf(dW);
+    db = List.copyOf(db);
+  }
+}

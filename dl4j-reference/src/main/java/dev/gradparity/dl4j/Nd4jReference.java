@@ -1,0 +1,54 @@
+package dev.gradparity.dl4j;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A specification's network on ND4J without Deeplearning4j's layers. It shows every intermediate
+ * tensor.
+ *
+ * <p>Arrays are row-major, layers count from 1 and lie at index 0 of their lists. Values that come
+ * in are rounded to the network's format; values that go out are widened exactly. An instance
+ * belongs to one thread at a time.
+ */
+public sealed interface Nd4jReference permits SameDiffNetwork, Nd4jNetwork {
+
+  /**
+   * Copies parameters in. The updater keeps its state.
+   *
+   * @param weights W_l, [fan-in, fan-out]
+   * @param biases b_l, [fan-out]
+   * @throws IllegalArgumentException naming both numbers where a count is wrong
+   */
+  void setParameters(List<double[]> weights, List<double[]> biases);
+
+  /**
+   * Forward and backward over one minibatch; parameters and updater stay as they are.
+   *
+   * @param x [examples, input size]
+   * @param y [examples, output size]
+   * @throws IllegalArgumentException naming both numbers where a count is wrong
+   */
+  Nd4jGradients gradients(double[] x, double[] y, int examples);
+
+  /**
+   * Takes training steps. The updater's state carries on from one call to the next.
+   *
+   * @param x [examples, input size]
+   * @param y [examples, output size]
+   * @param batchSize the examples of a minibatch; an epoch's last one may be short
+   * @param epochOrders for each epoch the rows of x and y in the order of their use, each from 0 to
+   *     examples - 1
+   * @param steps the number of minibatches; may end within an epoch
+   * @param listener called after every step
+   * @throws IllegalArgumentException naming both numbers where a count is wrong
+   */
+  void train(
+      double[] x,
+      double[] y,
+      int examples,
+      int batchSize,
+      List<int[]> epochOrders,
+      int steps,
+      Consumer<Dl4jStep> listener);
+}
