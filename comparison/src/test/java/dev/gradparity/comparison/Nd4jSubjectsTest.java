@@ -50,7 +50,7 @@ class Nd4jSubjectsTest {
   }
 
   private static Stream<LossKind> losses() {
-    return Stream.of(LossKind.values());
+    return Stream.of(LossKind.MSE, LossKind.L2, LossKind.HALF_L2, LossKind.XENT, LossKind.MCXENT);
   }
 
   private static ActivationKind outputOf(LossKind loss, ActivationKind otherwise) {
