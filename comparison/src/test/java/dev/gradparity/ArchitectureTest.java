@@ -40,6 +40,7 @@ class ArchitectureTest {
   private static final String SWEEP = CORE + ".sweep";
   private static final String REPORT = CORE + ".report";
   private static final String CLI = "dev.gradparity.cli";
+  private static final String SURFACE = CORE + ".surface";
   private static final String TESTKIT = "dev.gradparity.testkit";
 
   private static final JavaClasses CLASSES = judge();
@@ -146,6 +147,12 @@ class ArchitectureTest {
             .resideInAPackage(TESTKIT));
   }
 
+  /** Who is judged is decided elsewhere. */
+  @Test
+  void theSurfaceSeesCasesOnly() {
+    seesOnly(SURFACE, CORE, SPEC);
+  }
+
   @Test
   void nobodySeesTheCommandLine() {
     check(
@@ -211,7 +218,7 @@ class ArchitectureTest {
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(testkit\\.CaseAssert"
                     + "|comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|SubjectChoice|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
+                    + "|cli\\.(CompareCommand|SubjectChoice|SurfaceOptions|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
                     + "|Environment))")
             .should()
             .dependOnClassesThat()

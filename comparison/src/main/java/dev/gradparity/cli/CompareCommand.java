@@ -6,6 +6,7 @@ import dev.gradparity.comparison.report.ReportFolder;
 import dev.gradparity.kernel.Kernels;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +51,14 @@ final class CompareCommand implements Callable<Integer> {
       description = "Print a row for every tensor of every case, not one for each network.")
   private boolean everyTensor;
 
+  @ArgGroup(exclusive = false, heading = "The surface:%n")
+  private SurfaceOptions surface;
+
   @Override
   public Integer call() {
+    if (surface != null) {
+      return surface.call(command, reporting, KERNELS);
+    }
     List<Quorum> quorums = cases.quorums(SubjectChoice.subjects(command, subjects, KERNELS));
     ReportFolder report = reporting.open();
     Environment environment = Environment.load(KERNELS);

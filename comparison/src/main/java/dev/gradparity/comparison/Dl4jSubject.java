@@ -2,6 +2,7 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jNetwork;
+import dev.gradparity.dl4j.NoSuchOperationException;
 import dev.gradparity.spec.NetworkSpec;
 
 /** Deeplearning4j's MultiLayerNetwork. */
@@ -21,7 +22,7 @@ public final class Dl4jSubject implements Subject {
 
   @Override
   public Observation observe(Case task) {
-    Dl4jNetwork network = new Dl4jNetwork(task.spec());
+    Dl4jNetwork network = network(task.spec());
     network.setParameters(task.parameters().weights(), task.parameters().biases());
     if (task instanceof Case.Gradient gradient) {
       return observeGradient(network, gradient);
@@ -30,6 +31,14 @@ public final class Dl4jSubject implements Subject {
       return observeTraining(network, training);
     }
     throw new IllegalArgumentException("cannot compute " + task);
+  }
+
+  private static Dl4jNetwork network(NetworkSpec spec) {
+    try {
+      return new Dl4jNetwork(spec);
+    } catch (NoSuchOperationException e) {
+      throw new CannotComputeException(e.getMessage(), e);
+    }
   }
 
   private static Observation observeGradient(Dl4jNetwork network, Case.Gradient task) {

@@ -80,9 +80,13 @@ final class Dl4jLosses {
 
   private static ILossFunction multiLabel(NetworkSpec spec) {
     if (spec.dtype() != DType.FLOAT32) {
-      throw new IllegalArgumentException(
-          "the loss multi_label has no counterpart here in %s: use float32"
-              .formatted(spec.dtype().specName()));
+      throw new NoSuchOperationException(
+          "Deeplearning4j",
+          "loss",
+          spec.loss().specName(),
+          "LossMultiLabel mixes arrays of ND4J's default type with those of "
+              + spec.dtype().specName()
+              + ", and throws; use float32");
     }
     return new LossMultiLabel();
   }

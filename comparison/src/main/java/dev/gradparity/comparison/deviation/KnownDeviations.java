@@ -82,11 +82,13 @@ public final class KnownDeviations {
     if (origin.usesNd4j() && isTanhNearZero(name, left, right, isBeyondBound)) {
       return Optional.of(Deviations.get("tanh-near-zero"));
     }
-    return origin == Origin.DEEPLEARNING4J
-        ? departure(name, left, right, isBeyondBound)
-            .map(departure -> Deviations.get(departure.id()))
-            .or(() -> ofSchedule(name))
-        : Optional.empty();
+    Optional<Departure> departure =
+        origin == Origin.DEEPLEARNING4J
+            ? departure(name, left, right, isBeyondBound)
+            : Optional.empty();
+    return departure
+        .map(found -> Deviations.get(found.id()))
+        .or(() -> origin.usesNd4j() ? ofSchedule(name) : Optional.empty());
   }
 
   private static double[] values(Observation observation, TensorName name) {

@@ -2,6 +2,7 @@ package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.numerics.RunningError.Term;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -266,10 +267,22 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
         value,
         p.meetsKink(),
         (level, k) -> {
-          double moved = scale[k % scale.length] * p.error(level, k);
+          double factor = scale[k % scale.length];
+          double moved = factor * p.error(level, k);
+          double gauge = factor * gauge(p.value()[k], y[k]);
           return moved
-              + r.gamma(level, roundings) * (Math.abs(value[k]) + 2 * moved)
+              + r.gamma(level, roundings) * (gauge + 2 * moved)
               + roundings * r.tiny();
         });
+  }
+
+  /**
+   * What roundings are relative to: p - y, and of XENT, whose derivative by p may come as (1 - y) /
+   * (1 - p) - y / p, the two quotients times p (1 - p). For labels of 0 and 1 that is the same.
+   */
+  private double gauge(double p, double y) {
+    return loss.kind() == LossKind.XENT
+        ? Math.abs(1 - y) * p + Math.abs(y) * Math.abs(1 - p)
+        : Math.abs(p - y);
   }
 }

@@ -1,0 +1,170 @@
+package dev.gradparity.comparison.surface;
+
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.CaseFactory;
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LabelKind;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Schedule;
+import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Everything that a specification can say, by the registries of its kinds: whoever adds an entry
+ * there has it here.
+ */
+final class Settings {
+
+  private static final int FEATURES = 4;
+  private static final int UNITS = 5;
+  private static final int OUTPUTS = 3;
+  private static final int EXAMPLES = 13;
+
+  /** Of an epoch's minibatches the last one is short. */
+  private static final int BATCH = 5;
+
+  private static final int UPDATER_STEPS = 6;
+
+  /** Long enough for every example of a schedule to change its value. */
+  private static final int SCHEDULE_STEPS = 12;
+
+  private final DType dtype;
+  private final List<Setting> all = new ArrayList<>();
+
+  private Settings(DType dtype) {
+    this.dtype = dtype;
+  }
+
+  static List<Setting> of(DType dtype) {
+    Settings settings = new Settings(dtype);
+    settings.addActivations();
+    settings.addLosses();
+    settings.addReductions();
+    settings.addUpdaters();
+    settings.addSchedules();
+    return List.copyOf(settings.all);
+  }
+
+  private void addActivations() {
+    for (ActivationKind kind : ActivationKind.values()) {
+      List<LayerSpec> layers = List.of(new LayerSpec(UNITS, kind), new LayerSpec(OUTPUTS, kind));
+      addGradient("activation", kind.specName(), network(layers, LossKind.MSE));
+    }
+  }
+
+  private void addLosses() {
+    for (LossKind kind : LossKind.values()) {
+      addGradient("loss", kind.specName(), network(layers(output(kind)), kind));
+    }
+  }
+
+  /** The first that the loss can read; the library's default for it where that matters. */
+  private static ActivationKind output(LossKind kind) {
+    List<ActivationKind> readable = kind.activations();
+    return readable.contains(ActivationKind.IDENTITY)
+        ? ActivationKind.IDENTITY
+        : readable.contains(ActivationKind.SIGMOID)
+            ? ActivationKind.SIGMOID
+            : ActivationKind.SOFTMAX;
+  }
+
+  private void addReductions() {
+    for (Reduction reduction : Reduction.values()) {
+      NetworkSpec mean = classifier(UpdaterSpec.defaults().get(0));
+      NetworkSpec spec =
+          new NetworkSpec(
+              mean.name(),
+              dtype,
+              mean.input(),
+              mean.layers(),
+              mean.loss(),
+              reduction,
+              mean.updater(),
+              mean.l2(),
+              mean.seed());
+      addGradient("reduction", reduction.specName(), spec);
+    }
+  }
+
+  private void addUpdaters() {
+    for (UpdaterSpec updater : UpdaterSpec.defaults()) {
+      addTraining("updater", updater.specName(), classifier(updater), UPDATER_STEPS);
+    }
+  }
+
+  private void addSchedules() {
+    for (Schedule schedule : Schedule.examples()) {
+      NetworkSpec spec = classifier(new UpdaterSpec.Sgd(schedule));
+      addTraining("schedule", schedule.specName(), spec, SCHEDULE_STEPS);
+    }
+  }
+
+  private static List<LayerSpec> layers(ActivationKind output) {
+    return List.of(new LayerSpec(UNITS, ActivationKind.TANH), new LayerSpec(OUTPUTS, output));
+  }
+
+  private NetworkSpec classifier(UpdaterSpec updater) {
+    return network(layers(ActivationKind.SOFTMAX), LossKind.MCXENT).withUpdater(updater);
+  }
+
+  private NetworkSpec network(List<LayerSpec> layers, LossKind loss) {
+    return new NetworkSpec(
+        "surface",
+        dtype,
+        Shape.of(FEATURES),
+        layers,
+        loss,
+        Reduction.MEAN,
+        new UpdaterSpec.Sgd(0.1),
+        0,
+        7);
+  }
+
+  private void addGradient(String kind, String name, NetworkSpec spec) {
+    NetworkSpec named = spec.withName(kind + " " + name);
+    all.add(new Setting(kind, name, factory(named).gradient(EXAMPLES)));
+  }
+
+  private void addTraining(String kind, String name, NetworkSpec spec, int steps) {
+    NetworkSpec named = spec.withName(kind + " " + name);
+    Case task = factory(named).training(BATCH, steps);
+    all.add(new Setting(kind, name, task));
+  }
+
+  private static CaseFactory factory(NetworkSpec spec) {
+    Random random = new Random(spec.seed());
+    double[] x = random.doubles(EXAMPLES * FEATURES, -2, 2).toArray();
+    double[] y = new double[EXAMPLES * OUTPUTS];
+    LabelKind labels = spec.loss().kind().labels();
+    for (int i = 0; i < EXAMPLES; i++) {
+      if (labels.isOfClasses()) {
+        y[i * OUTPUTS + random.nextInt(OUTPUTS)] = 1;
+      } else {
+        for (int j = 0; j < OUTPUTS; j++) {
+          y[i * OUTPUTS + j] = label(labels, random);
+        }
+      }
+    }
+    return new CaseFactory(spec, new Examples(EXAMPLES, x, y));
+  }
+
+  private static double label(LabelKind kind, Random random) {
+    return switch (kind) {
+      case REAL -> random.nextGaussian();
+      case NON_ZERO -> (random.nextBoolean() ? 1 : -1) * (0.25 + random.nextDouble());
+      case NON_NEGATIVE -> random.nextInt(4);
+      case SIGN -> random.nextBoolean() ? 1 : -1;
+      case BINARY -> random.nextInt(2);
+      case PROBABILITY -> 0.125 + 0.75 * random.nextDouble();
+      case DISTRIBUTION, CLASS -> throw new IllegalArgumentException("labels of a row");
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package dev.gradparity.comparison.surface;
+
+import dev.gradparity.comparison.CannotComputeException;
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Subject;
+import dev.gradparity.comparison.Trial;
+import dev.gradparity.spec.DType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges every setting, one after the other.
+ *
+ * @param arbiter the definition, which from-scratch is held against
+ * @param fromScratch the reference, which all others are held against
+ * @param libraries the others
+ */
+public record Surface(Subject arbiter, Subject fromScratch, List<Subject> libraries) {
+
+  /** Copies the list. */
+  public Surface {
+    libraries = List.copyOf(libraries);
+  }
+
+  /** The number of rows, for a progress bar. */
+  public static int size() {
+    int size = 0;
+    for (DType dtype : DType.values()) {
+      size += Settings.of(dtype).size();
+    }
+    return size;
+  }
+
+  /**
+   * Judges all of it.
+   *
+   * @param onRow called after each row
+   */
+  public SurfaceResult judge(Runnable onRow) {
+    List<SurfaceRow> rows = new ArrayList<>();
+    List<Comparison> comparisons = new ArrayList<>();
+    List<Setting> singles = Settings.of(DType.FLOAT32);
+    List<Setting> doubles = Settings.of(DType.FLOAT64);
+    for (int k = 0; k < singles.size(); k++) {
+      rows.add(row(singles.get(k), comparisons));
+      onRow.run();
+      rows.add(row(doubles.get(k), comparisons));
+      onRow.run();
+    }
+    return new SurfaceResult(rows, comparisons);
+  }
+
+  private SurfaceRow row(Setting setting, List<Comparison> comparisons) {
+    Map<String, SurfaceCell> cells = new LinkedHashMap<>();
+    cells.put(
+        fromScratch.name(), cell(new Trial(arbiter, fromScratch, setting.task()), comparisons));
+    for (Subject library : libraries) {
+      cells.put(library.name(), cell(new Trial(fromScratch, library, setting.task()), comparisons));
+    }
+    Case task = setting.task();
+    return new SurfaceRow(setting.kind(), setting.name(), task.spec().dtype(), cells);
+  }
+
+  private static SurfaceCell cell(Trial trial, List<Comparison> comparisons) {
+    try {
+      Comparison comparison = trial.judge();
+      comparisons.add(comparison);
+      return SurfaceCell.of(comparison);
+    } catch (CannotComputeException e) {
+      return SurfaceCell.absent(e.getMessage());
+    }
+  }
+}
