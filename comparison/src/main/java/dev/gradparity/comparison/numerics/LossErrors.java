@@ -270,9 +270,7 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
           double factor = scale[k % scale.length];
           double moved = factor * p.error(level, k);
           double gauge = factor * gauge(p.value()[k], y[k]);
-          return moved
-              + r.gamma(level, roundings) * (gauge + 2 * moved)
-              + roundings * r.tiny();
+          return moved + r.gamma(level, roundings) * (gauge + 2 * moved) + roundings * r.tiny();
         });
   }
 
