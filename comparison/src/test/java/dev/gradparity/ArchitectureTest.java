@@ -218,7 +218,7 @@ class ArchitectureTest {
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(testkit\\.CaseAssert"
                     + "|comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
-                    + "|cli\\.(CompareCommand|SubjectChoice|SurfaceOptions|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
+                    + "|cli\\.(CompareCommand|SubjectChoice|SurfaceRun|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
                     + "|Environment))")
             .should()
             .dependOnClassesThat()

@@ -4,13 +4,14 @@ import dev.gradparity.comparison.Quorum;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.report.ReportFolder;
 import dev.gradparity.kernel.Kernels;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code compare}: judges from-scratch against Deeplearning4j. */
@@ -51,13 +52,27 @@ final class CompareCommand implements Callable<Integer> {
       description = "Print a row for every tensor of every case, not one for each network.")
   private boolean everyTensor;
 
-  @ArgGroup(exclusive = false, heading = "The surface:%n")
-  private SurfaceOptions surface;
+  @Option(
+      names = "--surface",
+      description = {
+        "Judge every activation, loss, updater, schedule and the rest on small networks instead:"
+            + " from-scratch against the arbiter, dl4j, samediff and nd4j against from-scratch."
+      })
+  private boolean surface;
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "With --surface: write the table as a page in Markdown, too.")
+  private Path page;
 
   @Override
   public Integer call() {
-    if (surface != null) {
-      return surface.call(command, reporting, KERNELS);
+    if (surface) {
+      return new SurfaceRun(page).call(command, reporting, KERNELS);
+    }
+    if (page != null) {
+      throw new ParameterException(command.commandLine(), "--page needs --surface");
     }
     List<Quorum> quorums = cases.quorums(SubjectChoice.subjects(command, subjects, KERNELS));
     ReportFolder report = reporting.open();

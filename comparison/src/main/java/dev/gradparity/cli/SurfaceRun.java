@@ -27,25 +27,13 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
-/** {@code compare --surface}: every entry of every registry, for all subjects. */
-final class SurfaceOptions {
-
-  @Option(
-      names = "--surface",
-      required = true,
-      description = {
-        "Judge every activation, loss, updater, schedule and the rest on small networks: from-scratch"
-            + " against the arbiter, dl4j, samediff and nd4j against from-scratch."
-      })
-  private boolean isAsked;
-
-  @Option(
-      names = "--page",
-      paramLabel = "FILE",
-      description = "Write the table as a page in Markdown, too.")
-  private Path page;
+/**
+ * {@code compare --surface}: every entry of every registry, for all subjects.
+ *
+ * @param page the page to write, too; null for none
+ */
+record SurfaceRun(Path page) {
 
   int call(CommandSpec command, Reporting reporting, Kernels kernels) {
     ReportFolder report = reporting.open();
