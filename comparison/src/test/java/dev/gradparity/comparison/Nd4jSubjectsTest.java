@@ -1,19 +1,19 @@
 package dev.gradparity.comparison;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a specification can say, SameDiff and plain ND4J operations compute like the rest. */
 class Nd4jSubjectsTest {
@@ -27,13 +27,15 @@ class Nd4jSubjectsTest {
           new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8));
 
   private static void assertAgree(Case task) {
-    Subject fromScratch = Samples.fromScratch();
-    for (Subject subject : List.of(new SameDiffSubject(), new RawNd4jSubject())) {
-      Comparison comparison = new Trial(fromScratch, subject, task).judge();
-      assertTrue(
-          comparison.verdict() == Verdict.MATCH || comparison.verdict() == Verdict.KNOWN,
-          () -> subject.name() + " " + task.spec() + " " + comparison.firstMismatch());
-    }
+    assertAgree(new SameDiffSubject(), task);
+    assertAgree(new RawNd4jSubject(), task);
+  }
+
+  private static void assertAgree(Subject subject, Case task) {
+    Comparison comparison = new Trial(Samples.fromScratch(), subject, task).judge();
+    assertTrue(
+        comparison.verdict() == Verdict.MATCH || comparison.verdict() == Verdict.KNOWN,
+        () -> subject.name() + " " + task.spec() + " " + comparison.firstMismatch());
   }
 
   private static NetworkSpec with(NetworkSpec spec, Reduction reduction, double l2) {
@@ -49,20 +51,14 @@ class Nd4jSubjectsTest {
         spec.seed());
   }
 
-  private static Stream<LossKind> losses() {
-    return Stream.of(LossKind.MSE, LossKind.L2, LossKind.HALF_L2, LossKind.XENT, LossKind.MCXENT);
-  }
-
-  private static ActivationKind outputOf(LossKind loss, ActivationKind otherwise) {
-    return switch (loss) {
-      case MCXENT -> ActivationKind.SOFTMAX;
-      case XENT -> ActivationKind.SIGMOID;
-      default -> otherwise;
-    };
+  /** The activation itself where the loss can read it, else one that it can. */
+  private static ActivationKind outputOf(LossKind loss, ActivationKind preferred) {
+    List<ActivationKind> readable = loss.activations();
+    return readable.contains(preferred) ? preferred : readable.get(0);
   }
 
   @ParameterizedTest
-  @MethodSource("losses")
+  @EnumSource(LossKind.class)
   void everyActivationUnderEveryLossAndReduction(LossKind loss) {
     for (DType dtype : DType.values()) {
       for (ActivationKind activation : ActivationKind.values()) {
@@ -77,6 +73,76 @@ class Nd4jSubjectsTest {
         assertAgree(Samples.gradient(with(spec, Reduction.MEAN, 0.01), EXAMPLES));
         assertAgree(Samples.gradient(with(spec, Reduction.SUM, 0), 1));
       }
+    }
+  }
+
+  private static NetworkSpec threeOutputs(DType dtype, ActivationKind output, LossSpec loss) {
+    return Samples.network(
+            dtype, 4, loss.kind(), Samples.layer(5, ActivationKind.TANH), Samples.layer(3, output))
+        .withLoss(loss);
+  }
+
+  @ParameterizedTest
+  @EnumSource(LossKind.class)
+  void everyLossAfterEveryActivationThatItReads(LossKind loss) {
+    for (DType dtype : DType.values()) {
+      for (ActivationKind output : loss.activations()) {
+        assertAgree(Samples.gradient(threeOutputs(dtype, output, LossSpec.of(loss)), EXAMPLES));
+        if (loss.takesWeights()) {
+          LossSpec weighted = new LossSpec(loss, List.of(0.3, 2.0, 0.0), 0);
+          assertAgree(Samples.gradient(threeOutputs(dtype, output, weighted), EXAMPLES));
+        }
+      }
+    }
+  }
+
+  /** A graph has only the derivative of its value, and the gradient is not to be clipped. */
+  @ParameterizedTest
+  @EnumSource(LossKind.class)
+  void aClippedLossIsPlainOperationsAlone(LossKind loss) {
+    for (DType dtype : DType.values()) {
+      for (ActivationKind output : loss.activations()) {
+        if (loss.takesClip()) {
+          LossSpec clipped = new LossSpec(loss, List.of(0.3, 2.0, 1.0), 0.3);
+          Case task = Samples.gradient(threeOutputs(dtype, output, clipped), EXAMPLES);
+          assertAgree(new RawNd4jSubject(), task);
+          assertThrows(CannotComputeException.class, () -> new SameDiffSubject().observe(task));
+        }
+      }
+    }
+  }
+
+  /** Outputs that meet their labels exactly, |p - y| = 0, and margins kept exactly, 1 - y p = 0. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void aLossHasTheSlopeZeroAtItsKink(DType dtype) {
+    for (LossKind loss :
+        List.of(
+            LossKind.L1,
+            LossKind.MEAN_ABSOLUTE_ERROR,
+            LossKind.MEAN_ABSOLUTE_PERCENTAGE_ERROR,
+            LossKind.HINGE,
+            LossKind.SQUARED_HINGE)) {
+      NetworkSpec spec = Samples.network(dtype, 1, loss, Samples.layer(1, ActivationKind.IDENTITY));
+      ParameterValues one =
+          new ParameterValues(List.of(new double[] {1}), List.of(new double[] {0}));
+      Examples examples = new Examples(3, new double[] {1, 3, -1}, new double[] {1, -1, -1});
+      assertAgree(new Case.Gradient("kink", spec, one, examples));
+    }
+  }
+
+  /** Where there is no angle, or no pair, a loss and its gradient are 0. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void aLossOfNothingIsZero(DType dtype) {
+    for (LossKind loss : List.of(LossKind.COSINE_PROXIMITY, LossKind.MULTI_LABEL)) {
+      NetworkSpec spec = Samples.network(dtype, 2, loss, Samples.layer(2, ActivationKind.IDENTITY));
+      ParameterValues same =
+          new ParameterValues(List.of(new double[] {1, 0, 0, 1}), List.of(new double[2]));
+      Examples examples =
+          new Examples(
+              4, new double[] {0, 0, 1, 2, 0, 0, -1, 1}, new double[] {1, 1, 0, 0, 0, 0, 0, 1});
+      assertAgree(new Case.Gradient("nothing", spec, same, examples));
     }
   }
 

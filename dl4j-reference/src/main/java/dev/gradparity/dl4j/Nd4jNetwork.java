@@ -170,7 +170,7 @@ public final class Nd4jNetwork implements Nd4jReference {
         a.add(Nd4jOperations.activation(spec.layer(l).activation(), z.get(l - 1)));
         penalty += spec.l2() / 2 * Nd4jOperations.squares(weights.get(l - 1));
       }
-      return Nd4jOperations.lossSum(spec.loss(), a.get(spec.depth()), y) / divisor + penalty;
+      return Nd4jLosses.sum(spec.loss(), a.get(spec.depth()), y) / divisor + penalty;
     }
 
     /** dW_l = A_(l-1)^T dZ_l + l2 W_l, db_l = 1^T dZ_l, dA_(l-1) = dZ_l W_l^T. */
@@ -178,7 +178,7 @@ public final class Nd4jNetwork implements Nd4jReference {
       int last = spec.depth();
       LayerSpec output = spec.layer(last);
       INDArray dOutput =
-          Nd4jOperations.outputGradient(
+          Nd4jLosses.outputGradient(
               spec.loss(), output.activation(), z.get(last - 1), a.get(last), y);
       dZ.add(dOutput.divi(divisor));
       for (int l = last; l >= 1; l--) {

@@ -78,7 +78,8 @@ public final class SameDiffNetwork implements Nd4jReference {
     }
     SDVariable examples = graph.sizeAt(x, 0).castTo(type);
     SDVariable loss =
-        operations.loss(spec.loss(), spec.reduction(), z, a, y, spec.outputSize(), examples);
+        new SameDiffLosses(graph, type, spec.loss(), spec.outputSize())
+            .of(spec.reduction(), z, a, y, examples);
     graph.identity(LOSS, penalty == null ? loss : loss.add(penalty));
     graph.setLossVariables(LOSS);
   }
@@ -129,7 +130,7 @@ public final class SameDiffNetwork implements Nd4jReference {
     return new Nd4jGradients(
         values.apply(names("z", spec.depth())),
         values.apply(names("a", spec.depth())),
-        SameDiffOperations.usesOutput(spec.loss()),
+        SameDiffLosses.usesOutput(spec.loss()),
         pass.getOutputs().get(LOSS).getDouble(0),
         derivatives.apply(names("z", spec.depth())),
         derivatives.apply(names("a", spec.depth() - 1)),

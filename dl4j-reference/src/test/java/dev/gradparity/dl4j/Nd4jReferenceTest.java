@@ -5,6 +5,7 @@ import static dev.gradparity.dl4j.HandNetwork.scaled;
 import static dev.gradparity.dl4j.HandNetwork.sum;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The two networks on ND4J without Deeplearning4j's layers, on numbers worked by hand. */
 class Nd4jReferenceTest {
@@ -167,6 +170,14 @@ class Nd4jReferenceTest {
                 () -> network.gradients(new double[3], HandNetwork.Y, EXAMPLES))
             .getMessage()
             .contains("8 values are needed"));
+  }
+
+  /** Why the loss of logarithms takes them of copies. */
+  @Test
+  void theLibrarysLog1pChangesItsArgument() {
+    INDArray x = Nd4j.createFromArray(0.0, 1.0);
+    assertSame(x, Nd4j.math().log1p(x));
+    assertEquals(Math.log(2), x.getDouble(1), 1e-15);
   }
 
   /** The library prints a line for each operation that it differentiates. */

@@ -2,6 +2,7 @@ package dev.gradparity.dl4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,20 @@ class SameDiffConventionsTest {
   @Test
   void theSameLossInPlainOperationsHasTheRightGradient() {
     assertArrayEquals(P, gradient(graph.math().squaredDifference(p, labels).sum().div(2)));
+  }
+
+  /** The copy that is differentiated tries to read the axis as a value of an enumeration. */
+  @Test
+  void aLogarithmOfSoftmaxHasAGradientOnlyAlongTheLastAxisWithoutBeingTold() {
+    SDVariable named = graph.nn().logSoftmax(p, 1).sum();
+    assertThrows(RuntimeException.class, () -> gradient(named));
+
+    SameDiffConventionsTest other = new SameDiffConventionsTest();
+    double low = 1 - 2 / (1 + Math.E);
+    assertArrayEquals(
+        new double[] {low, -low, low, -low},
+        other.gradient(other.graph.nn().logSoftmax(other.p).sum()),
+        1e-15);
   }
 
   /** What the gradients do not need is not computed, and its place is filled with zero. */

@@ -1,0 +1,155 @@
+package dev.gradparity.dl4j;
+
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
+import dev.gradparity.spec.Reduction;
+import org.nd4j.autodiff.loss.LossReduce;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The specification's losses as operations of a graph ({@link LossKind}); their derivatives are the
+ * library's.
+ *
+ * <p>The derivative of the library's loss operations takes no notice of what follows them: whatever
+ * the loss is multiplied by, its gradient stays the same. So they must come last, with their own
+ * reduction, and all losses that can be written without them are.
+ */
+final class SameDiffLosses {
+
+  private static final String REFERENCE = "SameDiff";
+
+  private final SameDiff graph;
+  private final DataType type;
+  private final LossSpec loss;
+  private final int outputs;
+
+  /**
+   * For one network.
+   *
+   * @param outputs the columns of p
+   * @throws NoSuchOperationException if the loss clips
+   */
+  SameDiffLosses(SameDiff graph, DataType type, LossSpec loss, int outputs) {
+    if (loss.clip() != 0) {
+      throw new NoSuchOperationException(
+          REFERENCE,
+          "loss",
+          loss.specName(),
+          "its gradient is to be that of the loss before clipping, and a graph has no other than"
+              + " the derivative of its value");
+    }
+    this.graph = graph;
+    this.type = type;
+    this.loss = loss;
+    this.outputs = outputs;
+  }
+
+  /**
+   * The loss of a minibatch, reduced.
+   *
+   * @param z of the last layer
+   * @param p of the last layer, after its activation
+   * @param examples the number of rows, a scalar
+   */
+  SDVariable of(
+      Reduction reduction, SDVariable z, SDVariable p, SDVariable y, SDVariable examples) {
+    if (!usesOutput(loss) && loss.isPlain()) {
+      return softmaxCrossEntropy(reduction, z, y);
+    }
+    // Given its axis, the library's logarithm of softmax cannot be copied, and so not
+    // differentiated.
+    SDVariable terms = usesOutput(loss) ? terms(p, y) : graph.nn().logSoftmax(z).mul(y).neg();
+    SDVariable sum = (loss.weights().isEmpty() ? terms : terms.mul(weights())).sum();
+    return reduction == Reduction.MEAN ? sum.div(examples) : sum;
+  }
+
+  /**
+   * Whether the loss is computed from the last activation. The cross entropy over softmax starts
+   * from z instead: through p, the derivative is a difference of numbers near 1.
+   */
+  static boolean usesOutput(LossSpec loss) {
+    return loss.kind() == LossKind.XENT || !loss.kind().takesClip();
+  }
+
+  private SDVariable softmaxCrossEntropy(Reduction reduction, SDVariable z, SDVariable y) {
+    LossReduce own =
+        switch (reduction) {
+          case SUM -> LossReduce.SUM;
+          case MEAN -> LossReduce.MEAN_BY_NONZERO_WEIGHT_COUNT;
+        };
+    SDVariable one = graph.constant(Nd4j.scalar(type, 1));
+    return graph.loss().softmaxCrossEntropy(null, y, z, one, own, 0);
+  }
+
+  private SDVariable weights() {
+    double[] weights = loss.weights().stream().mapToDouble(Double::doubleValue).toArray();
+    return graph.constant(Nd4j.createFromArray(weights).castTo(type).reshape(1, weights.length));
+  }
+
+  /** Each output's share of the loss, or what has the same sum. */
+  private SDVariable terms(SDVariable p, SDVariable y) {
+    return switch (loss.kind()) {
+      case MSE, SQUARED_LOSS -> graph.math().squaredDifference(p, y).div(outputs);
+      case L2 -> graph.math().squaredDifference(p, y);
+      case HALF_L2 -> graph.math().squaredDifference(p, y).div(2);
+      case L1 -> graph.math().abs(p.sub(y));
+      case MEAN_ABSOLUTE_ERROR -> graph.math().abs(p.sub(y)).div(outputs);
+      case MEAN_ABSOLUTE_PERCENTAGE_ERROR ->
+          graph.math().abs(p.sub(y).div(y)).mul(100).div(outputs);
+      case MEAN_SQUARED_LOGARITHMIC_ERROR ->
+          graph.math().squaredDifference(graph.math().log1p(p), graph.math().log1p(y)).div(outputs);
+      case HINGE -> missingMargins(p, y);
+      case SQUARED_HINGE -> graph.math().square(missingMargins(p, y));
+      case WASSERSTEIN -> y.mul(p).div(outputs);
+      case COSINE_PROXIMITY -> cosines(p, y).neg();
+      case MULTI_LABEL -> pairs(p, y);
+      case POISSON -> p.sub(timesLog(y, p));
+      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> timesLog(y, y).sub(timesLog(y, p));
+      case XENT -> timesLog(y, p).add(timesLog(y.rsub(1), p.rsub(1))).neg();
+      case MCXENT, NEGATIVELOGLIKELIHOOD, SPARSE_MCXENT ->
+          throw new IllegalStateException(loss.specName() + " is computed from z");
+    };
+  }
+
+  /** max(0, 1 - y p), whose derivative at 0 is 0. */
+  private SDVariable missingMargins(SDVariable p, SDVariable y) {
+    return graph.nn().relu(y.mul(p).rsub(1), 0);
+  }
+
+  /** p.y / (|p| |y|) for each example; without an angle 0, and so is its derivative. */
+  private SDVariable cosines(SDVariable p, SDVariable y) {
+    SDVariable pSquares = graph.math().square(p).sum(true, 1);
+    SDVariable ySquares = graph.math().square(y).sum(true, 1);
+    // The sign of a sum of squares is 1, or 0 with the derivative 0.
+    SDVariable isLong = graph.math().sign(pSquares);
+    SDVariable lengths =
+        graph.math().sqrt(pSquares.add(isLong.rsub(1))).mul(graph.math().sqrt(orOne(ySquares)));
+    return p.mul(y).sum(true, 1).mul(isLong).div(lengths);
+  }
+
+  /** e^(p_l - p_k) / pairs for the labels k that an example has and l that it has not, else 0. */
+  private SDVariable pairs(SDVariable p, SDVariable y) {
+    SDVariable isPair = graph.expandDims(y, 2).mul(graph.expandDims(y.rsub(1), 1));
+    SDVariable differences = graph.expandDims(p, 1).sub(graph.expandDims(p, 2));
+    SDVariable counts = isPair.sum(true, 1, 2);
+    return graph.math().exp(differences.mul(isPair)).mul(isPair).div(orOne(counts));
+  }
+
+  /** y ln p; where y is 0 it is 0, and its derivative, whatever p: p + 1 is not 0. */
+  private SDVariable timesLog(SDVariable y, SDVariable p) {
+    return graph.math().log(p.add(isZero(y))).mul(y);
+  }
+
+  /** The same number, or 1 for 0. */
+  private SDVariable orOne(SDVariable x) {
+    return x.add(isZero(x));
+  }
+
+  /** Of labels alone: the library does not differentiate a comparison. */
+  private SDVariable isZero(SDVariable y) {
+    return y.eq(0).castTo(type);
+  }
+}
