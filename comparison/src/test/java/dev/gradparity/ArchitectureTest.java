@@ -39,6 +39,8 @@ class ArchitectureTest {
   private static final String CLAIMS = CORE + ".claims";
   private static final String SWEEP = CORE + ".sweep";
   private static final String REPORT = CORE + ".report";
+  private static final String HTML = CORE + ".html";
+  private static final String PLOT = CORE + ".plot";
   private static final String CLI = "dev.gradparity.cli";
 
   private static final JavaClasses CLASSES = judge();
@@ -129,8 +131,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void reportSeesVerdictsAndMovesOnly() {
-    seesOnly(REPORT, CORE, REGRESSION, SPEC);
+  void reportSeesVerdictsMovesAndPagesOnly() {
+    seesOnly(REPORT, CORE, REGRESSION, HTML, PLOT, SPEC);
+  }
+
+  @Test
+  void plotsSeeNumbersOnly() {
+    seesOnly(PLOT);
+  }
+
+  @Test
+  void pagesSeeVerdictsAndPlotsOnly() {
+    seesOnly(HTML, CORE, PLOT);
   }
 
   @Test

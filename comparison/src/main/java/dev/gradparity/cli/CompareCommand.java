@@ -4,6 +4,7 @@ import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.FromScratchSubject;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.Trial;
+import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.report.ReportFolder;
 import dev.gradparity.kernel.Kernels;
 import java.util.List;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code compare}: judges from-scratch against Deeplearning4j. */
@@ -36,17 +38,23 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private Reporting reporting;
 
   @Option(
+      names = "--case",
+      paramLabel = "NAME",
+      description = "This case alone, such as \"iris 4-3 gradient, batch 1\".")
+  private String only;
+
+  @Option(
       names = "--tensors",
       description = "Print a row for every tensor of every case, not one for each network.")
   private boolean everyTensor;
 
   @Override
   public Integer call() {
-    List<Trial> trials = cases.trials(new FromScratchSubject(KERNELS), new Dl4jSubject());
+    List<Trial> trials = trials();
     ReportFolder report = reporting.open();
     Environment environment = Environment.load(KERNELS);
     long start = System.nanoTime();
-    Run run = new Run(environment.asMap(), Reporting.judge(trials));
+    Run run = new Run(environment.asMap(), Reporting.judge(trials), cases::replay);
     double seconds = (System.nanoTime() - start) / 1e9;
     report.write(run);
     reporting.print(
@@ -57,5 +65,23 @@ final class CompareCommand implements Callable<Integer> {
         seconds,
         environment);
     return Reporting.exitCode(run);
+  }
+
+  private List<Trial> trials() {
+    List<Trial> all = cases.trials(new FromScratchSubject(KERNELS), new Dl4jSubject());
+    if (only == null) {
+      return all;
+    }
+    List<Trial> trials =
+        all.stream().filter(trial -> only.equals(CaseOptions.name(trial.task()))).toList();
+    if (trials.isEmpty()) {
+      List<String> names = all.stream().map(trial -> CaseOptions.name(trial.task())).toList();
+      throw new ParameterException(
+          command.commandLine(),
+          "--case: there is no case \"%s\"; %s"
+              .formatted(
+                  UserText.oneLine(UserText.excerpt(only)), UserText.didYouMean(only, names)));
+    }
+    return trials;
   }
 }

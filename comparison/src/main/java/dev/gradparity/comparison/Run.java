@@ -3,18 +3,28 @@ package dev.gradparity.comparison;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Everything that one invocation compared.
  *
  * @param environment what it ran on: names and values, in display order
  * @param comparisons in the order in which they were made
+ * @param replay the words of the command line that makes a comparison again; empty if there is none
  */
-public record Run(Map<String, String> environment, List<Comparison> comparisons) {
+public record Run(
+    Map<String, String> environment,
+    List<Comparison> comparisons,
+    Function<Comparison, List<String>> replay) {
 
   /** Copies the list. */
   public Run {
     comparisons = List.copyOf(comparisons);
+  }
+
+  /** A run that no command line makes again. */
+  public Run(Map<String, String> environment, List<Comparison> comparisons) {
+    this(environment, comparisons, comparison -> List.of());
   }
 
   /**

@@ -135,7 +135,8 @@ final class Runs {
         "dl4j",
         "ab12",
         List.of(tensors),
-        List.of(TensorName.of(Quantity.PRE_ACTIVATION, 1)));
+        List.of(TensorName.of(Quantity.PRE_ACTIVATION, 1)),
+        List.of());
   }
 
   static Run run(Comparison... comparisons) {
