@@ -121,8 +121,8 @@ class ArchitectureTest {
 
   /** Who is judged is decided elsewhere. */
   @Test
-  void sweepSeesCasesAndFilesOnly() {
-    seesOnly(SWEEP, CORE, INPUT, CLAIMS, NPZ, SPEC);
+  void sweepSeesCasesFilesAndPagesOnly() {
+    seesOnly(SWEEP, CORE, INPUT, CLAIMS, NPZ, HTML, PLOT, SPEC);
   }
 
   @Test

@@ -49,8 +49,10 @@ final class Scale {
       case LINEAR -> steps(least, most);
       case BINARY -> powers(2, least, most, 2 * MOST_TICKS);
       case LOGARITHMIC -> {
-        if (most / least > 8) {
+        if (most / least > 1000) {
           powers(10, least, most, MOST_TICKS);
+        } else if (most / least > 8) {
+          oneTwoFive(least, most);
         } else {
           steps(least, most);
         }
@@ -66,6 +68,26 @@ final class Scale {
       double value = Math.pow(base, power);
       ticks.add(new Tick(value, base == 10 ? ofPower(power) : plain(value)));
     }
+  }
+
+  private void oneTwoFive(double least, double most) {
+    for (int power = (int) Math.floor(Math.log10(least)); last() < most; power++) {
+      for (int factor : new int[] {1, 2, 5}) {
+        double value = factor * Math.pow(10, power);
+        if (value <= least * (1 + ON_THE_MARK)) {
+          ticks.clear();
+        }
+        if (last() < most * (1 - ON_THE_MARK)) {
+          ticks.add(new Tick(value, plain(value)));
+        }
+      }
+    }
+    low = axis.position(ticks.get(0).value());
+    high = axis.position(last());
+  }
+
+  private double last() {
+    return ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).value();
   }
 
   private void steps(double least, double most) {

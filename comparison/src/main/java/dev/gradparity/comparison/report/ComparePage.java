@@ -22,16 +22,30 @@ final class ComparePage {
   private static final int SHOWN_PROBLEMS = 20;
 
   private final Run run;
+  private final Verdict verdict;
   private final List<NetworkView> networks;
+  private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+  private final Map<Quantity, Slack.Histogram> ratios;
+  private final Slack.Histogram allRatios;
+  private final List<Remark> remarks;
 
+  /** Whatever walks over all tensors does it here, once. */
   private ComparePage(Run run) {
     this.run = run;
+    verdict = run.verdict();
     networks = NetworkView.of(run);
+    Map<Verdict, Integer> tensorCounts = run.tensorCounts();
+    for (Verdict each : Verdict.values()) {
+      counts.put(each, tensorCounts.getOrDefault(each, 0));
+    }
+    ratios = run.slackByQuantity();
+    allRatios = run.slack();
+    remarks = findRemarks();
   }
 
   static String of(Run run) {
-    String title = "gradparity: " + run.verdict();
-    return Pages.ofComparison().render(title, "report/compare.jte", new ComparePage(run));
+    ComparePage page = new ComparePage(run);
+    return Pages.ofComparison().render("gradparity: " + page.verdict, "report/compare.jte", page);
   }
 
   Run run() {
@@ -42,17 +56,17 @@ final class ComparePage {
     return networks;
   }
 
+  Verdict verdict() {
+    return verdict;
+  }
+
   /** How many tensors got each verdict, all verdicts. */
   Map<Verdict, Integer> counts() {
-    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-    for (Verdict verdict : Verdict.values()) {
-      counts.put(verdict, run.tensorCounts().getOrDefault(verdict, 0));
-    }
     return counts;
   }
 
   int tensors() {
-    return counts().values().stream().mapToInt(Integer::intValue).sum();
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   long comparisons(Verdict verdict) {
@@ -62,7 +76,7 @@ final class ComparePage {
   /** One sentence: what the verdict means here. */
   String sentence() {
     int all = run.comparisons().size();
-    return switch (run.verdict()) {
+    return switch (verdict) {
       case MATCH -> "Every tensor agrees to within what rounding allows.";
       case KNOWN -> "All agrees, but for registered deviations of the library.";
       case UNDECIDED ->
@@ -113,29 +127,37 @@ final class ComparePage {
 
   /** What deserves a word although it fails nothing: known deviations first. */
   List<Remark> remarks() {
-    Map<String, Remark> remarks = new LinkedHashMap<>();
-    for (Verdict verdict : List.of(Verdict.KNOWN, Verdict.UNDECIDED, Verdict.VACUOUS)) {
+    return remarks;
+  }
+
+  private List<Remark> findRemarks() {
+    Map<String, Remark> found = new LinkedHashMap<>();
+    for (Verdict kind : List.of(Verdict.KNOWN, Verdict.UNDECIDED, Verdict.VACUOUS)) {
       for (CaseView view : cases()) {
         Map<String, List<TensorJudgement>> byReason = new LinkedHashMap<>();
         for (TensorJudgement tensor : view.comparison().tensors()) {
-          if (tensor.verdict() == verdict) {
+          if (tensor.verdict() == kind) {
             byReason.computeIfAbsent(tensor.reason(), r -> new ArrayList<>()).add(tensor);
           }
         }
         byReason.forEach(
             (reason, tensors) ->
-                remarks.merge(
-                    verdict + reason,
+                found.merge(
+                    kind + reason,
                     new Remark(
-                        verdict, reason, view, tensors.get(0).name().toString(), tensors.size(), 1),
+                        kind, reason, view, tensors.get(0).name().toString(), tensors.size(), 1),
                     (known, ignored) -> known.plus(tensors.size())));
       }
     }
-    return new ArrayList<>(remarks.values());
+    return List.copyOf(found.values());
   }
 
   Map<Quantity, Slack.Histogram> ratios() {
-    return run.slackByQuantity();
+    return ratios;
+  }
+
+  Slack.Histogram allRatios() {
+    return allRatios;
   }
 
   String ratioPlot() {
@@ -144,7 +166,7 @@ final class ComparePage {
             "error / certain bound",
             "elements",
             Slack.Histogram.bins(),
-            run.slack().counts())
+            allRatios.counts())
         .svg();
   }
 }

@@ -20,8 +20,9 @@ import java.util.Optional;
  *
  * @param id where it is on the page
  * @param cases in the run's order, at least one
+ * @param verdict on all of them
  */
-record NetworkView(String id, List<CaseView> cases) {
+record NetworkView(String id, List<CaseView> cases, Verdict verdict) {
 
   static List<NetworkView> of(Run run) {
     Map<List<String>, List<CaseView>> groups = new LinkedHashMap<>();
@@ -37,7 +38,10 @@ record NetworkView(String id, List<CaseView> cases) {
       group.add(new CaseView(comparison, run.replay().apply(comparison)));
     }
     List<NetworkView> networks = new ArrayList<>();
-    groups.values().forEach(group -> networks.add(new NetworkView("n" + networks.size(), group)));
+    groups
+        .values()
+        .forEach(
+            group -> networks.add(new NetworkView("n" + networks.size(), group, verdict(group))));
     return networks;
   }
 
@@ -57,7 +61,7 @@ record NetworkView(String id, List<CaseView> cases) {
     return first().left() + " / " + first().right();
   }
 
-  Verdict verdict() {
+  private static Verdict verdict(List<CaseView> cases) {
     return new Run(Map.of(), cases.stream().map(CaseView::comparison).toList()).verdict();
   }
 
