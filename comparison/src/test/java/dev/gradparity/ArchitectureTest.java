@@ -39,6 +39,8 @@ class ArchitectureTest {
   private static final String CLAIMS = CORE + ".claims";
   private static final String SWEEP = CORE + ".sweep";
   private static final String REPORT = CORE + ".report";
+  private static final String HTML = CORE + ".html";
+  private static final String PLOT = CORE + ".plot";
   private static final String CLI = "dev.gradparity.cli";
   private static final String SURFACE = CORE + ".surface";
   private static final String TESTKIT = "dev.gradparity.testkit";
@@ -121,8 +123,8 @@ class ArchitectureTest {
 
   /** Who is judged is decided elsewhere. */
   @Test
-  void sweepSeesCasesAndFilesOnly() {
-    seesOnly(SWEEP, CORE, INPUT, CLAIMS, NPZ, SPEC);
+  void sweepSeesCasesFilesAndPagesOnly() {
+    seesOnly(SWEEP, CORE, INPUT, CLAIMS, NPZ, HTML, PLOT, SPEC);
   }
 
   @Test
@@ -131,8 +133,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void reportSeesVerdictsAndMovesOnly() {
-    seesOnly(REPORT, CORE, REGRESSION, SPEC);
+  void reportSeesVerdictsMovesAndPagesOnly() {
+    seesOnly(REPORT, CORE, REGRESSION, HTML, PLOT, SPEC);
+  }
+
+  @Test
+  void plotsSeeNumbersOnly() {
+    seesOnly(PLOT);
+  }
+
+  @Test
+  void pagesSeeVerdictsAndPlotsOnly() {
+    seesOnly(HTML, CORE, PLOT);
   }
 
   @Test

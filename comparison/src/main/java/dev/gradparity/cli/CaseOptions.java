@@ -3,6 +3,7 @@ package dev.gradparity.cli;
 import dev.gradparity.comparison.BuiltInSuite;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.CaseFactory;
+import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Quorum;
 import dev.gradparity.comparison.Subject;
@@ -101,6 +102,31 @@ final class CaseOptions {
     if (steps < 0 || steps > MOST_STEPS) {
       throw new IllegalArgumentException("no number of steps: " + steps);
     }
+  }
+
+  /** The words of the command line that makes a comparison of {@code compare} again. */
+  List<String> replay(Comparison comparison) {
+    List<String> words = new ArrayList<>(List.of("./gradparity", "compare"));
+    specs.forEach(file -> words.addAll(List.of("--spec", file.toString())));
+    words.addAll(List.of("--dtype", comparison.dtype().specName()));
+    if (steps != null) {
+      words.addAll(List.of("--steps", steps.toString()));
+    }
+    if (seed != null) {
+      words.addAll(List.of("--seed", seed.toString()));
+    }
+    boolean isOfDefaults =
+        comparison.left().equals("from-scratch") && comparison.right().equals("dl4j");
+    if (!isOfDefaults && !comparison.left().equals("paper")) {
+      words.addAll(List.of("--subjects", comparison.left() + "," + comparison.right()));
+    }
+    words.addAll(List.of("--case", comparison.caseName()));
+    return words;
+  }
+
+  /** What a case is called in reports. */
+  static String name(Case task) {
+    return task.spec().name() + " " + task.name();
   }
 
   private int steps() {

@@ -2,6 +2,7 @@ package dev.gradparity.cli;
 
 import dev.gradparity.comparison.Quorum;
 import dev.gradparity.comparison.Run;
+import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.report.ReportFolder;
 import dev.gradparity.kernel.Kernels;
 import java.nio.file.Path;
@@ -48,6 +49,12 @@ final class CompareCommand implements Callable<Integer> {
   private List<SubjectChoice> subjects = List.of(SubjectChoice.FROM_SCRATCH, SubjectChoice.DL4J);
 
   @Option(
+      names = "--case",
+      paramLabel = "NAME",
+      description = "This case alone, such as \"iris 4-3 gradient, batch 1\".")
+  private String only;
+
+  @Option(
       names = "--tensors",
       description = "Print a row for every tensor of every case, not one for each network.")
   private boolean everyTensor;
@@ -74,11 +81,11 @@ final class CompareCommand implements Callable<Integer> {
     if (page != null) {
       throw new ParameterException(command.commandLine(), "--page needs --surface");
     }
-    List<Quorum> quorums = cases.quorums(SubjectChoice.subjects(command, subjects, KERNELS));
+    List<Quorum> quorums = quorums();
     ReportFolder report = reporting.open();
     Environment environment = Environment.load(KERNELS);
     long start = System.nanoTime();
-    Run run = Run.of(environment.asMap(), Reporting.judgeQuorums(quorums));
+    Run run = Run.of(environment.asMap(), Reporting.judgeQuorums(quorums), cases::replay);
     double seconds = (System.nanoTime() - start) / 1e9;
     report.write(run);
     reporting.print(
@@ -89,5 +96,23 @@ final class CompareCommand implements Callable<Integer> {
         seconds,
         environment);
     return Reporting.exitCode(run);
+  }
+
+  private List<Quorum> quorums() {
+    List<Quorum> all = cases.quorums(SubjectChoice.subjects(command, subjects, KERNELS));
+    if (only == null) {
+      return all;
+    }
+    List<Quorum> quorums =
+        all.stream().filter(quorum -> only.equals(CaseOptions.name(quorum.task()))).toList();
+    if (quorums.isEmpty()) {
+      List<String> names = all.stream().map(quorum -> CaseOptions.name(quorum.task())).toList();
+      throw new ParameterException(
+          command.commandLine(),
+          "--case: there is no case \"%s\"; %s"
+              .formatted(
+                  UserText.oneLine(UserText.excerpt(only)), UserText.didYouMean(only, names)));
+    }
+    return quorums;
   }
 }

@@ -60,7 +60,7 @@ final class RegressCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Folder of regress.json. Default: ${DEFAULT-VALUE}.")
+      description = "Folder of regress.json and index.html. Default: ${DEFAULT-VALUE}.")
   private Path reportFolder = Path.of("target", "gradparity");
 
   /** One of two things to do with the file. */

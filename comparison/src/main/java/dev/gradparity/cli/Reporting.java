@@ -23,7 +23,7 @@ final class Reporting {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Folder of report.json and junit.xml. Default: ${DEFAULT-VALUE}.")
+      description = "Folder of report.json, junit.xml and index.html. Default: ${DEFAULT-VALUE}.")
   private Path folder = Path.of("target", "gradparity");
 
   /** The folder, which can be written. */

@@ -61,7 +61,8 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Folder of sweep.json, journal.jsonl and failures. Default: target/sweep.")
+      description =
+          "Folder of sweep.json, index.html, journal.jsonl and failures. Default: target/sweep.")
   private Path report;
 
   @Override

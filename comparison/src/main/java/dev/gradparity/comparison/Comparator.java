@@ -20,11 +20,18 @@ public final class Comparator {
   public static Comparison compare(Case task, Observation left, Observation right, Bounds bounds) {
     List<TensorJudgement> judgements = new ArrayList<>();
     List<TensorName> unpaired = new ArrayList<>();
+    List<GradientNorm> norms = new ArrayList<>();
     for (ObservedTensor tensor : left.tensors()) {
       right
           .find(tensor.name())
           .ifPresentOrElse(
-              other -> judgements.add(judge(tensor, other, bounds)),
+              other -> {
+                judgements.add(judge(tensor, other, bounds));
+                if (tensor.name().quantity() == Quantity.D_WEIGHTS) {
+                  norms.add(
+                      GradientNorm.of(tensor.name().layer(), tensor.values(), other.values()));
+                }
+              },
               () -> unpaired.add(tensor.name()));
     }
     for (ObservedTensor tensor : right.tensors()) {
@@ -40,7 +47,8 @@ public final class Comparator {
         right.subject(),
         left.fingerprint(),
         judgements,
-        unpaired);
+        unpaired,
+        norms);
   }
 
   private static TensorJudgement judge(ObservedTensor left, ObservedTensor right, Bounds bounds) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param fingerprint of the left observation: SHA-256 over names, shapes and bits
  * @param tensors the tensors that both sides observed, in data-flow order
  * @param unpaired the tensors that only one side observed, which nothing was said about
+ * @param norms how large each layer's gradient is; empty in training, where none is shown
  * @param explanation why they do not match; empty where they do, and where nobody has asked
  */
 public record Comparison(
@@ -26,12 +27,14 @@ public record Comparison(
     String fingerprint,
     List<TensorJudgement> tensors,
     List<TensorName> unpaired,
+    List<GradientNorm> norms,
     Optional<Explanation> explanation) {
 
   /** Copies the lists. */
   public Comparison {
     tensors = List.copyOf(tensors);
     unpaired = List.copyOf(unpaired);
+    norms = List.copyOf(norms);
   }
 
   /** A comparison that nobody has explained. */
@@ -43,20 +46,22 @@ public record Comparison(
       String right,
       String fingerprint,
       List<TensorJudgement> tensors,
-      List<TensorName> unpaired) {
-    this(network, task, dtype, left, right, fingerprint, tensors, unpaired, Optional.empty());
+      List<TensorName> unpaired,
+      List<GradientNorm> norms) {
+    this(
+        network, task, dtype, left, right, fingerprint, tensors, unpaired, norms, Optional.empty());
   }
 
   /** The same comparison with other judgements. */
   Comparison with(List<TensorJudgement> judgements) {
     return new Comparison(
-        network, task, dtype, left, right, fingerprint, judgements, unpaired, explanation);
+        network, task, dtype, left, right, fingerprint, judgements, unpaired, norms, explanation);
   }
 
   /** The same comparison, explained. */
   public Comparison with(Explanation why) {
     return new Comparison(
-        network, task, dtype, left, right, fingerprint, tensors, unpaired, Optional.of(why));
+        network, task, dtype, left, right, fingerprint, tensors, unpaired, norms, Optional.of(why));
   }
 
   /** The name of the case: network and task. */

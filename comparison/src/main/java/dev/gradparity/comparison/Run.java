@@ -3,6 +3,7 @@ package dev.gradparity.comparison;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -12,12 +13,14 @@ import java.util.stream.Stream;
  * @param comparisons in the order in which they were made
  * @param dissents who stood alone, and in which case
  * @param absences who could not compute which case
+ * @param replay the words of the command line that makes a comparison again; empty if there is none
  */
 public record Run(
     Map<String, String> environment,
     List<Comparison> comparisons,
     List<Dissent> dissents,
-    List<Absence> absences) {
+    List<Absence> absences,
+    Function<Comparison, List<String>> replay) {
 
   /** Copies the lists. */
   public Run {
@@ -26,18 +29,30 @@ public record Run(
     absences = List.copyOf(absences);
   }
 
-  /** A run in which everybody could compute everything, and nobody asked who stood alone. */
+  /** A run in which everybody could compute everything, and that no command line makes again. */
   public Run(Map<String, String> environment, List<Comparison> comparisons) {
-    this(environment, comparisons, List.of(), List.of());
+    this(environment, comparisons, comparison -> List.of());
+  }
+
+  /** A run in which everybody could compute everything. */
+  public Run(
+      Map<String, String> environment,
+      List<Comparison> comparisons,
+      Function<Comparison, List<String>> replay) {
+    this(environment, comparisons, List.of(), List.of(), replay);
   }
 
   /** A run of several subjects. */
-  public static Run of(Map<String, String> environment, List<QuorumResult> results) {
+  public static Run of(
+      Map<String, String> environment,
+      List<QuorumResult> results,
+      Function<Comparison, List<String>> replay) {
     return new Run(
         environment,
         results.stream().flatMap(result -> result.comparisons().stream()).toList(),
         results.stream().flatMap(result -> result.dissent().stream()).toList(),
-        results.stream().flatMap(result -> result.absences().stream()).toList());
+        results.stream().flatMap(result -> result.absences().stream()).toList(),
+        replay);
   }
 
   /** How many subjects computed the last case: paper has computed the first ones alone. */

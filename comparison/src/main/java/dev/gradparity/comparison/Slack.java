@@ -53,7 +53,7 @@ public record Slack(
     }
 
     /** The bin of a ratio. */
-    static int bin(double ratio) {
+    public static int bin(double ratio) {
       if (ratio == 0) {
         return 0;
       }

@@ -196,7 +196,7 @@ class CliTest {
     assertTrue(json.get("environment").has("blasVendor"));
     try (Stream<Path> files = Files.list(report())) {
       assertEquals(
-          List.of("junit.xml", "report.json"),
+          List.of("index.html", "junit.xml", "report.json"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }

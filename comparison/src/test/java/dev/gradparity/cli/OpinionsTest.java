@@ -27,7 +27,15 @@ class OpinionsTest {
               name, Shape.of(1), verdicts[l], 0, 0, 0, List.of(0), 0, 0, "for this test", slack);
     }
     return new Comparison(
-        "net", task, DType.FLOAT64, reference, "mine", "", Arrays.asList(judgements), List.of());
+        "net",
+        task,
+        DType.FLOAT64,
+        reference,
+        "mine",
+        "",
+        Arrays.asList(judgements),
+        List.of(),
+        List.of());
   }
 
   @Test

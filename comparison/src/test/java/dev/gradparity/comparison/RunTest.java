@@ -26,6 +26,7 @@ class RunTest {
         "right",
         "",
         Arrays.stream(tensors).map(RunTest::judgement).toList(),
+        List.of(),
         List.of());
   }
 

@@ -52,7 +52,8 @@ record ScheduledValue(StepIndex now) implements ScheduleCases<Double> {
   @Override
   public Double step(Schedule.Step schedule) {
     int i = index(schedule.scheduleType());
-    return schedule.initialValue() * StrictMath.pow(schedule.decayRate(), i / schedule.step());
+    return schedule.initialValue()
+        * StrictMath.pow(schedule.decayRate(), Math.floorDiv(i, schedule.step()));
   }
 
   @Override

@@ -197,7 +197,7 @@ class LossTest {
     Matrix zero = Matrix.ofRows(new double[] {0, 0});
     Matrix y = Matrix.ofRows(new double[] {3, 4});
     for (Matrix p : List.of(zero, y)) {
-      Matrix label = p == zero ? y : zero;
+      Matrix label = p.equals(zero) ? y : zero;
       assertEquals(0, value(LossKind.COSINE_PROXIMITY, p, label, 1));
       assertArrayEquals(
           new double[2],

@@ -99,7 +99,8 @@ public final class BenchCommand implements AddedCommand {
   @Option(
       names = "--out",
       paramLabel = "PATH",
-      description = "Folder of performance.json, or a .json file. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Folder of performance.json and index.html, or a .json file. Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("target", "gradparity");
 
   /** For ServiceLoader. */

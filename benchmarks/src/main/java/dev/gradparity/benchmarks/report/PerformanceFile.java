@@ -8,27 +8,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code performance.json}, written whole or not at all, again and again as a run goes on. */
+/**
+ * {@code performance.json} and its page, each written whole or not at all, again and again as a run
+ * goes on.
+ */
 public final class PerformanceFile {
 
   private static final String NAME = "performance.json";
+  private static final String PAGE = "index.html";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private final Path file;
+  private final Path page;
 
   private PerformanceFile(Path file) {
     this.file = file;
+    String name = file.getFileName().toString();
+    page =
+        file.resolveSibling(
+            name.equals(NAME) ? PAGE : name.substring(0, name.lastIndexOf('.')) + ".html");
   }
 
   /**
    * Makes sure, before anything is measured, that the file can be written.
    *
-   * @param out a file that ends in {@code .json}, or the folder of {@code performance.json}
+   * @param out a file that ends in {@code .json}, whose page then ends in {@code .html}, or the
+   *     folder of {@code performance.json} and {@code index.html}
    * @throws InvalidInputException if it cannot
    */
   public static PerformanceFile at(Path out) {
@@ -38,8 +49,13 @@ public final class PerformanceFile {
     try {
       Files.createDirectories(performance.folder());
       Files.delete(Files.createTempFile(performance.folder(), ".writable", null));
-      if (Files.isDirectory(performance.file)) {
-        throw new FileSystemException(NAME, null, "a directory of this name is in the way");
+      for (Path place : List.of(performance.file, performance.page)) {
+        if (Files.isDirectory(place)) {
+          throw new FileSystemException(
+              NAME,
+              null,
+              "a directory of the name %s is in the way".formatted(place.getFileName()));
+        }
       }
       return performance;
     } catch (IOException e) {
@@ -58,14 +74,16 @@ public final class PerformanceFile {
   }
 
   /**
-   * Replaces the file.
+   * Replaces the file and its page.
    *
    * @throws InvalidInputException if it cannot be written any more
    */
   public void write(Performance performance) {
     byte[] json = toJson(performance).getBytes(StandardCharsets.UTF_8);
+    byte[] html = PerformancePage.of(performance).getBytes(StandardCharsets.UTF_8);
     try {
       WholeFile.write(file, out -> out.write(json));
+      WholeFile.write(page, out -> out.write(html));
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Help.TextTable;
 public final class PerformanceTable {
 
   /** Everybody else is compared with it. */
-  private static final String MAIN = "from-scratch-vector";
+  static final String MAIN = "from-scratch-vector";
 
   private static final int[] WIDTHS = {22, 14, 9, 10, 8, 10, 25};
 
@@ -64,11 +64,11 @@ public final class PerformanceTable {
             number(peak.memory()));
   }
 
-  private static String threads(int threads) {
+  static String threads(int threads) {
     return threads == 1 ? "1 thread" : threads + " threads";
   }
 
-  private static Map<String, List<Result>> groups(Performance performance) {
+  static Map<String, List<Result>> groups(Performance performance) {
     Map<String, List<Result>> groups = new LinkedHashMap<>();
     for (Result result : performance.results()) {
       String key =
@@ -79,7 +79,7 @@ public final class PerformanceTable {
     return groups;
   }
 
-  private static boolean isSilent(Status status) {
+  static boolean isSilent(Status status) {
     return status == Status.ABSENT || status == Status.PENDING;
   }
 
@@ -169,14 +169,14 @@ public final class PerformanceTable {
     return text.toString();
   }
 
-  private static Estimate inverse(Estimate ratio) {
+  static Estimate inverse(Estimate ratio) {
     return new Estimate(
         1 / ratio.value(),
         ratio.high() == null ? null : 1 / ratio.high(),
         ratio.low() == null ? null : 1 / ratio.low());
   }
 
-  private static String ratio(Estimate ratio) {
+  static String ratio(Estimate ratio) {
     return ratio.low() == null
         ? significant(ratio.value())
         : "%s [%s, %s]"
@@ -184,7 +184,7 @@ public final class PerformanceTable {
                 significant(ratio.value()), significant(ratio.low()), significant(ratio.high()));
   }
 
-  private static String time(double microseconds) {
+  static String time(double microseconds) {
     if (microseconds < 1000) {
       return significant(microseconds) + " us";
     }
@@ -194,7 +194,7 @@ public final class PerformanceTable {
   }
 
   /** Half the interval on the logarithmic scale, as a percentage of the value. */
-  private static String spread(Estimate estimate) {
+  static String spread(Estimate estimate) {
     if (estimate.low() == null) {
       return "-";
     }
@@ -202,7 +202,7 @@ public final class PerformanceTable {
     return percent > 100 ? "> 100 %" : String.format(Locale.ROOT, "%.1f %%", percent);
   }
 
-  private static String bytes(Double bytes) {
+  static String bytes(Double bytes) {
     if (bytes == null) {
       return "-";
     }
@@ -214,12 +214,12 @@ public final class PerformanceTable {
         : String.format(Locale.ROOT, "%.1f MB", bytes / (1 << 20));
   }
 
-  private static String number(Double value) {
+  static String number(Double value) {
     return value == null ? "-" : significant(value);
   }
 
   /** Three significant digits, without exponents for what occurs. */
-  private static String significant(double value) {
+  static String significant(double value) {
     if (value >= 100) {
       return String.format(Locale.ROOT, "%.0f", value);
     }

@@ -40,8 +40,17 @@ class PerformanceFileTest {
     file.write(Performances.plain());
     assertEquals(Performances.plain(), PerformanceFile.fromJson(Files.readString(file.path())));
     try (Stream<Path> files = Files.list(folder)) {
-      assertEquals(List.of(file.path()), files.map(Path::toAbsolutePath).toList());
+      assertEquals(
+          List.of("index.html", "performance.json"),
+          files.map(path -> path.getFileName().toString()).sorted().toList());
     }
+  }
+
+  @Test
+  void aFileOfItsOwnNameHasItsPageBesideIt() throws IOException {
+    PerformanceFile.at(folder.resolve("quick.json")).write(Performances.mixed());
+    assertEquals(
+        PerformancePage.of(Performances.mixed()), Files.readString(folder.resolve("quick.html")));
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class ReportFolder {
   private static final String JSON = "report.json";
   private static final String JUNIT = "junit.xml";
   private static final String REGRESSION = "regress.json";
+  private static final String PAGE = "index.html";
 
   private final Path folder;
 
@@ -44,7 +45,7 @@ public final class ReportFolder {
   }
 
   private void requireNoDirectories() throws IOException {
-    for (String name : List.of(JSON, JUNIT, REGRESSION)) {
+    for (String name : List.of(JSON, JUNIT, REGRESSION, PAGE)) {
       if (Files.isDirectory(folder.resolve(name))) {
         throw new FileSystemException(name, null, name + " is a directory");
       }
@@ -52,7 +53,7 @@ public final class ReportFolder {
   }
 
   /**
-   * Writes {@code report.json} and {@code junit.xml}.
+   * Writes {@code report.json}, {@code junit.xml} and {@code index.html}.
    *
    * @throws InvalidInputException if the folder cannot be written any more
    */
@@ -60,16 +61,20 @@ public final class ReportFolder {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(JSON, JsonReport.of(run));
     texts.put(JUNIT, JUnitReport.of(run));
+    texts.put(PAGE, ComparePage.of(run));
     write(texts);
   }
 
   /**
-   * Writes {@code regress.json}.
+   * Writes {@code regress.json} and {@code index.html}.
    *
    * @throws InvalidInputException if the folder cannot be written any more
    */
   public void write(Regression regression) {
-    write(Map.of(REGRESSION, RegressionJson.of(regression)));
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(REGRESSION, RegressionJson.of(regression));
+    texts.put(PAGE, RegressionPage.of(regression));
+    write(texts);
   }
 
   private void write(Map<String, String> texts) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Help.TextTable;
 /** What a run looks like on a terminal: a row per network, then whatever did not match. */
 public final class TerminalReport {
 
-  private static final List<Quantity> COLUMNS =
+  static final List<Quantity> COLUMNS =
       List.of(
           Quantity.ACTIVATION,
           Quantity.LOSS,

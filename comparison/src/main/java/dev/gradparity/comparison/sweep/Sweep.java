@@ -61,6 +61,7 @@ public final class Sweep implements AutoCloseable {
       Journal journal = Journal.create(folder);
       new FailureFolder(folder).clear();
       Files.deleteIfExists(folder.resolve(SweepReport.NAME));
+      Files.deleteIfExists(folder.resolve(SweepPage.NAME));
       return new Sweep(folder, settings, journal);
     } catch (IOException e) {
       throw unwritable(folder, e);
@@ -234,8 +235,10 @@ public final class Sweep implements AutoCloseable {
 
   private void write(SweepResult result) {
     byte[] report = SweepReport.of(result).getBytes(StandardCharsets.UTF_8);
+    byte[] page = SweepPage.of(result).getBytes(StandardCharsets.UTF_8);
     try {
       WholeFile.write(folder.resolve(SweepReport.NAME), out -> out.write(report));
+      WholeFile.write(folder.resolve(SweepPage.NAME), out -> out.write(page));
       clearScratch();
     } catch (IOException e) {
       throw unwritable(folder, e);

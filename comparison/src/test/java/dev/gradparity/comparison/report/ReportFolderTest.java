@@ -31,16 +31,17 @@ class ReportFolderTest {
   }
 
   @Test
-  void aFolderIsMadeAndHoldsTwoFilesAndNothingElse() throws IOException {
+  void aFolderIsMadeAndHoldsThreeFilesAndNothingElse() throws IOException {
     Path folder = temporary.resolve("a/b/c");
 
     ReportFolder report = ReportFolder.at(folder);
     assertEquals(Set.of(), namesIn(folder));
     report.write(Runs.all());
 
-    assertEquals(Set.of("junit.xml", "report.json"), namesIn(folder));
+    assertEquals(Set.of("index.html", "junit.xml", "report.json"), namesIn(folder));
     assertEquals(JsonReport.of(Runs.all()), Files.readString(folder.resolve("report.json")));
     assertEquals(JUnitReport.of(Runs.all()), Files.readString(folder.resolve("junit.xml")));
+    assertEquals(ComparePage.of(Runs.all()), Files.readString(folder.resolve("index.html")));
   }
 
   @Test
@@ -52,7 +53,7 @@ class ReportFolderTest {
 
     assertEquals(JsonReport.of(Runs.run()), Files.readString(temporary.resolve("report.json")));
     assertEquals("other", Files.readString(temporary.resolve("other.txt")));
-    assertEquals(Set.of("junit.xml", "other.txt", "report.json"), namesIn(temporary));
+    assertEquals(Set.of("index.html", "junit.xml", "other.txt", "report.json"), namesIn(temporary));
   }
 
   @Test
@@ -74,7 +75,7 @@ class ReportFolderTest {
 
     ReportFolder.at(temporary).write(Runs.all());
 
-    for (String name : new String[] {"report.json", "junit.xml"}) {
+    for (String name : new String[] {"report.json", "junit.xml", "index.html"}) {
       assertEquals(
           Files.getPosixFilePermissions(ordinary),
           Files.getPosixFilePermissions(temporary.resolve(name)));
@@ -92,7 +93,7 @@ class ReportFolderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"report.json", "junit.xml"})
+  @ValueSource(strings = {"report.json", "junit.xml", "index.html"})
   void aDirectoryInTheFilesPlaceIsFoundBeforeAnythingIsComputed(String name) throws IOException {
     Files.createDirectories(temporary.resolve(name).resolve("full"));
 
