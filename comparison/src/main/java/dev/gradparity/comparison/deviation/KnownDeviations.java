@@ -79,13 +79,21 @@ public final class KnownDeviations {
     if (left == null || right == null || left.length != right.length) {
       return Optional.empty();
     }
-    if (origin.usesNd4j() && isTanhNearZero(name, left, right, isBeyondBound)) {
+    if (!origin.usesNd4j()) {
+      return Optional.empty();
+    }
+    if (isTanhNearZero(name, left, right, isBeyondBound)) {
       return Optional.of(Deviations.get("tanh-near-zero"));
     }
+    return ofLayers(name, left, right, isBeyondBound).or(() -> ofSchedule(name));
+  }
+
+  /** Of Deeplearning4j's layers and losses, which a graph or plain operations have not. */
+  private Optional<Deviation> ofLayers(
+      TensorName name, double[] left, double[] right, IntPredicate isBeyondBound) {
     return origin == Origin.DEEPLEARNING4J
         ? departure(name, left, right, isBeyondBound)
             .map(departure -> Deviations.get(departure.id()))
-            .or(() -> ofSchedule(name))
         : Optional.empty();
   }
 
