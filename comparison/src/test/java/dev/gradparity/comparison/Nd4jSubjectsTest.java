@@ -10,21 +10,19 @@ import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Schedule;
+import dev.gradparity.spec.ScheduleType;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a specification can say, SameDiff and plain ND4J operations compute like the rest. */
 class Nd4jSubjectsTest {
 
   private static final int EXAMPLES = 9;
-
-  private static final List<UpdaterSpec> UPDATERS =
-      List.of(
-          new UpdaterSpec.Sgd(0.1),
-          new UpdaterSpec.Nesterovs(0.05, 0.9),
-          new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8));
 
   private static void assertAgree(Case task) {
     assertAgree(new SameDiffSubject(), task);
@@ -149,7 +147,7 @@ class Nd4jSubjectsTest {
   @ParameterizedTest
   @EnumSource(DType.class)
   void everyUpdaterStepAfterStep(DType dtype) {
-    for (UpdaterSpec updater : UPDATERS) {
+    for (UpdaterSpec updater : UpdaterSpec.defaults()) {
       for (Reduction reduction : Reduction.values()) {
         NetworkSpec spec =
             Samples.network(
@@ -162,6 +160,32 @@ class Nd4jSubjectsTest {
         assertAgree(Samples.training(with(spec, reduction, 0.01), EXAMPLES, 4, 7));
       }
     }
+  }
+
+  /** Three epochs of three steps, the last of one, so that what counts epochs moves too. */
+  @ParameterizedTest
+  @MethodSource("schedules")
+  void everyScheduleStepAfterStep(Schedule schedule) {
+    for (DType dtype : DType.values()) {
+      for (UpdaterSpec updater :
+          List.of(
+              new UpdaterSpec.Sgd(schedule),
+              new UpdaterSpec.Nesterovs(Schedule.fixed(0.1), schedule),
+              new UpdaterSpec.Adam(schedule, 0.9, 0.999, 1e-8))) {
+        NetworkSpec spec =
+            threeOutputs(dtype, ActivationKind.SOFTMAX, LossSpec.of(LossKind.MCXENT))
+                .withUpdater(updater);
+        assertAgree(Samples.training(spec, EXAMPLES, 4, 7));
+      }
+    }
+  }
+
+  private static Stream<Schedule> schedules() {
+    return Stream.concat(
+        Schedule.examples().stream(),
+        Stream.of(
+            new Schedule.Step(ScheduleType.EPOCH, 0.1, 0.5, 1),
+            new Schedule.Ramp(new Schedule.Exponential(ScheduleType.EPOCH, 0.1, 0.5), 7)));
   }
 
   /** A softmax of one output is always 1: the library's own shape of such data is a vector. */

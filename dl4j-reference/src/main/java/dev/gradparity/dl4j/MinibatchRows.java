@@ -10,18 +10,15 @@ final class MinibatchRows {
   private MinibatchRows() {}
 
   /**
-   * The rows of each step's minibatch.
+   * The rows of each minibatch of an epoch; the last one may be short.
    *
-   * @param batchSize the examples of a minibatch; an epoch's last one may be short
-   * @param epochOrders for each epoch the rows in the order of their use
-   * @param steps the number of minibatches; may end within an epoch
+   * @param order the rows in the order of their use
+   * @param limit of the number of minibatches
    */
-  static List<int[]> of(int batchSize, List<int[]> epochOrders, int steps) {
+  static List<int[]> of(int batchSize, int[] order, int limit) {
     List<int[]> minibatches = new ArrayList<>();
-    for (int[] order : epochOrders) {
-      for (int from = 0; from < order.length && minibatches.size() < steps; from += batchSize) {
-        minibatches.add(Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length)));
-      }
+    for (int from = 0; from < order.length && minibatches.size() < limit; from += batchSize) {
+      minibatches.add(Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length)));
     }
     return minibatches;
   }

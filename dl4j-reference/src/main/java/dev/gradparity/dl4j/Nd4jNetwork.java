@@ -22,6 +22,7 @@ public final class Nd4jNetwork implements Nd4jReference {
   private final List<GradientUpdater<?>> weightUpdaters = new ArrayList<>();
   private final List<GradientUpdater<?>> biasUpdaters = new ArrayList<>();
   private int iteration;
+  private int epoch;
 
   /**
    * Builds the network, all parameters zero.
@@ -111,32 +112,44 @@ public final class Nd4jNetwork implements Nd4jReference {
     Arguments.requireData(spec, x, y, examples);
     Arguments.requireSteps(examples, batchSize, epochOrders, steps);
     int step = 0;
-    for (int[] rows : MinibatchRows.of(batchSize, epochOrders, steps)) {
-      Pass pass =
-          new Pass(
-              features(MinibatchRows.pick(x, rows, spec.inputSize()), rows.length),
-              labels(MinibatchRows.pick(y, rows, spec.outputSize()), rows.length));
-      double loss = pass.forward();
-      pass.backward();
-      for (int l = 1; l <= spec.depth(); l++) {
-        move(weights.get(l - 1), pass.dW.get(l - 1), weightUpdaters.get(l - 1));
-        move(biases.get(l - 1), pass.db.get(l - 1), biasUpdaters.get(l - 1));
+    for (int[] order : epochOrders) {
+      if (step == steps) {
+        return;
       }
-      iteration++;
-      step++;
-      listener.accept(
-          new Dl4jStep(
-              step,
-              rows.length,
-              loss,
-              new Dl4jParameters(plain(weights), plain(biases)),
-              List.of()));
+      for (int[] rows : MinibatchRows.of(batchSize, order, steps - step)) {
+        double loss =
+            step(
+                features(MinibatchRows.pick(x, rows, spec.inputSize()), rows.length),
+                labels(MinibatchRows.pick(y, rows, spec.outputSize()), rows.length));
+        step++;
+        listener.accept(
+            new Dl4jStep(
+                step,
+                rows.length,
+                loss,
+                new Dl4jParameters(plain(weights), plain(biases)),
+                List.of()));
+      }
+      epoch++;
     }
+  }
+
+  /** One step; the loss before it. */
+  private double step(INDArray x, INDArray y) {
+    Pass pass = new Pass(x, y);
+    double loss = pass.forward();
+    pass.backward();
+    for (int l = 1; l <= spec.depth(); l++) {
+      move(weights.get(l - 1), pass.dW.get(l - 1), weightUpdaters.get(l - 1));
+      move(biases.get(l - 1), pass.db.get(l - 1), biasUpdaters.get(l - 1));
+    }
+    iteration++;
+    return loss;
   }
 
   /** theta -= update; the updater turns the gradient into the update in place. */
   private void move(INDArray parameter, INDArray gradient, GradientUpdater<?> updater) {
-    updater.applyUpdater(gradient, iteration, 0);
+    updater.applyUpdater(gradient, iteration, epoch);
     parameter.subi(gradient);
   }
 

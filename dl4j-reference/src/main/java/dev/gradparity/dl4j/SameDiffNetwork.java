@@ -33,6 +33,9 @@ public final class SameDiffNetwork implements Nd4jReference {
   private final DataType type;
   private final SameDiff graph = SameDiff.create();
 
+  /** A graph that is given minibatches one by one does not count epochs itself. */
+  private int epoch;
+
   /**
    * Builds the graph, all parameters zero.
    *
@@ -163,14 +166,21 @@ public final class SameDiffNetwork implements Nd4jReference {
     Arguments.requireData(spec, x, y, examples);
     Arguments.requireSteps(examples, batchSize, epochOrders, steps);
     int step = 0;
-    for (int[] rows : MinibatchRows.of(batchSize, epochOrders, steps)) {
-      INDArray features = features(MinibatchRows.pick(x, rows, spec.inputSize()), rows.length);
-      INDArray labels = labels(MinibatchRows.pick(y, rows, spec.outputSize()), rows.length);
-      // A step computes what its gradients need; the loss is not among that.
-      double loss = graph.outputSingle(Map.of(X, features, Y, labels), LOSS).getDouble(0);
-      graph.fit(new DataSet(features, labels));
-      step++;
-      listener.accept(new Dl4jStep(step, rows.length, loss, parameters(), List.of()));
+    for (int[] order : epochOrders) {
+      if (step == steps) {
+        return;
+      }
+      for (int[] rows : MinibatchRows.of(batchSize, order, steps - step)) {
+        INDArray features = features(MinibatchRows.pick(x, rows, spec.inputSize()), rows.length);
+        INDArray labels = labels(MinibatchRows.pick(y, rows, spec.outputSize()), rows.length);
+        // A step computes what its gradients need; the loss is not among that.
+        double loss = graph.outputSingle(Map.of(X, features, Y, labels), LOSS).getDouble(0);
+        graph.getTrainingConfig().setEpochCount(epoch);
+        graph.fit(new DataSet(features, labels));
+        step++;
+        listener.accept(new Dl4jStep(step, rows.length, loss, parameters(), List.of()));
+      }
+      epoch++;
     }
   }
 
