@@ -56,7 +56,7 @@ public record NetworkSpec(
     requireRepresentable(updater, dtype);
     requireArrays(input.size(), layers);
     int last = layers.size() - 1;
-    requireOutputOf(loss, layers.get(last).activation(), "layers[" + last + "].activation");
+    requireOutputOf(loss, layers.get(last).activation().kind(), "layers[" + last + "].activation");
   }
 
   /** What is positive and finite in float64 must be so in the network's format. */

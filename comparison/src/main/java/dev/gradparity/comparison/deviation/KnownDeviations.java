@@ -65,7 +65,7 @@ public final class KnownDeviations {
       double[] left,
       double[] right,
       IntPredicate isBeyondBound) {
-    if (spec.layer(name.layer()).activation() != ActivationKind.TANH) {
+    if (spec.layer(name.layer()).activation().kind() != ActivationKind.TANH) {
       return Optional.empty();
     }
     double largest = TANH_ROUNDOFFS * spec.dtype().unitRoundoff();

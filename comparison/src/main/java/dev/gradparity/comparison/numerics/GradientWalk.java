@@ -5,6 +5,7 @@ import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.Variation.Kind;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -124,7 +125,7 @@ final class GradientWalk {
       return dA;
     }
     if (isElementwiseSoftmax(l)) {
-      return new ActivationErrors(ActivationKind.SIGMOID, r).backward(z, a, dA);
+      return new ActivationErrors(ActivationSpec.of(ActivationKind.SIGMOID), r).backward(z, a, dA);
     }
     Bounded dZ = activation(l).backward(z, a, dA);
     return is(Kind.DERIVATIVE_TWICE, l) ? activation(l).backward(z, a, dZ) : dZ;
@@ -135,7 +136,8 @@ final class GradientWalk {
   }
 
   private boolean isElementwiseSoftmax(int l) {
-    return is(Kind.SOFTMAX_ELEMENTWISE, l) && spec.layer(l).activation() == ActivationKind.SOFTMAX;
+    return is(Kind.SOFTMAX_ELEMENTWISE, l)
+        && spec.layer(l).activation().kind() == ActivationKind.SOFTMAX;
   }
 
   private void addParameterGradients(

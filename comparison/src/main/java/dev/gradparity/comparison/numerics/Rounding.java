@@ -38,6 +38,20 @@ final class Rounding {
     huge = isSingle ? Float.MAX_VALUE : Double.MAX_VALUE;
   }
 
+  private Rounding() {
+    u = 0;
+    tiny = 0;
+    huge = Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Arithmetic that rounds nothing and never overflows: what is left of an error analysis is
+   * propagation.
+   */
+  static Rounding none() {
+    return new Rounding();
+  }
+
   /** The unit roundoff. */
   double u() {
     return u;
