@@ -120,7 +120,7 @@ final class MalformedInputs {
     replacements.put("\"units\": 3", "\"units\": 4");
     replacements.put("\"input\": 4", "\"input\": [4, 0]");
     replacements.put("\"mcxent\"", "\"cross_entropy\"");
-    replacements.put("tanh", "softplus");
+    replacements.put("tanh", "arctan");
     replacements.put("\"l2\"", "\"weightDecay\"");
     replacements.put("\"l2\": 0.01", "\"l2\": NaN");
     replacements.put("0.1}", "-0.1}");

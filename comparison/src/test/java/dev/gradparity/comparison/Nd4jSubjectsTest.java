@@ -49,9 +49,22 @@ class Nd4jSubjectsTest {
         spec.seed());
   }
 
+  /** Those whose formulas both references have. */
+  private static final List<ActivationKind> WRITTEN =
+      List.of(
+          ActivationKind.IDENTITY,
+          ActivationKind.RELU,
+          ActivationKind.SIGMOID,
+          ActivationKind.TANH,
+          ActivationKind.SOFTMAX);
+
+  private static List<ActivationKind> writtenOutputs(LossKind loss) {
+    return loss.activations().stream().filter(WRITTEN::contains).toList();
+  }
+
   /** The activation itself where the loss can read it, else one that it can. */
   private static ActivationKind outputOf(LossKind loss, ActivationKind preferred) {
-    List<ActivationKind> readable = loss.activations();
+    List<ActivationKind> readable = writtenOutputs(loss);
     return readable.contains(preferred) ? preferred : readable.get(0);
   }
 
@@ -59,7 +72,7 @@ class Nd4jSubjectsTest {
   @EnumSource(LossKind.class)
   void everyActivationUnderEveryLossAndReduction(LossKind loss) {
     for (DType dtype : DType.values()) {
-      for (ActivationKind activation : ActivationKind.values()) {
+      for (ActivationKind activation : WRITTEN) {
         NetworkSpec spec =
             Samples.network(
                 dtype,
@@ -84,7 +97,7 @@ class Nd4jSubjectsTest {
   @EnumSource(LossKind.class)
   void everyLossAfterEveryActivationThatItReads(LossKind loss) {
     for (DType dtype : DType.values()) {
-      for (ActivationKind output : loss.activations()) {
+      for (ActivationKind output : writtenOutputs(loss)) {
         assertAgree(Samples.gradient(threeOutputs(dtype, output, LossSpec.of(loss)), EXAMPLES));
         if (loss.takesWeights()) {
           LossSpec weighted = new LossSpec(loss, List.of(0.3, 2.0, 0.0), 0);
@@ -99,7 +112,7 @@ class Nd4jSubjectsTest {
   @EnumSource(LossKind.class)
   void aClippedLossIsPlainOperationsAlone(LossKind loss) {
     for (DType dtype : DType.values()) {
-      for (ActivationKind output : loss.activations()) {
+      for (ActivationKind output : writtenOutputs(loss)) {
         if (loss.takesClip()) {
           LossSpec clipped = new LossSpec(loss, List.of(0.3, 2.0, 1.0), 0.3);
           Case task = Samples.gradient(threeOutputs(dtype, output, clipped), EXAMPLES);

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
@@ -173,16 +174,17 @@ public final class OtherOrders implements Subject {
       for (int k = 0; k < z[l].length; k++) {
         double v = z[l][k];
         a[l][k] =
-            switch (spec.layer(l).activation()) {
+            switch (spec.layer(l).activation().kind()) {
               case IDENTITY -> v;
               case RELU -> Math.max(0, v);
               case SIGMOID -> f.round(1 / f.round(1 + f.round(Math.exp(-v))));
               case TANH -> tanh(v);
               case SOFTMAX -> 0;
+              default -> OtherFormulas.value(spec.layer(l).activation(), f, v);
             };
       }
       for (int row = 0;
-          spec.layer(l).activation().specName().equals("softmax") && row < n * m;
+          spec.layer(l).activation().kind() == ActivationKind.SOFTMAX && row < n * m;
           row += m) {
         double max = Arrays.stream(z[l], row, row + m).max().orElseThrow();
         double[] terms = new double[m];
@@ -290,16 +292,18 @@ public final class OtherOrders implements Subject {
       for (int k = 0; k < e.length; k++) {
         double v = a[l][k];
         below[k] =
-            switch (spec.layer(l).activation()) {
+            switch (spec.layer(l).activation().kind()) {
               case IDENTITY -> e[k];
               case RELU -> z[l][k] > 0 ? e[k] : 0;
               case SIGMOID -> f.round(e[k] * f.round(v * f.round(1 - v)));
               case TANH -> f.round(e[k] * f.round(1 - f.round(v * v)));
               case SOFTMAX -> 0;
+              default ->
+                  f.round(e[k] * OtherFormulas.slope(spec.layer(l).activation(), f, z[l][k]));
             };
       }
       for (int row = 0;
-          spec.layer(l).activation().specName().equals("softmax") && row < e.length;
+          spec.layer(l).activation().kind() == ActivationKind.SOFTMAX && row < e.length;
           row += m) {
         double[] terms = new double[m];
         for (int j = 0; j < m; j++) {

@@ -78,7 +78,7 @@ final class Twin {
   }
 
   private static Activation activation(LayerSpec layer) {
-    return Activation.valueOf(layer.activation().specName().toUpperCase(Locale.ROOT));
+    return Activation.valueOf(layer.activation().kind().specName().toUpperCase(Locale.ROOT));
   }
 
   private static ILossFunction loss(NetworkSpec spec) {

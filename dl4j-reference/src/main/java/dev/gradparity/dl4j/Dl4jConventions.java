@@ -1,6 +1,6 @@
 package dev.gradparity.dl4j;
 
-import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
@@ -15,6 +15,13 @@ import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationGELU;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -64,14 +71,47 @@ final class Dl4jConventions {
     };
   }
 
-  static Activation activation(ActivationKind kind) {
-    return switch (kind) {
-      case IDENTITY -> Activation.IDENTITY;
-      case RELU -> Activation.RELU;
-      case SIGMOID -> Activation.SIGMOID;
-      case TANH -> Activation.TANH;
-      case SOFTMAX -> Activation.SOFTMAX;
+  /**
+   * The specification's activation. Where nothing is chosen, the library's enumeration says what
+   * the name means; it has no name for the precise GELU. RReLU's slopes are drawn between equal
+   * bounds.
+   */
+  static IActivation activation(ActivationSpec spec) {
+    return switch (spec.kind()) {
+      case IDENTITY -> Activation.IDENTITY.getActivationFunction();
+      case RELU -> spec.isPreset() ? Activation.RELU.getActivationFunction() : relu(spec);
+      case SIGMOID -> Activation.SIGMOID.getActivationFunction();
+      case TANH -> Activation.TANH.getActivationFunction();
+      case SOFTMAX -> Activation.SOFTMAX.getActivationFunction();
+      case CUBE -> Activation.CUBE.getActivationFunction();
+      case ELU -> new ActivationELU(spec.parameter("alpha"));
+      case GELU -> Activation.GELU.getActivationFunction();
+      case PRECISE_GELU -> new ActivationGELU(true);
+      case HARDSIGMOID -> Activation.HARDSIGMOID.getActivationFunction();
+      case HARDTANH -> Activation.HARDTANH.getActivationFunction();
+      case LEAKYRELU -> new ActivationLReLU(spec.parameter("alpha"));
+      case MISH -> Activation.MISH.getActivationFunction();
+      case RATIONALTANH -> Activation.RATIONALTANH.getActivationFunction();
+      case RECTIFIEDTANH -> Activation.RECTIFIEDTANH.getActivationFunction();
+      case RELU6 -> Activation.RELU6.getActivationFunction();
+      case RRELU -> {
+        double slope = (spec.parameter("l") + spec.parameter("u")) / 2;
+        yield new ActivationRReLU(slope, slope);
+      }
+      case SELU -> Activation.SELU.getActivationFunction();
+      case SOFTPLUS -> Activation.SOFTPLUS.getActivationFunction();
+      case SOFTSIGN -> Activation.SOFTSIGN.getActivationFunction();
+      case SWISH -> Activation.SWISH.getActivationFunction();
+      case THRESHOLDEDRELU -> new ActivationThresholdedReLU(spec.parameter("theta"));
     };
+  }
+
+  private static IActivation relu(ActivationSpec spec) {
+    double max = spec.parameter("max");
+    return new ActivationReLU(
+        max == Double.POSITIVE_INFINITY ? null : Double.valueOf(max),
+        spec.parameter("threshold"),
+        spec.parameter("negativeSlope"));
   }
 
   static IUpdater updater(UpdaterSpec spec) {

@@ -192,7 +192,7 @@ public final class Nd4jNetwork implements Nd4jReference {
       LayerSpec output = spec.layer(last);
       INDArray dOutput =
           Nd4jLosses.outputGradient(
-              spec.loss(), output.activation(), z.get(last - 1), a.get(last), y);
+              spec.loss(), output.activation().kind(), z.get(last - 1), a.get(last), y);
       dZ.add(dOutput.divi(divisor));
       for (int l = last; l >= 1; l--) {
         INDArray dZl = dZ.get(0);
@@ -204,7 +204,7 @@ public final class Nd4jNetwork implements Nd4jReference {
           dZ.add(
               0,
               Nd4jOperations.activationGradient(
-                  spec.layer(l - 1).activation(), z.get(l - 2), a.get(l - 1), dA.get(0)));
+                  spec.layer(l - 1).activation().kind(), z.get(l - 2), a.get(l - 1), dA.get(0)));
         }
       }
     }

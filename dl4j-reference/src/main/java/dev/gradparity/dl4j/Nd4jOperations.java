@@ -1,6 +1,7 @@
 package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -15,13 +16,15 @@ final class Nd4jOperations {
   private Nd4jOperations() {}
 
   /** A = f(Z). */
-  static INDArray activation(ActivationKind kind, INDArray z) {
-    return switch (kind) {
+  static INDArray activation(ActivationSpec activation, INDArray z) {
+    NoSuchOperationException.unlessPreset("ND4J", activation);
+    return switch (activation.kind()) {
       case IDENTITY -> z.dup();
       case RELU -> Transforms.relu(z, true);
       case SIGMOID -> Transforms.sigmoid(z, true);
       case TANH -> Transforms.tanh(z, true);
       case SOFTMAX -> Transforms.softmax(z, true);
+      default -> throw NoSuchOperationException.unwritten("ND4J", activation.kind());
     };
   }
 
@@ -33,6 +36,7 @@ final class Nd4jOperations {
       case SIGMOID -> dA.mul(a).muli(a.rsub(1));
       case TANH -> dA.mul(a.mul(a).rsubi(1));
       case SOFTMAX -> dA.subColumnVector(a.mul(dA).sum(true, 1)).muli(a);
+      default -> throw NoSuchOperationException.unwritten("ND4J", kind);
     };
   }
 

@@ -1,5 +1,8 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
+
 /**
  * A reference cannot compute a network for want of an operation. The message names the reference,
  * what it lacks and why; nothing is wrong with the network.
@@ -18,5 +21,22 @@ public final class NoSuchOperationException extends RuntimeException {
    */
   NoSuchOperationException(String reference, String kind, String name, String reason) {
     super("%s has no operation for the %s %s: %s".formatted(reference, kind, name, reason));
+  }
+
+  /** Of an activation whose formula nobody has written out for this reference. */
+  static NoSuchOperationException unwritten(String reference, ActivationKind kind) {
+    return new NoSuchOperationException(
+        reference, "activation", kind.specName(), "its formula is not written out here");
+  }
+
+  /** Refuses parameters. */
+  static void unlessPreset(String reference, ActivationSpec activation) {
+    if (!activation.isPreset()) {
+      throw new NoSuchOperationException(
+          reference,
+          "activation",
+          activation.toString(),
+          "parameters other than the presets are Deeplearning4j's own");
+    }
   }
 }

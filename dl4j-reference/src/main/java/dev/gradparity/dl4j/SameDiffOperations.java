@@ -1,6 +1,6 @@
 package dev.gradparity.dl4j;
 
-import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,13 +22,15 @@ final class SameDiffOperations {
   }
 
   /** A = f(Z), one example per row. */
-  SDVariable activation(ActivationKind kind, String name, SDVariable z) {
-    return switch (kind) {
+  SDVariable activation(ActivationSpec activation, String name, SDVariable z) {
+    NoSuchOperationException.unlessPreset("SameDiff", activation);
+    return switch (activation.kind()) {
       case IDENTITY -> graph.identity(name, z);
       case RELU -> graph.nn().relu(name, z, 0);
       case SIGMOID -> graph.nn().sigmoid(name, z);
       case TANH -> graph.nn().tanh(name, z);
       case SOFTMAX -> graph.nn().softmax(name, z, 1);
+      default -> throw NoSuchOperationException.unwritten("SameDiff", activation.kind());
     };
   }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param activation f
  * @param weightInit the distribution of W at the start
  */
-public record LayerSpec(int units, ActivationKind activation, WeightInit weightInit) {
+public record LayerSpec(int units, ActivationSpec activation, WeightInit weightInit) {
 
   /** Checks the parts. */
   public LayerSpec {
@@ -20,6 +20,11 @@ public record LayerSpec(int units, ActivationKind activation, WeightInit weightI
 
   /** A layer with Xavier's initial weights. */
   public LayerSpec(int units, ActivationKind activation) {
-    this(units, activation, WeightInit.XAVIER);
+    this(units, ActivationSpec.of(activation), WeightInit.XAVIER);
+  }
+
+  /** A layer whose activation has its presets. */
+  public LayerSpec(int units, ActivationKind activation, WeightInit weightInit) {
+    this(units, ActivationSpec.of(activation), weightInit);
   }
 }

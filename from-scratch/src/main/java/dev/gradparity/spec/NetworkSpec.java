@@ -57,7 +57,8 @@ public record NetworkSpec(
     requireRepresentable(updater, dtype);
     requireArrays(input.size(), layers);
     int last = layers.size() - 1;
-    requireOutputOf(loss.kind(), layers.get(last).activation(), "layers[" + last + "].activation");
+    requireOutputOf(
+        loss.kind(), layers.get(last).activation().kind(), "layers[" + last + "].activation");
     requireWeights(loss, layers.get(last).units(), dtype);
   }
 

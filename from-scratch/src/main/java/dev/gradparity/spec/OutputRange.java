@@ -26,8 +26,24 @@ enum OutputRange {
 
   static OutputRange of(ActivationKind activation) {
     return switch (activation) {
-      case IDENTITY, TANH -> REAL;
-      case RELU -> NON_NEGATIVE;
+      case IDENTITY,
+          TANH,
+          CUBE,
+          ELU,
+          GELU,
+          PRECISE_GELU,
+          HARDTANH,
+          LEAKYRELU,
+          MISH,
+          RATIONALTANH,
+          RRELU,
+          SELU,
+          SOFTSIGN,
+          SWISH ->
+          REAL;
+      // Exactly 0 over half of the line, whose logarithm nobody wants.
+      case RELU, RELU6, HARDSIGMOID, RECTIFIEDTANH, THRESHOLDEDRELU -> NON_NEGATIVE;
+      case SOFTPLUS -> POSITIVE;
       case SIGMOID -> PROBABILITY;
       case SOFTMAX -> DISTRIBUTION;
     };

@@ -135,7 +135,10 @@ class NetworkSpecTest {
     for (LossKind loss : List.of(LossKind.MSE, LossKind.L2, LossKind.HALF_L2)) {
       assertEquals(
           output,
-          spec(Shape.of(4), List.of(new LayerSpec(2, output)), loss, 0).layer(1).activation());
+          spec(Shape.of(4), List.of(new LayerSpec(2, output)), loss, 0)
+              .layer(1)
+              .activation()
+              .kind());
     }
   }
 

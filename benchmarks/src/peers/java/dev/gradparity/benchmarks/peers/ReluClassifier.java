@@ -1,6 +1,7 @@
 package dev.gradparity.benchmarks.peers;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
@@ -14,7 +15,7 @@ final class ReluClassifier {
   /** ReLU, softmax and the mean cross entropy, without weight decay. */
   static boolean is(NetworkSpec spec) {
     for (int l = 1; l < spec.depth(); l++) {
-      if (spec.layer(l).activation() != ActivationKind.RELU) {
+      if (!spec.layer(l).activation().equals(ActivationSpec.of(ActivationKind.RELU))) {
         return false;
       }
     }

@@ -10,16 +10,16 @@ import java.math.BigDecimal;
  * Activations of one number, each with its derivative as a function of z. Both keep their relative
  * accuracy in saturation: nothing is formed as one minus a number near one.
  */
-enum TrueElementwise implements TrueActivation {
+enum TrueElementwise implements TrueScalar {
   /** f(z) = z. */
   IDENTITY {
     @Override
-    BigDecimal value(Decimals m, BigDecimal z) {
+    public BigDecimal value(Decimals m, BigDecimal z) {
       return z;
     }
 
     @Override
-    BigDecimal derivative(Decimals m, BigDecimal z) {
+    public BigDecimal derivative(Decimals m, BigDecimal z) {
       return ONE;
     }
   },
@@ -27,12 +27,12 @@ enum TrueElementwise implements TrueActivation {
   /** max(0, z); by the project's convention, the slope at zero is zero. */
   RELU {
     @Override
-    BigDecimal value(Decimals m, BigDecimal z) {
+    public BigDecimal value(Decimals m, BigDecimal z) {
       return z.max(ZERO);
     }
 
     @Override
-    BigDecimal derivative(Decimals m, BigDecimal z) {
+    public BigDecimal derivative(Decimals m, BigDecimal z) {
       return z.signum() > 0 ? ONE : ZERO;
     }
   },
@@ -40,13 +40,13 @@ enum TrueElementwise implements TrueActivation {
   /** 1 / (1 + e^-z); with q = e^-|z|, the derivative is q / (1 + q)^2. */
   SIGMOID {
     @Override
-    BigDecimal value(Decimals m, BigDecimal z) {
+    public BigDecimal value(Decimals m, BigDecimal z) {
       BigDecimal q = m.exp(z.abs().negate());
       return m.divide(z.signum() < 0 ? q : ONE, m.add(ONE, q));
     }
 
     @Override
-    BigDecimal derivative(Decimals m, BigDecimal z) {
+    public BigDecimal derivative(Decimals m, BigDecimal z) {
       BigDecimal q = m.exp(z.abs().negate());
       return m.divide(q, m.square(m.add(ONE, q)));
     }
@@ -55,40 +55,16 @@ enum TrueElementwise implements TrueActivation {
   /** sinh z / cosh z = -expm1(-2|z|) / (1 + q) with z's sign and q = e^-2|z|; 1 / cosh^2 z. */
   TANH {
     @Override
-    BigDecimal value(Decimals m, BigDecimal z) {
+    public BigDecimal value(Decimals m, BigDecimal z) {
       BigDecimal difference = m.expm1(z.abs().multiply(TWO).negate());
       BigDecimal magnitude = m.divide(difference.negate(), m.add(TWO, difference));
       return z.signum() < 0 ? magnitude.negate() : magnitude;
     }
 
     @Override
-    BigDecimal derivative(Decimals m, BigDecimal z) {
+    public BigDecimal derivative(Decimals m, BigDecimal z) {
       BigDecimal q = m.exp(z.abs().multiply(TWO).negate());
       return m.divide(m.multiply(BigDecimal.valueOf(4), q), m.square(m.add(ONE, q)));
     }
   };
-
-  /** f(z). */
-  abstract BigDecimal value(Decimals m, BigDecimal z);
-
-  /** f'(z). */
-  abstract BigDecimal derivative(Decimals m, BigDecimal z);
-
-  @Override
-  public BigDecimal[] value(Decimals m, BigDecimal[] z) {
-    BigDecimal[] a = new BigDecimal[z.length];
-    for (int j = 0; j < z.length; j++) {
-      a[j] = value(m, z[j]);
-    }
-    return a;
-  }
-
-  @Override
-  public BigDecimal[] backward(Decimals m, BigDecimal[] z, BigDecimal[] dA) {
-    BigDecimal[] dZ = new BigDecimal[z.length];
-    for (int j = 0; j < z.length; j++) {
-      dZ[j] = m.multiply(dA[j], derivative(m, z[j]));
-    }
-    return dZ;
-  }
 }

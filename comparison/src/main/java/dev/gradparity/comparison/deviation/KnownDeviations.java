@@ -105,7 +105,7 @@ public final class KnownDeviations {
   private boolean isTanhNearZero(
       TensorName name, double[] left, double[] right, IntPredicate isBeyondBound) {
     if (name.quantity() != Quantity.ACTIVATION
-        || task.spec().layer(name.layer()).activation() != ActivationKind.TANH) {
+        || task.spec().layer(name.layer()).activation().kind() != ActivationKind.TANH) {
       return false;
     }
     double largest = TANH_ROUNDOFFS * task.spec().dtype().unitRoundoff();

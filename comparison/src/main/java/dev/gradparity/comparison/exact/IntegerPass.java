@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A pass in integers, which proves that floating point computes it without rounding.
@@ -25,6 +26,9 @@ import java.util.Optional;
  * integer that the format holds. A divisor must be a power of two: it moves the exponent alone.
  */
 final class IntegerPass {
+
+  private static final Set<ActivationKind> POLYNOMIAL =
+      Set.of(ActivationKind.IDENTITY, ActivationKind.RELU);
 
   private static final String NAME = "integers";
 
@@ -96,7 +100,7 @@ final class IntegerPass {
         && isSquare(spec.loss().kind())
         && spec.layers().stream()
             .map(layer -> layer.activation())
-            .allMatch(f -> f == ActivationKind.IDENTITY || f == ActivationKind.RELU);
+            .allMatch(f -> f.isPreset() && POLYNOMIAL.contains(f.kind()));
   }
 
   private static boolean isSquare(LossKind loss) {
@@ -130,7 +134,7 @@ final class IntegerPass {
       int m = spec.fanOut(l);
       z[l] = product(biases.get(l - 1), examples, d, m, a[l - 1], weights.get(l - 1));
       a[l] = z[l].clone();
-      if (spec.layer(l).activation() == ActivationKind.RELU) {
+      if (spec.layer(l).activation().kind() == ActivationKind.RELU) {
         for (int k = 0; k < a[l].length; k++) {
           a[l][k] = Math.max(0, z[l][k]);
         }
@@ -167,7 +171,7 @@ final class IntegerPass {
   private long[] layerBackward(int l, long[] dA, int divisor) {
     int d = spec.fanIn(l);
     int m = spec.fanOut(l);
-    boolean relu = spec.layer(l).activation() == ActivationKind.RELU;
+    boolean relu = spec.layer(l).activation().kind() == ActivationKind.RELU;
     long[] dZ = dA.clone();
     for (int k = 0; k < dZ.length; k++) {
       dZ[k] = relu && z[l][k] <= 0 ? 0 : dA[k];

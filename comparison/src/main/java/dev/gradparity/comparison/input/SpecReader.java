@@ -6,6 +6,7 @@ import dev.gradparity.comparison.data.DataSpec;
 import dev.gradparity.comparison.data.Table;
 import dev.gradparity.comparison.data.TableReader;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.InvalidSpecException;
 import dev.gradparity.spec.LayerSpec;
@@ -24,7 +25,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -177,10 +180,8 @@ public final class SpecReader {
     for (JsonPlace layer : layers.elements("layers")) {
       layer.requireObject(List.of("units", "activation", "weightInit"));
       int units = layer.required("units", "give the layer's number of outputs").integer();
-      ActivationKind activation =
-          layer
-              .required("activation", "choose one of " + names(ActivationKind.class))
-              .constant(ActivationKind.class, "activation");
+      ActivationSpec activation =
+          activation(layer.required("activation", "choose one of " + names(ActivationKind.class)));
       WeightInit init =
           layer.has("weightInit")
               ? layer.get("weightInit").constant(WeightInit.class, "weightInit")
@@ -192,6 +193,31 @@ public final class SpecReader {
       }
     }
     return specs;
+  }
+
+  /** A name, or an object of a name and parameters. */
+  private static ActivationSpec activation(JsonPlace place) {
+    if (!place.node().isObject()) {
+      return ActivationSpec.of(place.constant(ActivationKind.class, "activation"));
+    }
+    ActivationKind kind =
+        place
+            .required("name", "choose one of " + names(ActivationKind.class))
+            .constant(ActivationKind.class, "activation");
+    List<String> keys = new ArrayList<>(List.of("name"));
+    kind.parameters().forEach(parameter -> keys.add(parameter.name()));
+    place.requireObject(keys);
+    Map<String, Double> parameters = new HashMap<>();
+    for (ActivationKind.Parameter parameter : kind.parameters()) {
+      if (place.has(parameter.name())) {
+        parameters.put(parameter.name(), place.get(parameter.name()).number());
+      }
+    }
+    try {
+      return new ActivationSpec(kind, parameters);
+    } catch (InvalidSpecException e) {
+      throw e.within(place.path());
+    }
   }
 
   /** A name, or an object with a name and settings. */

@@ -1,5 +1,7 @@
 package dev.gradparity.comparison.input;
 
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.Named;
@@ -33,7 +35,7 @@ public final class SpecWriter {
     for (LayerSpec layer : spec.layers()) {
       ObjectNode node = layers.addObject();
       node.put("units", layer.units());
-      node.put("activation", layer.activation().specName());
+      putActivation(node, layer.activation());
       node.put("weightInit", layer.weightInit().specName());
     }
     put(root, spec.loss());
@@ -58,6 +60,22 @@ public final class SpecWriter {
     if (!loss.weights().isEmpty()) {
       ArrayNode weights = node.putArray("weights");
       loss.weights().forEach(weights::add);
+    }
+  }
+
+  /** A name alone, or an object where a parameter was chosen. */
+  private static void putActivation(ObjectNode layer, ActivationSpec activation) {
+    if (activation.isPreset()) {
+      layer.put("activation", activation.kind().specName());
+      return;
+    }
+    ObjectNode node = layer.putObject("activation");
+    node.put("name", activation.kind().specName());
+    for (ActivationKind.Parameter parameter : activation.kind().parameters()) {
+      double value = activation.parameter(parameter.name());
+      if (value != parameter.preset()) {
+        node.put(parameter.name(), value);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gradparity.comparison.mutants;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
@@ -109,11 +110,19 @@ class PlainNetwork {
 
   /** A = f(Z). */
   double[] activation(int l, int n, double[] z) {
-    ActivationKind kind = spec.layer(l).activation();
+    ActivationKind kind = kind(l);
     if (kind == ActivationKind.SOFTMAX) {
       return softmax(n, spec.fanOut(l), z);
     }
     return map(z, k -> f.round(value(kind, z[k])));
+  }
+
+  private ActivationKind kind(int l) {
+    ActivationSpec activation = spec.layer(l).activation();
+    if (!activation.isPreset()) {
+      throw new IllegalArgumentException("no faults are seeded into " + activation);
+    }
+    return activation.kind();
   }
 
   /** f(z) of an activation that works on each element by itself. */
@@ -123,7 +132,7 @@ class PlainNetwork {
       case RELU -> Math.max(0, z);
       case SIGMOID -> 1 / (1 + Math.exp(-z));
       case TANH -> Math.tanh(z);
-      case SOFTMAX -> throw new IllegalArgumentException("softmax needs a row");
+      default -> throw new IllegalArgumentException("no faults are seeded into " + kind);
     };
   }
 
@@ -242,7 +251,7 @@ class PlainNetwork {
 
   /** dZ = f'(Z) applied to dA. */
   double[] activationGradient(int l, int n, double[] z, double[] a, double[] dA) {
-    ActivationKind kind = spec.layer(l).activation();
+    ActivationKind kind = kind(l);
     if (kind == ActivationKind.SOFTMAX) {
       return softmaxGradient(spec.fanOut(l), a, dA);
     }
@@ -256,7 +265,7 @@ class PlainNetwork {
       case RELU -> z > 0 ? 1 : 0;
       case SIGMOID -> a * (1 - a);
       case TANH -> 1 - a * a;
-      case SOFTMAX -> throw new IllegalArgumentException("softmax needs a row");
+      default -> throw new IllegalArgumentException("no faults are seeded into " + kind);
     };
   }
 

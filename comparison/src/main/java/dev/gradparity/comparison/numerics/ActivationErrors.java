@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 
 /**
  * Activations: an argument's error travels by the largest slope between the exact and the computed
@@ -10,19 +11,22 @@ import dev.gradparity.spec.ActivationKind;
  * formulas, 1 / (1 + exp(-z)) and (1 - p) / (1 + p) for p = e^(-2|z|), e rounded first, which is
  * ND4J's.
  *
- * @param kind f
+ * <p>All others are formulas for one number, see {@link ScalarErrors}.
+ *
+ * @param spec f
  * @param r the format
  */
-record ActivationErrors(ActivationKind kind, Rounding r) {
+record ActivationErrors(ActivationSpec spec, Rounding r) {
 
   /** A = f(Z). */
   Bounded forward(Bounded z) {
-    return switch (kind) {
+    return switch (spec.kind()) {
       case IDENTITY -> z;
-      case RELU -> relu(z);
+      case RELU -> spec.isPreset() ? relu(z) : scalar().forward(z);
       case SIGMOID -> sigmoid(z);
       case TANH -> tanh(z);
       case SOFTMAX -> new SoftmaxErrors(r).forward(z);
+      default -> scalar().forward(z);
     };
   }
 
@@ -34,12 +38,17 @@ record ActivationErrors(ActivationKind kind, Rounding r) {
    * @param a f(Z), or what a subject observed of it
    */
   Bounded backward(Bounded z, Bounded a, Bounded dA) {
-    return switch (kind) {
+    return switch (spec.kind()) {
       case IDENTITY -> dA;
-      case RELU -> reluBackward(z, a, dA);
+      case RELU -> spec.isPreset() ? reluBackward(z, a, dA) : scalar().backward(z, a, dA);
       case SIGMOID, TANH -> timesSlope(a, dA);
       case SOFTMAX -> new SoftmaxErrors(r).backward(a, dA);
+      default -> scalar().backward(z, a, dA);
     };
+  }
+
+  private ScalarErrors scalar() {
+    return new ScalarErrors(ScalarFormulas.of(spec), r);
   }
 
   private Bounded relu(Bounded z) {
@@ -84,7 +93,9 @@ record ActivationErrors(ActivationKind kind, Rounding r) {
           if (level == Level.KINKED && mayTakeEitherSlope(z, a, k)) {
             return dA.exactMagnitude(level, k);
           }
-          return a.value()[k] > 0 ? dA.error(level, k) : 0;
+          double error = dA.error(level, k);
+          // What may have overflowed makes a product with a slope of 0 NaN.
+          return a.value()[k] > 0 || error == Double.POSITIVE_INFINITY ? error : 0;
         });
   }
 
@@ -149,7 +160,7 @@ record ActivationErrors(ActivationKind kind, Rounding r) {
 
   /** dA a (1 - a) or dA (1 - a^2), the square rounded by itself or the difference factored. */
   private Bounded timesSlope(Bounded a, Bounded dA) {
-    boolean isTanh = kind == ActivationKind.TANH;
+    boolean isTanh = spec.kind() == ActivationKind.TANH;
     double[] value = new double[a.size()];
     for (int k = 0; k < value.length; k++) {
       value[k] = dA.value()[k] * slope(isTanh, a.value()[k]);

@@ -5,6 +5,7 @@ import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.Variation.Kind;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ final class GradientWalk {
       followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
       Bounded computedA =
           formulas.activation(
-              spec.layer(l).activation(), followedZ, activation(l).forward(followedZ));
+              spec.layer(l).activation().kind(), followedZ, activation(l).forward(followedZ));
       a.add(follow(TensorName.of(Quantity.ACTIVATION, l), computedA));
     }
     int last = spec.depth();
@@ -136,10 +137,11 @@ final class GradientWalk {
       return dA;
     }
     if (isElementwiseSoftmax(l)) {
-      return new ActivationErrors(ActivationKind.SIGMOID, r).backward(z, a, dA);
+      return new ActivationErrors(ActivationSpec.of(ActivationKind.SIGMOID), r).backward(z, a, dA);
     }
     Bounded dZ =
-        formulas.backward(spec.layer(l).activation(), z, a, dA, activation(l).backward(z, a, dA));
+        formulas.backward(
+            spec.layer(l).activation().kind(), z, a, dA, activation(l).backward(z, a, dA));
     return is(Kind.DERIVATIVE_TWICE, l) ? activation(l).backward(z, a, dZ) : dZ;
   }
 
@@ -148,7 +150,8 @@ final class GradientWalk {
   }
 
   private boolean isElementwiseSoftmax(int l) {
-    return is(Kind.SOFTMAX_ELEMENTWISE, l) && spec.layer(l).activation() == ActivationKind.SOFTMAX;
+    return is(Kind.SOFTMAX_ELEMENTWISE, l)
+        && spec.layer(l).activation().kind() == ActivationKind.SOFTMAX;
   }
 
   private void addParameterGradients(

@@ -128,7 +128,7 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
 
   /** dZ of the last layer, before the activation. */
   Bounded backward(ActivationErrors activation, Bounded z, Bounded p, double[] y) {
-    ActivationKind f = activation.kind();
+    ActivationKind f = activation.spec().kind();
     boolean knowsLogarithm = f == ActivationKind.SOFTMAX || f == ActivationKind.SIGMOID;
     return switch (loss.kind()) {
       case MCXENT, NEGATIVELOGLIKELIHOOD, SPARSE_MCXENT ->

@@ -42,6 +42,22 @@ final class Rounding {
     isDouble = !isSingle;
   }
 
+  private Rounding() {
+    u = 0;
+    smallest = 0;
+    tiny = 0;
+    huge = Double.POSITIVE_INFINITY;
+    isDouble = true;
+  }
+
+  /**
+   * Arithmetic that rounds nothing and never overflows: what is left of an error analysis is
+   * propagation.
+   */
+  static Rounding none() {
+    return new Rounding();
+  }
+
   /** The unit roundoff. */
   double u() {
     return u;

@@ -148,6 +148,35 @@ record RunningError(Rounding r) {
     return function(Math::sqrt, a, moved, r.u());
   }
 
+  /** Times a number every format holds; who has it as a rounded power is off by another u. */
+  Term scaledByRounded(double factor, Term a) {
+    double value = factor * a.value;
+    double error = Math.abs(factor) * a.error;
+    return rounded(value, error + r.u() * (Math.abs(value) + 2 * error));
+  }
+
+  /** An integer power by products, or by a library's function. */
+  Term byPower(Term product) {
+    return new Term(
+        product.value, product.error + product(FunctionUlps.exp(r), product.magnitude()));
+  }
+
+  /**
+   * A quotient whose denominator may overflow where the quotient is below all reciprocals: it is 0
+   * then.
+   */
+  Term orZeroBelowReciprocals(Term quotient) {
+    double reciprocal = 2 / r.huge();
+    return Math.abs(quotient.value) > reciprocal
+        ? quotient
+        : new Term(quotient.value, quotient.error + reciprocal);
+  }
+
+  /** Whether it cannot overflow. */
+  boolean fits(Term a) {
+    return a.magnitude() <= r.huge();
+  }
+
   /** The same exact number by several formulas, of which each side may use any. */
   static Term either(Term first, Term second) {
     return new Term(first.value, Math.max(first.error, second.error));

@@ -58,14 +58,18 @@ final class Coverage {
   Coverage(SweepSettings settings, Collection<Entry> entries) {
     values =
         Map.of(
-            Factor.ACTIVATION, Named.names(ActivationKind.class),
-            Factor.OUTPUT, Named.names(ActivationKind.class),
+            Factor.ACTIVATION, activations(),
+            Factor.OUTPUT, activations(),
             Factor.LOSS, Named.names(LossKind.class),
             Factor.UPDATER, UpdaterDraw.names(),
             Factor.REDUCTION, Named.names(Reduction.class),
             Factor.DTYPE, settings.dtypes().stream().map(DType::specName).toList(),
             Factor.EDGE, Named.names(Edge.class));
     entries.forEach(entry -> count(entry.traits()));
+  }
+
+  private static List<String> activations() {
+    return SpecDraw.ACTIVATIONS.stream().map(ActivationKind::specName).toList();
   }
 
   private static int compare(List<String> a, List<String> b) {

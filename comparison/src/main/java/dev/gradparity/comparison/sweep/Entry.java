@@ -39,8 +39,8 @@ record Entry(int number, Traits traits, Outcome outcome) {
       NetworkSpec spec = drawn.network().spec();
       Stream<LayerSpec> layers = spec.layers().stream();
       return new Traits(
-          layers.map(layer -> layer.activation().specName()).distinct().sorted().toList(),
-          spec.layer(spec.depth()).activation().specName(),
+          layers.map(layer -> layer.activation().kind().specName()).distinct().sorted().toList(),
+          spec.layer(spec.depth()).activation().kind().specName(),
           spec.loss().specName(),
           spec.updater().specName(),
           spec.reduction().specName(),

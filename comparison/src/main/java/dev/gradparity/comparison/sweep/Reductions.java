@@ -3,6 +3,7 @@ package dev.gradparity.comparison.sweep;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
@@ -44,13 +45,13 @@ final class Reductions {
     ways.add(n -> of(n, n.spec().withSeed(0)));
     for (int layer = 1; layer <= network.spec().depth(); layer++) {
       int l = layer;
-      ways.add(n -> plainer(n, l, ActivationKind.IDENTITY));
+      ways.add(n -> plainer(n, l, ActivationSpec.of(ActivationKind.IDENTITY)));
       ways.add(n -> l <= n.spec().depth() ? plainer(n, l, n.spec().layer(l).activation()) : n);
     }
     return ways;
   }
 
-  private static SweepNetwork plainer(SweepNetwork network, int layer, ActivationKind activation) {
+  private static SweepNetwork plainer(SweepNetwork network, int layer, ActivationSpec activation) {
     if (layer > network.spec().depth()) {
       return network;
     }

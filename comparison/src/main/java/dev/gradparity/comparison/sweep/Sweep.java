@@ -220,7 +220,7 @@ public final class Sweep implements AutoCloseable {
     SweepNetwork network = result.network();
     StringBuilder layers = new StringBuilder(String.valueOf(network.spec().inputSize()));
     for (LayerSpec layer : network.spec().layers()) {
-      layers.append('-').append(layer.units()).append(' ').append(layer.activation().specName());
+      layers.append('-').append(layer.units()).append(' ').append(layer.activation());
     }
     return "%s, %s, batch %d: %s"
         .formatted(

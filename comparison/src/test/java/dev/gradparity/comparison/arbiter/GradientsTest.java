@@ -33,17 +33,32 @@ class GradientsTest {
   /** Of h = 1e-20, whose square is the truncation. */
   private static final int AGREEMENT = 34;
 
+  private static final List<ActivationKind> COMMON =
+      List.of(
+          ActivationKind.IDENTITY,
+          ActivationKind.RELU,
+          ActivationKind.SIGMOID,
+          ActivationKind.TANH,
+          ActivationKind.SOFTMAX);
+
   private static final List<ActivationKind> SATURABLE =
       List.of(ActivationKind.SIGMOID, ActivationKind.TANH, ActivationKind.SOFTMAX);
 
-  /** Every activation in the hidden layers, every loss, the last layer's activations it allows. */
+  /**
+   * Every activation in the hidden layers under every loss, and every last activation that a loss
+   * allows; in the hidden layers below a rare one, and above a rare one, stands tanh.
+   */
   static List<Arguments> networks() {
     List<Arguments> networks = new ArrayList<>();
     for (LossKind loss : LossKind.values()) {
       for (ActivationKind output : outputsOf(loss)) {
         for (Reduction reduction : Reduction.values()) {
           for (ActivationKind hidden : ActivationKind.values()) {
-            networks.add(Arguments.of(hidden, output, loss, reduction));
+            if ((COMMON.contains(hidden) && COMMON.contains(output))
+                || hidden == ActivationKind.TANH
+                || output == outputsOf(loss).get(0)) {
+              networks.add(Arguments.of(hidden, output, loss, reduction));
+            }
           }
         }
       }
@@ -112,6 +127,7 @@ class GradientsTest {
         .filter(
             network ->
                 SATURABLE.contains(network.get()[0])
+                    && COMMON.contains(network.get()[1])
                     && network.get()[1] != ActivationKind.RELU
                     && network.get()[3] == Reduction.MEAN);
   }

@@ -108,15 +108,18 @@ final class QuirkyMlp {
       }
       z[l][k] = sum;
       a[l][k] =
-          switch (spec.layer(l).activation()) {
+          switch (spec.layer(l).activation().kind()) {
             case IDENTITY -> sum;
             case RELU -> Math.max(0, sum);
             case SIGMOID -> r(1 / r(1 + r(Math.exp(-sum))));
             case TANH -> r(Math.tanh(sum));
             case SOFTMAX -> r(Math.exp(sum));
+            default -> throw new IllegalArgumentException("has no quirks in " + spec.layer(l));
           };
     }
-    for (int row = 0; spec.layer(l).activation() == ActivationKind.SOFTMAX && row < n; row++) {
+    for (int row = 0;
+        spec.layer(l).activation().kind() == ActivationKind.SOFTMAX && row < n;
+        row++) {
       double sum = 0;
       for (int j = 0; j < m; j++) {
         sum = r(sum + a[l][row * m + j]);
@@ -195,7 +198,7 @@ final class QuirkyMlp {
   }
 
   private double[] backward(int l, double[] upper) {
-    ActivationKind kind = spec.layer(l).activation();
+    ActivationKind kind = spec.layer(l).activation().kind();
     boolean isHidden = l < spec.depth();
     if (quirk == Quirk.NO_DERIVATIVE && isHidden) {
       return upper.clone();
@@ -210,6 +213,7 @@ final class QuirkyMlp {
             case RELU -> v > 0 ? 1 : 0;
             case SIGMOID, SOFTMAX -> r(v * r(1 - v));
             case TANH -> r(1 - r(v * v));
+            default -> throw new IllegalArgumentException("has no quirks in " + kind);
           };
       lower[k] = r(upper[k] * slope);
       if (quirk == Quirk.DERIVATIVE_TWICE && isHidden) {

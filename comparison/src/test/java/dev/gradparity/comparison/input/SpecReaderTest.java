@@ -1,9 +1,11 @@
 package dev.gradparity.comparison.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.comparison.data.DataSpec;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
@@ -125,6 +127,15 @@ class SpecReaderTest {
             42),
         spec.network());
     assertEquals(new DataSpec(false, false, 32), spec.data());
+  }
+
+  @Test
+  void anActivationMayBeANameOrAnObjectWithParameters() throws IOException {
+    String text = "{\"name\": \"leakyrelu\", \"alpha\": 0.2}";
+    SpecFile spec = read(SHORTEST.replace("\"tanh\"", text));
+    assertEquals(
+        ActivationSpec.of(ActivationKind.LEAKYRELU, 0.2), spec.network().layer(1).activation());
+    assertTrue(SHORTEST.contains("\"tanh\""));
   }
 
   @Test

@@ -60,7 +60,7 @@ record FaultySubject(Fault fault) implements Subject {
       case WRONG_TANH -> {
         int layer = tensor.name().layer();
         if (quantity == Quantity.D_PRE_ACTIVATION
-            && task.spec().layer(layer).activation() == ActivationKind.TANH) {
+            && task.spec().layer(layer).activation().kind() == ActivationKind.TANH) {
           values[0] *= 1.25;
         }
       }
