@@ -1,10 +1,16 @@
 package dev.gradparity.comparison;
 
 import dev.gradparity.comparison.deviation.KnownDeviations;
+import dev.gradparity.comparison.deviation.KnownSteps;
 import dev.gradparity.comparison.exact.ExactBounds;
 import dev.gradparity.comparison.explain.Explainer;
 import dev.gradparity.comparison.explain.Party;
 import dev.gradparity.comparison.numerics.CaseBounds;
+import dev.gradparity.comparison.numerics.Replay;
+import dev.gradparity.comparison.numerics.Variation;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * A case before the judge: two subjects that are to agree on it.
@@ -50,27 +56,42 @@ public record Trial(Subject left, Subject right, Case task) {
 
   private Comparison withKnownDeviations(
       Comparison comparison, Observation ours, Observation library, Bounds bounds) {
+    Optional<KnownSteps> steps =
+        task instanceof Case.Training training
+            ? Optional.of(
+                new KnownSteps(training, ours, library, () -> underItsConstraints(library)))
+            : Optional.empty();
     return comparison.with(
         comparison.tensors().stream()
             .map(
                 tensor ->
                     tensor.verdict() == Verdict.MISMATCH
-                        ? withKnownDeviation(tensor, ours, library, bounds)
+                        ? withKnownDeviation(tensor, ours, library, bounds, steps)
                         : tensor)
             .toList());
   }
 
+  private Function<TensorName, KnownSteps.Predicted> underItsConstraints(Observation library) {
+    Replay replay =
+        Replay.of(task, library, Variation.everywhere(Variation.Kind.LIBRARY_CONSTRAINTS));
+    return name -> {
+      Replay.Local local = replay.find(name).orElseThrow();
+      return new KnownSteps.Predicted(local.value(), local.allowed());
+    };
+  }
+
   private TensorJudgement withKnownDeviation(
-      TensorJudgement tensor, Observation ours, Observation library, Bounds bounds) {
+      TensorJudgement tensor,
+      Observation ours,
+      Observation library,
+      Bounds bounds,
+      Optional<KnownSteps> steps) {
     double[] left = ours.find(tensor.name()).orElseThrow().values();
     double[] right = library.find(tensor.name()).orElseThrow().values();
     Bound bound = bounds.of(tensor.name());
-    return KnownDeviations.explain(
-            task,
-            ours,
-            library,
-            tensor.name(),
-            k -> !ElementJudgement.of(left[k], right[k], bound, k).agrees())
+    IntPredicate isBeyondBound = k -> !ElementJudgement.of(left[k], right[k], bound, k).agrees();
+    return KnownDeviations.explain(task, ours, library, tensor.name(), isBeyondBound)
+        .or(() -> steps.flatMap(known -> known.explain(tensor.name(), isBeyondBound)))
         .map(deviation -> tensor.with(Verdict.KNOWN, deviation.id() + ": " + deviation.title()))
         .orElse(tensor);
   }

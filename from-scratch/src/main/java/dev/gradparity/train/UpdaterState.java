@@ -1,6 +1,5 @@
 package dev.gradparity.train;
 
-import dev.gradparity.nn.Parameters;
 import dev.gradparity.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,8 @@ final class UpdaterState {
   private int steps;
 
   /** The state before the first step: zeros in the parameters' shapes. */
-  UpdaterState(Updater updater, Parameters parameters) {
-    for (Matrix theta : parameters.matrices()) {
+  UpdaterState(Updater updater, List<Matrix> parameters) {
+    for (Matrix theta : parameters) {
       List<Matrix> state = new ArrayList<>();
       for (int k = 0; k < updater.stateCount(); k++) {
         state.add(Matrix.zeros(theta.dtype(), theta.rows(), theta.columns()));
@@ -22,7 +21,7 @@ final class UpdaterState {
     }
   }
 
-  /** The moments of the parameter at this position of {@link Parameters#matrices}. */
+  /** The moments of the parameter at this position. */
   List<Matrix> of(int position) {
     return moments.get(position);
   }
@@ -30,10 +29,5 @@ final class UpdaterState {
   /** Counts one more step and returns its number, from 1. */
   int nextStep() {
     return ++steps;
-  }
-
-  /** The number of steps so far. */
-  int steps() {
-    return steps;
   }
 }

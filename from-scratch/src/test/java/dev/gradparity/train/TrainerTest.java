@@ -137,7 +137,7 @@ class TrainerTest {
     NetworkSpec spec = classifier(DType.FLOAT64, adam);
     Updater updater = Updater.of(adam);
     Parameters expected = WeightInitialiser.initialise(spec);
-    UpdaterState state = new UpdaterState(updater, expected);
+    UpdaterState state = new UpdaterState(updater, expected.matrices());
     Trainer trainer = trainer(spec);
     for (int t = 1; t <= 4; t++) {
       trainer.step(blobs(DType.FLOAT64));

@@ -138,7 +138,7 @@ class UpdaterTest {
     UpdaterState state =
         new UpdaterState(
             Updater.of(new UpdaterSpec.Adam(0.1, 0.9, 0.999, 1e-8)),
-            new Parameters(List.of(layer)));
+            new Parameters(List.of(layer)).matrices());
     assertEquals(List.of(Matrix.zeros(dtype, 2, 1), Matrix.zeros(dtype, 2, 1)), state.of(0));
     assertEquals(List.of(Matrix.zeros(dtype, 1, 1), Matrix.zeros(dtype, 1, 1)), state.of(1));
     assertEquals(1, state.nextStep());

@@ -3,8 +3,11 @@ package dev.gradparity.comparison.arbiter;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,26 +68,60 @@ final class TrueTraining {
 
   private List<TrueTensor> step(int t, int[] rows) {
     TruePass pass = Arbiter.pass(network, task.examples().select(rows), m).backward();
-    TrueUpdater updater = TrueUpdater.at(t, spec.updater(), m);
     List<BigDecimal[][]> weights = new ArrayList<>();
     List<BigDecimal[]> biases = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
-      int layer = l;
+      LayerSettings settings = spec.layer(l).settings();
       BigDecimal[][] w = network.weights(l);
-      BigDecimal[][][] states = weightStates[l - 1];
-      weights.add(
-          Rows.filled(
-              spec.fanIn(l),
-              spec.fanOut(l),
-              (i, j) -> updater.step(w[i][j], pass.dW(layer, i, j), states[i][j])));
-      BigDecimal[] b = network.biases(l);
-      BigDecimal[][] biasState = biasStates[l - 1];
-      biases.add(
-          Rows.filled(
-              1, spec.fanOut(l), (i, j) -> updater.step(b[j], pass.db(layer, j), biasState[j]))[0]);
+      BigDecimal[][] b = {network.biases(l)};
+      if (!settings.frozen()) {
+        BigDecimal[][] dW = pass.dataW(l);
+        BigDecimal[][] db = pass.dataB(l);
+        new TrueStep(settings, m).normalise(dW, db);
+        w = moved(t, l, false, w, dW, weightStates[l - 1]);
+        if (settings.hasBias()) {
+          b = moved(t, l, true, b, db, new BigDecimal[][][] {biasStates[l - 1]});
+        }
+      }
+      weights.add(w);
+      biases.add(b[0]);
     }
     network = new TrueNetwork(spec, weights, biases);
     return tensors(t, rows.length, pass.loss());
+  }
+
+  /**
+   * A parameter after the penalty's gradient, the updater, the decay and the constraints.
+   *
+   * @param g the normalised gradient of the data's loss
+   */
+  private BigDecimal[][] moved(
+      int t,
+      int layer,
+      boolean isBias,
+      BigDecimal[][] theta,
+      BigDecimal[][] g,
+      BigDecimal[][][] states) {
+    UpdaterSpec updaterSpec = spec.updater(layer, isBias);
+    TrueUpdater updater = TrueUpdater.at(t, updaterSpec, m);
+    Regularisation.Terms terms = spec.regularisation(layer).of(isBias);
+    TruePenalty penalty = new TruePenalty(terms, m);
+    BigDecimal coefficient = new BigDecimal(terms.weightDecay());
+    BigDecimal decay =
+        terms.applyLearningRate()
+            ? m.multiply(coefficient, new BigDecimal(updaterSpec.learningRate()))
+            : coefficient;
+    BigDecimal[][] moved =
+        Rows.filled(
+            theta.length,
+            theta[0].length,
+            (i, j) -> {
+              BigDecimal gradient = m.add(g[i][j], penalty.derivative(theta[i][j]));
+              BigDecimal stepped = updater.step(theta[i][j], gradient, states[i][j]);
+              return m.subtract(stepped, m.multiply(decay, theta[i][j]));
+            });
+    new TrueStep(spec.layer(layer).settings(), m).constrain(moved, isBias);
+    return moved;
   }
 
   private List<TrueTensor> tensors(int t, int batchSize, BigDecimal loss) {
@@ -102,8 +139,11 @@ final class TrueTraining {
               TensorName.of(Quantity.WEIGHTS, l).atStep(t),
               Shape.of(spec.fanIn(l), columns),
               k -> w[k / columns][k % columns]));
-      tensors.add(
-          new TrueTensor(TensorName.of(Quantity.BIAS, l).atStep(t), Shape.of(columns), k -> b[k]));
+      if (spec.layer(l).settings().hasBias()) {
+        tensors.add(
+            new TrueTensor(
+                TensorName.of(Quantity.BIAS, l).atStep(t), Shape.of(columns), k -> b[k]));
+      }
     }
     return tensors;
   }

@@ -2,7 +2,7 @@ package dev.gradparity.comparison.input;
 
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
-import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.Regularisation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import tools.jackson.databind.SerializationFeature;
@@ -31,21 +31,22 @@ public final class SpecWriter {
       node.put("units", layer.units());
       node.put("activation", layer.activation().specName());
       node.put("weightInit", layer.weightInit().specName());
+      SettingsWriter.put(node, layer.settings(), spec.regularisation());
     }
     root.put("loss", spec.loss().specName());
     root.put("reduction", spec.reduction().specName());
-    put(root.putObject("updater"), spec.updater());
-    root.put("l2", spec.l2());
+    putRecord(root.putObject("updater"), spec.updater().specName(), (Record) spec.updater());
+    SettingsWriter.put(root, spec.regularisation(), Regularisation.NONE);
     root.put("seed", spec.seed());
     return MAPPER.writeValueAsString(root) + "\n";
   }
 
   /** Hyperparameters have the names of the record's components. */
-  private static void put(ObjectNode node, UpdaterSpec updater) {
-    node.put("name", updater.specName());
-    for (RecordComponent component : updater.getClass().getRecordComponents()) {
+  static void putRecord(ObjectNode node, String name, Record record) {
+    node.put("name", name);
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
       try {
-        node.putPOJO(component.getName(), component.getAccessor().invoke(updater));
+        node.putPOJO(component.getName(), component.getAccessor().invoke(record));
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalStateException("a record's accessor only returns", e);
       }

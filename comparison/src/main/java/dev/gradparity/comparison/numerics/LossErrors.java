@@ -1,10 +1,9 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.spec.LossKind;
-import java.util.List;
 
 /**
- * Losses, their gradients and the penalty.
+ * Losses and their gradients.
  *
  * @param kind the loss of one example
  * @param divisor n for a mean over the examples, 1 for a sum
@@ -15,47 +14,31 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
   /** Of a squared difference's term: p - y, the square, a weight or 1/C, and the mean. */
   private static final int TERM_ROUNDINGS = 5;
 
-  /** Of l2/2 |W|^2 besides the sum: squares, root and square again, l2, the half, the layers. */
-  private static final int PENALTY_ROUNDINGS = 8;
-
   /** Of (p - y) / (p (1 - p)) times s (1 - s), and of a mean. */
   private static final int QUOTIENT_ROUNDINGS = 8;
 
   /**
    * The loss of the minibatch, a scalar, the penalty included.
    *
+   * @param penalty its value; null for none
    * @param factor of the loss without the penalty; 1 but for a variation
    */
-  Bounded value(Bounded p, double[] y, List<Bounded> weights, double l2, double factor) {
+  Bounded value(Bounded p, double[] y, Bounded penalty, double factor) {
     double sum = 0;
     for (int k = 0; k < p.size(); k++) {
       sum += term(p.value()[k], y[k], p.columns());
     }
-    double squares = 0;
-    int count = 0;
-    boolean kinked = p.meetsKink();
-    for (Bounded w : weights) {
-      count += l2 > 0 ? w.size() : 0;
-      kinked |= w.meetsKink();
-      for (double v : w.value()) {
-        squares += v * v;
-      }
-    }
-    double penalty = l2 / 2 * squares;
-    double loss = factor * sum / divisor + penalty;
-    double up = Rounding.up(p.size() + count);
-    int penaltyRoundings = count + PENALTY_ROUNDINGS;
+    double loss = factor * sum / divisor + (penalty == null ? 0 : penalty.value()[0]);
+    double up = Rounding.up(p.size());
     return Bounded.of(
         r,
         1,
         1,
         new double[] {loss},
-        kinked,
+        p.meetsKink() || (penalty != null && penalty.meetsKink()),
         level -> {
           double error = Math.abs(factor) * termErrors(level, p, y) / divisor + r.tiny();
-          if (l2 > 0) {
-            error += penaltyError(level, weights, l2, r.gamma(level, penaltyRoundings));
-          }
+          error += penalty == null ? 0 : penalty.error(level, 0);
           return new double[] {(error + r.gamma(level, 1) * (Math.abs(loss) + 2 * error)) * up};
         });
   }
@@ -69,17 +52,6 @@ record LossErrors(LossKind kind, int divisor, Rounding r) {
       errors += moved + gamma * (term + 2 * moved) + r.tiny();
     }
     return errors;
-  }
-
-  private double penaltyError(Level level, List<Bounded> weights, double l2, double gamma) {
-    double error = 0;
-    for (Bounded w : weights) {
-      for (int k = 0; k < w.size(); k++) {
-        double magnitude = w.magnitude(level, k);
-        error += 2 * magnitude * w.error(level, k) + gamma * magnitude * magnitude;
-      }
-    }
-    return l2 / 2 * error + r.tiny();
   }
 
   /** How far p's error and the functions' own move a term. */

@@ -5,6 +5,7 @@ import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,14 +57,18 @@ final class TrainingWalk {
     return new TrainingWalk(
         spec,
         r,
-        updaters(spec, r, GradientWalk.exact(spec, start.weights(), false)),
-        updaters(spec, r, GradientWalk.exact(spec, start.biases(), true)),
+        updaters(spec, r, GradientWalk.exact(spec, start.weights(), false), false),
+        updaters(spec, r, GradientWalk.exact(spec, start.biases(), true), true),
         variation);
   }
 
   private static List<UpdaterErrors> updaters(
-      NetworkSpec spec, Rounding r, List<Bounded> parameters) {
-    return parameters.stream().map(p -> UpdaterErrors.start(r, spec.updater(), p)).toList();
+      NetworkSpec spec, Rounding r, List<Bounded> parameters, boolean isBias) {
+    List<UpdaterErrors> updaters = new ArrayList<>();
+    for (int l = 1; l <= spec.depth(); l++) {
+      updaters.add(UpdaterErrors.start(r, spec.updater(l, isBias), parameters.get(l - 1)));
+    }
+    return updaters;
   }
 
   /** The minibatches of a training, in order. */
@@ -103,19 +108,34 @@ final class TrainingWalk {
     TensorName loss = TensorName.of(Quantity.LOSS);
     tensors.put(loss.atStep(t), pass.get(loss));
     for (int l = 1; l <= spec.depth(); l++) {
-      Bounded dW = used.get(TensorName.of(Quantity.D_WEIGHTS, l));
-      Bounded db = used.get(TensorName.of(Quantity.D_BIAS, l));
-      weights.set(l - 1, weights.get(l - 1).step(dW, t));
-      biases.set(l - 1, biases.get(l - 1).step(db, t));
+      step(weights, l, false, used.get(TensorName.of(Quantity.D_WEIGHTS, l)), t);
       tensors.put(weightsName(l, t), weights.get(l - 1).theta());
-      tensors.put(biasName(l, t), biases.get(l - 1).theta());
+      if (spec.layer(l).settings().hasBias()) {
+        step(biases, l, true, used.get(TensorName.of(Quantity.D_BIAS, l)), t);
+        tensors.put(biasName(l, t), biases.get(l - 1).theta());
+      }
     }
     return tensors;
   }
 
   private Map<TensorName, Bounded> pass(List<Bounded> w, List<Bounded> b, Examples batch) {
-    return new GradientWalk(spec, r, Replay::unobserved, variation)
-        .over(w, b, variation.batch(spec, batch), false);
+    return GradientWalk.forStep(spec, r, variation).over(w, b, variation.batch(spec, batch), false);
+  }
+
+  /** The updater's step beside the decay, then the constraints. */
+  private void step(List<UpdaterErrors> updaters, int l, boolean isBias, Bounded g, int t) {
+    LayerSettings settings = spec.layer(l).settings();
+    if (settings.frozen()) {
+      return;
+    }
+    double rate = spec.updater(l, isBias).learningRate();
+    double decay = spec.regularisation(l).of(isBias).decay(rate);
+    UpdaterErrors moved = updaters.get(l - 1).step(g, decay, t);
+    Bounded theta =
+        new StepErrors(r)
+            .constrained(
+                settings, moved.theta(), isBias, variation.is(Variation.Kind.LIBRARY_CONSTRAINTS));
+    updaters.set(l - 1, moved.at(theta));
   }
 
   /** Goes on from a subject's parameters after step t, where it observed them. */

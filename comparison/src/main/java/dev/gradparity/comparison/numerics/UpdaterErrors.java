@@ -26,6 +26,38 @@ record UpdaterErrors(
   }
 
   /**
+   * One step beside the decay theta -= decay theta. Decay may come first, last, or be added to the
+   * update: then update + decay theta is rounded once more.
+   *
+   * @param decay the share that is taken off
+   */
+  UpdaterErrors step(Bounded g, double decay, int t) {
+    if (decay == 0) {
+      return step(g, t);
+    }
+    Bounded before = theta;
+    Bounded decayed = new LinearErrors(r).sum(theta, -decay, theta);
+    UpdaterErrors stepped = at(decayed).step(g, t);
+    Bounded after = stepped.theta;
+    Bounded widened =
+        Bounded.ofElements(
+            r,
+            after.rows(),
+            after.columns(),
+            after.value(),
+            after.meetsKink(),
+            (level, k) -> {
+              double update =
+                  Math.abs(decayed.value()[k] - after.value()[k])
+                      + 2 * (decayed.error(level, k) + after.error(level, k));
+              double taken = decay * before.magnitude(level, k);
+              // One rounding more of decay times the rate, and one of the sum.
+              return after.error(level, k) + r.gamma(level, 1) * (update + 2 * taken) + r.tiny();
+            });
+    return stepped.at(widened);
+  }
+
+  /**
    * One step.
    *
    * @param g the gradient at theta

@@ -3,6 +3,7 @@ package dev.gradparity.comparison.numerics;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 
@@ -47,6 +48,12 @@ public record Variation(Kind kind, int layer, double factor) {
     PENALTY,
     /** The biases are penalised like the weights. */
     PENALTY_ON_BIAS,
+    /** A step uses the gradient as it is, where the network normalises it. */
+    NOT_NORMALISED,
+    /** dW and db are normalised, as if they were a step's. */
+    NORMALISED,
+    /** Constraints are applied twice, with Deeplearning4j's formulas. */
+    LIBRARY_CONSTRAINTS,
     /** The bias is multiplied by the factor in z. */
     BIAS,
     /** dA = dZ.W where W is square. */
@@ -127,8 +134,20 @@ public record Variation(Kind kind, int layer, double factor) {
         spec.loss(),
         spec.reduction(),
         single(spec.updater()),
-        (float) spec.l2(),
+        single(spec.regularisation()),
         spec.seed());
+  }
+
+  private static Regularisation single(Regularisation regularisation) {
+    return new Regularisation(single(regularisation.weights()), single(regularisation.bias()));
+  }
+
+  private static Regularisation.Terms single(Regularisation.Terms terms) {
+    return new Regularisation.Terms(
+        (float) terms.l1(),
+        (float) terms.l2(),
+        (float) terms.weightDecay(),
+        terms.applyLearningRate());
   }
 
   private static UpdaterSpec single(UpdaterSpec updater) {

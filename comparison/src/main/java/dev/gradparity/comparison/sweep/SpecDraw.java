@@ -88,16 +88,21 @@ final class SpecDraw {
       ActivationKind activation = l == depth ? last : l == 1 ? first() : draw.of(ACTIVATIONS);
       layers.add(new LayerSpec(width(), activation, draw.of(List.of(WeightInit.values()))));
     }
-    return new NetworkSpec(
-        name,
-        dtype,
-        input(),
-        layers,
-        loss,
-        draw.of(List.of(Reduction.values())),
-        UpdaterDraw.draw(draw, largestRate),
-        draw.chance(0.5) ? 0 : draw.logUniform(1e-5, 0.1),
-        draw.seed());
+    NetworkSpec spec =
+        new NetworkSpec(
+            name,
+            dtype,
+            input(),
+            layers,
+            loss,
+            draw.of(List.of(Reduction.values())),
+            UpdaterDraw.draw(draw, largestRate),
+            draw.chance(0.5) ? 0 : draw.logUniform(1e-5, 0.1),
+            draw.seed());
+    // Of numbers near the ends of the format, norms overflow and underflow.
+    return edge == Edge.OVERFLOW || edge == Edge.TINY
+        ? spec
+        : SettingsDraw.settle(spec, largestRate);
   }
 
   /** An edge that needs a hidden activation of some kind needs a hidden layer. */

@@ -49,7 +49,7 @@ final class Surgery {
     }
     LayerSpec old = spec.layer(layer);
     List<LayerSpec> layers = new ArrayList<>(spec.layers());
-    layers.set(layer - 1, new LayerSpec(kept.length, old.activation(), old.weightInit()));
+    layers.set(layer - 1, old.withUnits(kept.length));
     return new SweepNetwork(
         new Respec(spec).layers(layers),
         new ParameterValues(weights, biases),
