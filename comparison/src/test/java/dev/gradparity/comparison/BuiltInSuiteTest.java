@@ -50,7 +50,8 @@ class BuiltInSuiteTest {
     assertEquals(all(Reduction.class), met(spec -> Stream.of(spec.reduction())));
     assertEquals(all(ActivationKind.class), metInLayers(LayerSpec::activation));
     assertEquals(all(WeightInit.class), metInLayers(LayerSpec::weightInit));
-    assertEquals(Set.of(true, false), met(spec -> Stream.of(spec.l2() > 0)));
+    assertEquals(
+        Set.of(true, false), met(spec -> Stream.of(spec.regularisation().weights().l2() > 0)));
   }
 
   @Test

@@ -80,7 +80,7 @@ final class PenaltyTraps {
       Twin.differentiate(net, x, y);
       INDArray sum = net.gradient().getGradientFor("0_W");
       INDArray w = net.getParam("0_W");
-      double l2 = given.spec().l2();
+      double l2 = given.spec().regularisation().weights().l2();
       // [wrong]
       INDArray dW = sum.add(w.mul(l2)).div(x.size(0));
       // [end]
@@ -95,7 +95,7 @@ final class PenaltyTraps {
       Twin.differentiate(net, x, y);
       INDArray sum = net.gradient().getGradientFor("0_W");
       INDArray w = net.getParam("0_W");
-      double l2 = given.spec().l2();
+      double l2 = given.spec().regularisation().weights().l2();
       // [right]
       INDArray dW = sum.div(x.size(0)).add(w.mul(l2));
       // [end]

@@ -4,6 +4,7 @@ import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Regularisation;
 import org.nd4j.autodiff.loss.LossReduce;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -104,6 +105,23 @@ final class SameDiffOperations {
   }
 
   /** A scalar of the graph's own type; one made without a type is of the library's default. */
+  /** l1 |theta|_1 + l2/2 |theta|^2; null where there is none. */
+  SDVariable penalty(Regularisation.Terms terms, SDVariable theta) {
+    SDVariable magnitudes =
+        terms.l1() > 0 ? graph.math().abs(theta).sum().mul(constant(terms.l1())) : null;
+    SDVariable squares =
+        terms.l2() > 0 ? theta.mul(theta).sum().mul(constant(terms.l2() / 2)) : null;
+    return plus(magnitudes, squares);
+  }
+
+  /** The sum; null is nothing. */
+  static SDVariable plus(SDVariable a, SDVariable b) {
+    if (a == null) {
+      return b;
+    }
+    return b == null ? a : a.add(b);
+  }
+
   SDVariable constant(double value) {
     return graph.constant(Nd4j.scalar(type, value));
   }
