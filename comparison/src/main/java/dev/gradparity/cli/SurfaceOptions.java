@@ -39,6 +39,7 @@ final class SurfaceOptions {
         "Judge every activation, loss, updater, schedule and the rest on small networks: from-scratch"
             + " against the arbiter, dl4j, samediff and nd4j against from-scratch."
       })
+  @SuppressWarnings("UnusedVariable") // its presence is the choice, which picocli makes
   private boolean isAsked;
 
   @Option(
