@@ -1,6 +1,5 @@
 package dev.gradparity.comparison;
 
-import dev.gradparity.nn.Affine;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.nn.WeightInitialiser;
 import dev.gradparity.spec.DType;
@@ -53,9 +52,9 @@ public final class CaseFactory {
   private static ParameterValues initialParameters(NetworkSpec spec) {
     Parameters parameters = WeightInitialiser.initialise(spec);
     Random random = new Random(~spec.seed());
-    for (Affine layer : parameters.layers()) {
-      Matrix bias = layer.bias();
-      for (int j = 0; j < bias.columns(); j++) {
+    for (int l = 1; l <= spec.depth(); l++) {
+      Matrix bias = parameters.layer(l).bias();
+      for (int j = 0; spec.layer(l).settings().hasBias() && j < bias.columns(); j++) {
         bias.set(0, j, BIAS_DEVIATION * random.nextGaussian());
       }
     }

@@ -36,8 +36,11 @@ final class ObservationBuilder {
     add(TensorName.of(quantity, layer).atStep(step), shape, values);
   }
 
-  /** A tensor in the shape of a layer's bias. */
+  /** A tensor in the shape of a layer's bias; left out where the layer has none. */
   void addBias(Quantity quantity, int layer, int step, double[] values) {
+    if (!spec.layer(layer).settings().hasBias()) {
+      return;
+    }
     Shape shape = Shape.of(spec.fanOut(layer));
     add(TensorName.of(quantity, layer).atStep(step), shape, values);
   }

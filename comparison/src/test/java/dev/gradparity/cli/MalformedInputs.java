@@ -121,7 +121,7 @@ final class MalformedInputs {
     replacements.put("\"input\": 4", "\"input\": [4, 0]");
     replacements.put("\"mcxent\"", "\"cross_entropy\"");
     replacements.put("tanh", "arctan");
-    replacements.put("\"l2\"", "\"weightDecay\"");
+    replacements.put("\"l2\"", "\"weight_decay\"");
     replacements.put("\"l2\": 0.01", "\"l2\": NaN");
     replacements.put("0.1}", "-0.1}");
     replacements.put("\"sample\"", "\"\\u0007\"");

@@ -57,7 +57,8 @@ class BuiltInSuiteTest {
             ActivationKind.SOFTMAX),
         metInLayers(layer -> layer.activation().kind()));
     assertEquals(all(WeightInit.class), metInLayers(LayerSpec::weightInit));
-    assertEquals(Set.of(true, false), met(spec -> Stream.of(spec.l2() > 0)));
+    assertEquals(
+        Set.of(true, false), met(spec -> Stream.of(spec.regularisation().weights().l2() > 0)));
   }
 
   @Test

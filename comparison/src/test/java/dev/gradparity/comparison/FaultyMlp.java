@@ -195,7 +195,10 @@ final class FaultyMlp implements Subject {
       }
       if (fault != Fault.LOSS_WITHOUT_PENALTY) {
         for (double[] weights : parameters.weights()) {
-          loss += spec.l2() / 2 * Arrays.stream(weights).map(v -> v * v).sum();
+          loss +=
+              spec.regularisation().weights().l2()
+                  / 2
+                  * Arrays.stream(weights).map(v -> v * v).sum();
         }
       }
     }
@@ -226,7 +229,7 @@ final class FaultyMlp implements Subject {
           }
         }
         if (fault != Fault.GRADIENT_WITHOUT_PENALTY) {
-          addScaled(spec.l2(), parameters.weights().get(l - 1), dW[l]);
+          addScaled(spec.regularisation().weights().l2(), parameters.weights().get(l - 1), dW[l]);
         }
         if (l > 1) {
           dZ[l - 1] = dA[l - 1].clone();

@@ -15,6 +15,7 @@ import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import java.math.BigDecimal;
@@ -39,7 +40,7 @@ class LossTrialTest {
         loss,
         Reduction.MEAN,
         new UpdaterSpec.Sgd(0.1),
-        0.01,
+        Regularisation.l2(0.01),
         7);
   }
 

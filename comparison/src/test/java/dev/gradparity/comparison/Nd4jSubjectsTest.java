@@ -5,22 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Regularisation;
+import dev.gradparity.spec.Regularisation.Terms;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a specification can say, SameDiff and plain ND4J operations compute like the rest. */
 class Nd4jSubjectsTest {
+
+  private static final LayerSettings PLAIN = LayerSettings.DEFAULT;
 
   private static final int EXAMPLES = 9;
 
@@ -45,7 +53,7 @@ class Nd4jSubjectsTest {
         spec.loss(),
         reduction,
         spec.updater(),
-        l2,
+        Regularisation.l2(l2),
         spec.seed());
   }
 
@@ -189,6 +197,65 @@ class Nd4jSubjectsTest {
             threeOutputs(dtype, ActivationKind.SOFTMAX, LossSpec.of(LossKind.MCXENT))
                 .withUpdater(updater);
         assertAgree(Samples.training(spec, EXAMPLES, 4, 7));
+      }
+    }
+  }
+
+  private static NetworkSpec with(DType dtype, LayerSettings settings) {
+    return Samples.network(
+        dtype,
+        4,
+        LossKind.MCXENT,
+        Samples.layer(5, ActivationKind.TANH).with(settings),
+        Samples.layer(3, ActivationKind.SOFTMAX));
+  }
+
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void everyPenaltyOfALayer(DType dtype) {
+    Terms terms = new Terms(0.02, 0.03, 0, true);
+    for (Regularisation own :
+        List.of(
+            new Regularisation(terms, Terms.NONE),
+            new Regularisation(Terms.NONE, terms),
+            new Regularisation(terms, terms))) {
+      NetworkSpec spec = with(dtype, PLAIN.with(own));
+      assertAgree(Samples.gradient(spec, EXAMPLES));
+      assertAgree(Samples.training(spec, EXAMPLES, 4, 7));
+    }
+  }
+
+  /** SameDiff's training knows none of these, and says so. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void settingsOfAStepInPlainOperations(DType dtype) {
+    Subject plain = new RawNd4jSubject();
+    Subject graph = new SameDiffSubject();
+    Terms applied = new Terms(0, 0, 0.03, true);
+    Terms alone = new Terms(0, 0, 0.03, false);
+    for (LayerSettings settings :
+        List.of(
+            PLAIN.withoutBias(),
+            PLAIN.asFrozen(),
+            PLAIN.with(new Regularisation(applied, alone)),
+            PLAIN.withUpdater(new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8)),
+            PLAIN.withBiasUpdater(new UpdaterSpec.Nesterovs(0.02, 0.5)))) {
+      Case task = Samples.training(with(dtype, settings), EXAMPLES, 4, 7);
+      Comparison comparison = new Trial(Samples.fromScratch(), plain, task).compare();
+      assertEquals(Verdict.MATCH, comparison.verdict(), settings.toString());
+      assertThrows(CannotComputeException.class, () -> graph.observe(task));
+    }
+  }
+
+  @Test
+  void normalisationAndConstraintsAreRefused() {
+    for (LayerSettings settings :
+        List.of(
+            PLAIN.with(GradientNormalisation.of(GradientNormalisation.Kind.CLIP_L2_PER_LAYER)),
+            PLAIN.with(Constraint.onWeights(new Constraint.UnitNorm())))) {
+      Case task = Samples.training(with(DType.FLOAT64, settings), EXAMPLES, 4, 7);
+      for (Subject subject : List.of(new RawNd4jSubject(), new SameDiffSubject())) {
+        assertThrows(CannotComputeException.class, () -> subject.observe(task));
       }
     }
   }

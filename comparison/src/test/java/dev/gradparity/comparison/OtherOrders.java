@@ -228,7 +228,10 @@ public final class OtherOrders implements Subject {
       for (double[] w : parameters.weights()) {
         double[] squares = Arrays.stream(w).map(v -> f.round(v * v)).toArray();
         double norm = f.round(Math.sqrt(sum(squares)));
-        loss += spec.l2() == 0 ? 0 : 0.5 * spec.l2() * norm * norm;
+        loss +=
+            spec.regularisation().weights().l2() == 0
+                ? 0
+                : 0.5 * spec.regularisation().weights().l2() * norm * norm;
       }
     }
 
@@ -322,7 +325,7 @@ public final class OtherOrders implements Subject {
       int m = spec.fanOut(l);
       dW[l] = new double[d * m];
       db[l] = new double[m];
-      double l2 = f.round(spec.l2());
+      double l2 = f.round(spec.regularisation().weights().l2());
       for (int k = 0; k < dW[l].length; k++) {
         double[] terms = new double[n];
         for (int i = 0; i < n; i++) {

@@ -150,7 +150,7 @@ class SeededFaultsTest {
     double[] dZ = observed.find(TensorName.of(Quantity.D_PRE_ACTIVATION, 1)).orElseThrow().values();
     double[] gauge = GRADIENT.parameters().weights().get(0).clone();
     for (int k = 0; k < gauge.length; k++) {
-      gauge[k] = NETWORK.l2() * Math.abs(gauge[k]);
+      gauge[k] = NETWORK.regularisation().weights().l2() * Math.abs(gauge[k]);
       for (int i = 0; i < GRADIENT.batch().count(); i++) {
         gauge[k] += Math.abs(GRADIENT.batch().x()[i * 4 + k / 6] * dZ[i * 6 + k % 6]);
       }

@@ -224,7 +224,7 @@ final class GradientTraps {
           """
           L1 and L2 enter where the updater works, after the division by the number of examples.
           Add `l2 * W` to what `computeGradientAndScore()` gives, or look at the step instead.""",
-      says = "the l2 penalty is left out")
+      says = "the penalty is left out")
   static final class PenaltyLeftOut implements Trap {
 
     private static final double L2 = 0.01;

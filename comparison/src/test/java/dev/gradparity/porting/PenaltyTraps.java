@@ -24,7 +24,7 @@ final class PenaltyTraps {
           """
           Deeplearning4j adds l2/2 times the sum of the squares to the loss and l2 W to the gradient; Keras'
            `regularizers.l2(l2)` adds l2 times the sum, and 2 l2 W. Biases have an `l2Bias` of their own.""",
-      says = "the l2 penalty is half")
+      says = "the penalty is half")
   static final class HalfOfTheSquares implements Trap {
 
     @Override
@@ -64,7 +64,7 @@ final class PenaltyTraps {
           """
           The sum of the gradients is divided by the number of examples, and l2 W is added after that.
            Who adds it to the sum divides it, too.""",
-      says = "the l2 penalty is one 8th")
+      says = "the penalty is one 8th")
   static final class PenaltyByTheBatch implements Trap {
 
     @Override
@@ -80,7 +80,7 @@ final class PenaltyTraps {
       Twin.differentiate(net, x, y);
       INDArray sum = net.gradient().getGradientFor("0_W");
       INDArray w = net.getParam("0_W");
-      double l2 = given.spec().l2();
+      double l2 = given.spec().regularisation().weights().l2();
       // [wrong]
       INDArray dW = sum.add(w.mul(l2)).div(x.size(0));
       // [end]
@@ -95,7 +95,7 @@ final class PenaltyTraps {
       Twin.differentiate(net, x, y);
       INDArray sum = net.gradient().getGradientFor("0_W");
       INDArray w = net.getParam("0_W");
-      double l2 = given.spec().l2();
+      double l2 = given.spec().regularisation().weights().l2();
       // [right]
       INDArray dW = sum.div(x.size(0)).add(w.mul(l2));
       // [end]

@@ -7,6 +7,7 @@ import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import dev.gradparity.testkit.CaseAssert;
@@ -80,7 +81,7 @@ record Setting(NetworkSpec spec, double[][] x, double[][] y) {
             spec.loss(),
             reduction,
             spec.updater(),
-            spec.l2(),
+            spec.regularisation(),
             spec.seed()));
   }
 
@@ -107,7 +108,7 @@ record Setting(NetworkSpec spec, double[][] x, double[][] y) {
             spec.loss(),
             spec.reduction(),
             spec.updater(),
-            l2,
+            Regularisation.l2(l2),
             spec.seed()));
   }
 

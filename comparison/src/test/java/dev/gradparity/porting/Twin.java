@@ -61,7 +61,7 @@ final class Twin {
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.DOUBLE)
             .updater(new Sgd(learningRate(spec)))
-            .l2(spec.l2());
+            .l2(spec.regularisation().weights().l2());
     return network(
         given, settings.apply(builder).list().layer(hidden.build()).layer(output.build()).build());
   }

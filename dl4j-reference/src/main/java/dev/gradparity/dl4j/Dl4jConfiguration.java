@@ -1,68 +1,118 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
 
-/** Builds the network of a specification. */
+/** Builds the network of a specification: one that trains, or one whose gradients are observed. */
 final class Dl4jConfiguration {
 
-  private Dl4jConfiguration() {}
+  private final NetworkSpec spec;
+  private final boolean trains;
+
+  private Dl4jConfiguration(NetworkSpec spec, boolean trains) {
+    this.spec = spec;
+    this.trains = trains;
+  }
 
   /**
-   * A network over the given vector of parameters, which it shares and does not initialise: ND4J's
-   * random numbers stay out of it, and several networks can learn and watch the same parameters.
-   *
-   * @param workspaces whether it keeps its scratch arrays in ND4J's workspaces; without, arrays
-   *     live on after the call that made them
+   * The network that trains, over the given vector of parameters, which it shares and does not
+   * initialise: ND4J's random numbers stay out of it, and several networks can learn and watch the
+   * same parameters. It keeps its scratch arrays in ND4J's workspaces.
    */
-  static MultiLayerNetwork network(
-      NetworkSpec spec, IUpdater updater, WorkspaceMode workspaces, INDArray parameters) {
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, updater, workspaces));
+  static MultiLayerNetwork trained(NetworkSpec spec, INDArray parameters) {
+    return new Dl4jConfiguration(spec, true).network(WorkspaceMode.ENABLED, parameters);
+  }
+
+  /**
+   * A network over the same parameters whose update is the gradient of the objective: without what
+   * a step does beside following it, which is normalisation, decay, freezing and constraints. Its
+   * arrays live on after the call that made them.
+   */
+  static MultiLayerNetwork observed(NetworkSpec spec, INDArray parameters) {
+    return new Dl4jConfiguration(spec, false).network(WorkspaceMode.NONE, parameters);
+  }
+
+  private MultiLayerNetwork network(WorkspaceMode workspaces, INDArray parameters) {
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration(workspaces));
     network.init(parameters, false);
     return network;
   }
 
-  private static MultiLayerConfiguration configuration(
-      NetworkSpec spec, IUpdater updater, WorkspaceMode workspaces) {
+  private MultiLayerConfiguration configuration(WorkspaceMode workspaces) {
     ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .seed(spec.seed())
             .dataType(Dl4jConventions.type(spec.dtype()))
             .miniBatch(Dl4jConventions.miniBatch(spec.reduction()))
-            .updater(updater)
-            .l2(spec.l2())
             .trainingWorkspaceMode(workspaces)
             .inferenceWorkspaceMode(workspaces)
             .list()
             // A softmax of one output is always 1, and legal; the library would refuse it.
             .validateOutputLayerConfig(false);
-    for (int l = 1; l < spec.depth(); l++) {
-      LayerSpec layer = spec.layer(l);
-      layers.layer(
-          new DenseLayer.Builder()
-              .nIn(spec.fanIn(l))
-              .nOut(layer.units())
-              .activation(Dl4jConventions.activation(layer.activation()))
-              .build());
+    for (int l = 1; l <= spec.depth(); l++) {
+      layers.layer(layer(l));
     }
-    LayerSpec output = spec.layer(spec.depth());
-    layers.layer(
-        new OutputLayer.Builder()
-            .nIn(spec.fanIn(spec.depth()))
-            .nOut(output.units())
-            .activation(Dl4jConventions.activation(output.activation()))
-            .lossFunction(Dl4jLosses.of(spec))
-            .build());
     Dl4jConventions.declareInput(layers, spec.input());
     return layers.build();
+  }
+
+  private Layer layer(int number) {
+    boolean hasBias = spec.layer(number).settings().hasBias();
+    if (number == spec.depth()) {
+      OutputLayer.Builder output =
+          new OutputLayer.Builder().lossFunction(Dl4jLosses.of(spec)).hasBias(hasBias);
+      settle(output, number);
+      return output.build();
+    }
+    DenseLayer.Builder dense = new DenseLayer.Builder().hasBias(hasBias);
+    settle(dense, number);
+    boolean isFrozen = trains && spec.layer(number).settings().frozen();
+    return isFrozen ? new FrozenLayerWithBackprop(dense.build()) : dense.build();
+  }
+
+  private void settle(FeedForwardLayer.Builder<?> builder, int number) {
+    LayerSpec layer = spec.layer(number);
+    builder
+        .nIn(spec.fanIn(number))
+        .nOut(layer.units())
+        .activation(Dl4jConventions.activation(layer.activation(), spec.dtype()));
+    Regularisation regularisation = spec.regularisation(number);
+    builder.regularization(Dl4jConventions.regularisation(regularisation.weights(), trains));
+    builder.regularizationBias(Dl4jConventions.regularisation(regularisation.bias(), trains));
+    builder.updater(updater(number, false)).biasUpdater(updater(number, true));
+    LayerSettings settings = layer.settings();
+    if (trains && !settings.frozen()) {
+      builder
+          .gradientNormalization(Dl4jConventions.normalisation(settings.normalisation()))
+          .gradientNormalizationThreshold(settings.normalisation().threshold());
+      Dl4jConventions.constrain(builder, settings);
+    }
+  }
+
+  /**
+   * An output layer cannot be wrapped to be frozen: its updater makes every update zero. The
+   * library's {@code NoOp} would leave the gradient as it is, and have it subtracted.
+   */
+  private IUpdater updater(int number, boolean isBias) {
+    if (!trains) {
+      return Dl4jConventions.gradientAsUpdate();
+    }
+    boolean isFrozen = spec.layer(number).settings().frozen();
+    return isFrozen ? new Sgd(0.0) : Dl4jConventions.updater(spec.updater(number, isBias));
   }
 }

@@ -1,17 +1,28 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.constraint.MinMaxNormConstraint;
+import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
+import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.activations.Activation;
@@ -26,6 +37,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.learning.regularization.L1Regularization;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 /**
  * Where Deeplearning4j 1.0.0-M2.1 and the specification mean different things by the same word, and
@@ -41,6 +56,13 @@ import org.nd4j.linalg.learning.config.Sgd;
  *       give the sum over the batch, without the L2 term, whatever {@code miniBatch} says. The
  *       updater divides by N, then adds l2 W, then scales: so the update of {@code Sgd(1)} is the
  *       gradient of the whole loss ({@link #gradientAsUpdate}).
+ *   <li>A step is: the batch sum over N; gradient normalisation, a layer's or a parameter's norm
+ *       without the penalty; l1 sign(theta) + l2 theta; the updater; decay theta, times the rate of
+ *       the step if so told, added to the update; theta minus the update; the constraints. The
+ *       score counts the decay as decay/2 |theta|^2.
+ *   <li>{@code FrozenLayer} stops the gradient for the layers below; {@code
+ *       FrozenLayerWithBackprop} does not and is what is used. Neither can wrap an output layer,
+ *       whose rate is made 0 instead.
  *   <li>Epsilons, the gradients of activations and of the input, never meet the updater and stay
  *       batch sums ({@link #ofReducedLoss}).
  *   <li>After {@code fit}, {@code gradient} holds the update, not the gradient; {@code score} is
@@ -75,8 +97,18 @@ final class Dl4jConventions {
    * The specification's activation. Where nothing is chosen, the library's enumeration says what
    * the name means; it has no name for the precise GELU. RReLU's slopes are drawn between equal
    * bounds.
+   *
+   * @throws NoSuchOperationException for RReLU in float64
    */
-  static IActivation activation(ActivationSpec spec) {
+  static IActivation activation(ActivationSpec spec, DType dtype) {
+    if (spec.kind() == ActivationKind.RRELU && dtype == DType.FLOAT64) {
+      throw new NoSuchOperationException(
+          "Deeplearning4j",
+          "activation",
+          spec.kind().specName(),
+          "its gradient is of ND4J's default type, and the product with float64 weights throws; use"
+              + " float32");
+    }
     return switch (spec.kind()) {
       case IDENTITY -> Activation.IDENTITY.getActivationFunction();
       case RELU -> spec.isPreset() ? Activation.RELU.getActivationFunction() : relu(spec);
@@ -116,6 +148,75 @@ final class Dl4jConventions {
 
   static IUpdater updater(UpdaterSpec spec) {
     return spec.match(new Dl4jUpdaters());
+  }
+
+  /**
+   * The terms on one kind of parameter, in a list: the builder's methods of the same names would
+   * drop an l2 penalty where there is decay.
+   */
+  static List<Regularization> regularisation(Regularisation.Terms terms, boolean withDecay) {
+    List<Regularization> list = new ArrayList<>();
+    if (terms.l1() > 0) {
+      list.add(new L1Regularization(terms.l1()));
+    }
+    if (terms.l2() > 0) {
+      list.add(new L2Regularization(terms.l2()));
+    }
+    if (withDecay && terms.weightDecay() > 0) {
+      list.add(new WeightDecay(terms.weightDecay(), terms.applyLearningRate()));
+    }
+    return list;
+  }
+
+  static GradientNormalization normalisation(GradientNormalisation normalisation) {
+    return switch (normalisation.kind()) {
+      case NONE -> GradientNormalization.None;
+      case RENORMALIZE_L2_PER_LAYER -> GradientNormalization.RenormalizeL2PerLayer;
+      case RENORMALIZE_L2_PER_PARAM_TYPE -> GradientNormalization.RenormalizeL2PerParamType;
+      case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> GradientNormalization.ClipElementWiseAbsoluteValue;
+      case CLIP_L2_PER_LAYER -> GradientNormalization.ClipL2PerLayer;
+      case CLIP_L2_PER_PARAM_TYPE -> GradientNormalization.ClipL2PerParamType;
+    };
+  }
+
+  /**
+   * Hands a layer its constraints, for weights and biases apart: the axes of W are not those of b,
+   * which has but axis 0.
+   */
+  static void constrain(FeedForwardLayer.Builder<?> layer, LayerSettings settings) {
+    List<LayerConstraint> weights = new ArrayList<>();
+    List<LayerConstraint> biases = new ArrayList<>();
+    for (Constraint constraint : settings.constraints()) {
+      if (constraint.target().means(false)) {
+        weights.add(constraint(constraint.rule(), axes(constraint.axis())));
+      }
+      if (constraint.target().means(true) && settings.hasBias()) {
+        biases.add(constraint(constraint.rule(), 0));
+      }
+    }
+    layer.constrainWeights(weights.toArray(LayerConstraint[]::new));
+    layer.constrainBias(biases.toArray(LayerConstraint[]::new));
+  }
+
+  private static int[] axes(Constraint.Axis axis) {
+    return switch (axis) {
+      case INPUTS -> new int[] {0};
+      case UNITS -> new int[] {1};
+      case BOTH -> new int[] {0, 1};
+    };
+  }
+
+  private static LayerConstraint constraint(Constraint.Rule rule, int... axes) {
+    if (rule instanceof Constraint.MaxNorm maxNorm) {
+      return new MaxNormConstraint(maxNorm.max(), axes);
+    } else if (rule instanceof Constraint.MinMaxNorm minMax) {
+      return new MinMaxNormConstraint(minMax.min(), minMax.max(), minMax.rate(), axes);
+    } else if (rule instanceof Constraint.UnitNorm) {
+      return new UnitNormConstraint(axes);
+    } else if (rule instanceof Constraint.NonNegative) {
+      return new NonNegativeConstraint();
+    }
+    throw new IllegalArgumentException("the constraint " + rule.specName() + " is unknown here");
   }
 
   /** The updater whose update is the gradient of the whole loss. */
@@ -168,9 +269,14 @@ final class Dl4jConventions {
   static int parameterCount(NetworkSpec spec) {
     int count = 0;
     for (int l = 1; l <= spec.depth(); l++) {
-      count += (spec.fanIn(l) + 1) * spec.fanOut(l);
+      count += spec.fanIn(l) * spec.fanOut(l) + biasCount(spec, l);
     }
     return count;
+  }
+
+  /** A layer without a bias has no place for it in the vector. */
+  private static int biasCount(NetworkSpec spec, int layer) {
+    return spec.layer(layer).settings().hasBias() ? spec.fanOut(layer) : 0;
   }
 
   /** The vector of all parameters, from row-major weights. */
@@ -187,13 +293,16 @@ final class Dl4jConventions {
         }
       }
       offset += fanIn * fanOut;
-      System.arraycopy(biases.get(l - 1), 0, flat, offset, fanOut);
-      offset += fanOut;
+      System.arraycopy(biases.get(l - 1), 0, flat, offset, biasCount(spec, l));
+      offset += biasCount(spec, l);
     }
     return flat;
   }
 
-  /** The inverse of {@link #flat}; gradients and updates are laid out like parameters. */
+  /**
+   * The inverse of {@link #flat}; gradients and updates are laid out like parameters. A bias that a
+   * layer has not is a row of zeros.
+   */
   static Dl4jParameters unflattened(NetworkSpec spec, double[] flat) {
     List<double[]> weights = new ArrayList<>();
     List<double[]> biases = new ArrayList<>();
@@ -209,27 +318,34 @@ final class Dl4jConventions {
       }
       offset += fanIn * fanOut;
       weights.add(w);
-      biases.add(Arrays.copyOfRange(flat, offset, offset + fanOut));
-      offset += fanOut;
+      double[] b = new double[fanOut];
+      System.arraycopy(flat, offset, b, 0, biasCount(spec, l));
+      biases.add(b);
+      offset += biasCount(spec, l);
     }
     return new Dl4jParameters(weights, biases);
   }
 
   /**
-   * The state of an updater, one entry for each of its names: what is remembered is laid out like
-   * the parameters, block by block.
+   * The state of a network's updaters, one entry for each name of that which has most: what is
+   * remembered is laid out like the parameters, block by block. Where an updater remembers less,
+   * there are zeros.
    */
   static List<Dl4jParameters> state(NetworkSpec spec, BaseMultiLayerUpdater<?> updater) {
-    int states = spec.updater().stateNames().size();
+    int states = 0;
+    for (int l = 1; l <= spec.depth(); l++) {
+      states = Math.max(states, spec.updater(l, false).stateNames().size());
+      states = Math.max(states, spec.updater(l, true).stateNames().size());
+    }
     List<double[]> flats = new ArrayList<>();
     for (int k = 0; k < states; k++) {
       flats.add(new double[parameterCount(spec)]);
     }
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {
-      if (states > 0) {
+      if (block.getUpdaterView() != null) {
         double[] view = Dl4jArrays.rowMajor(block.getUpdaterView());
         int length = block.getParamOffsetEnd() - block.getParamOffsetStart();
-        for (int k = 0; k < states; k++) {
+        for (int k = 0; k < view.length / length; k++) {
           System.arraycopy(view, k * length, flats.get(k), block.getParamOffsetStart(), length);
         }
       }

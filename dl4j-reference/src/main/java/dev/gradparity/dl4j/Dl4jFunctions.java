@@ -3,15 +3,20 @@ package dev.gradparity.dl4j;
 import dev.gradparity.spec.DType;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.constraint.MinMaxNormConstraint;
 import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationGELU;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -23,10 +28,12 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossMultiLabel;
 import org.nd4j.linalg.schedule.CycleSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -146,6 +153,51 @@ public final class Dl4jFunctions {
     INDArray row = row64(weights);
     constraint(constraint).apply(row);
     return Dl4jArrays.rowMajor(row);
+  }
+
+  /** How often a constraint on weights is applied in one training step of a layer. */
+  public static int constraintsInAStep() {
+    NativeLibrary.require();
+    CountingConstraint.count.set(0);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .list(
+                    new OutputLayer.Builder(new LossMSE())
+                        .nIn(1)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .constrainWeights(new CountingConstraint())
+                        .build())
+                .build());
+    network.init();
+    network.fit(row64(1), row64(1));
+    return CountingConstraint.count.get();
+  }
+
+  /** Counts its applications, and those of its clones. */
+  private static final class CountingConstraint extends BaseConstraint {
+
+    private static final long serialVersionUID = 1L;
+    private static final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public void apply(INDArray parameter) {
+      count.incrementAndGet();
+    }
+
+    @Override
+    public BaseConstraint clone() {
+      CountingConstraint clone = new CountingConstraint();
+      clone.setParams(params);
+      return clone;
+    }
+  }
+
+  /** What weight decay adds to the score of a network with these weights. */
+  public static double decayScore(double coefficient, double... weights) {
+    return new WeightDecay(coefficient, true).score(row64(weights), 0, 0);
   }
 
   /** A schedule's value at an iteration. */

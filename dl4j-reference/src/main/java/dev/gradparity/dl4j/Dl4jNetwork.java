@@ -3,7 +3,6 @@ package dev.gradparity.dl4j;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.List;
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
@@ -40,12 +39,8 @@ public final class Dl4jNetwork {
     this.flat = Dl4jArrays.of(new double[count], spec.dtype(), count);
     // Two networks over one vector of parameters: observing a gradient costs an updater's step, and
     // must not disturb the state of the updater that trains.
-    this.observed =
-        Dl4jConfiguration.network(
-            spec, Dl4jConventions.gradientAsUpdate(), WorkspaceMode.NONE, flat);
-    this.trained =
-        Dl4jConfiguration.network(
-            spec, Dl4jConventions.updater(spec.updater()), WorkspaceMode.ENABLED, flat);
+    this.observed = Dl4jConfiguration.observed(spec, flat);
+    this.trained = Dl4jConfiguration.trained(spec, flat);
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
+import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,12 +36,12 @@ public final class Nd4jNetwork implements Nd4jReference {
   public Nd4jNetwork(NetworkSpec spec) {
     NativeLibrary.require();
     this.spec = spec;
-    IUpdater updater = Dl4jConventions.updater(spec.updater());
+    StepSettings.requireNone("ND4J", spec);
     for (int l = 1; l <= spec.depth(); l++) {
       weights.add(zeros(spec.fanIn(l), spec.fanOut(l)));
       biases.add(zeros(1, spec.fanOut(l)));
-      weightUpdaters.add(instance(updater, weights.get(l - 1)));
-      biasUpdaters.add(instance(updater, biases.get(l - 1)));
+      weightUpdaters.add(instance(spec.updater(l, false), weights.get(l - 1)));
+      biasUpdaters.add(instance(spec.updater(l, true), biases.get(l - 1)));
     }
   }
 
@@ -47,7 +50,8 @@ public final class Nd4jNetwork implements Nd4jReference {
   }
 
   /** An updater with zeros for a state, in an array of its own. */
-  private static GradientUpdater<?> instance(IUpdater updater, INDArray parameter) {
+  private static GradientUpdater<?> instance(UpdaterSpec updaterSpec, INDArray parameter) {
+    IUpdater updater = Dl4jConventions.updater(updaterSpec);
     long size = updater.stateSize(parameter.length());
     INDArray state = size == 0 ? null : Nd4j.zeros(parameter.dataType(), 1, size);
     GradientUpdater<?> instance = updater.instantiate(state, true);
@@ -140,16 +144,31 @@ public final class Nd4jNetwork implements Nd4jReference {
     double loss = pass.forward();
     pass.backward();
     for (int l = 1; l <= spec.depth(); l++) {
-      move(weights.get(l - 1), pass.dW.get(l - 1), weightUpdaters.get(l - 1));
-      move(biases.get(l - 1), pass.db.get(l - 1), biasUpdaters.get(l - 1));
+      LayerSettings settings = spec.layer(l).settings();
+      Regularisation own = spec.regularisation(l);
+      if (!settings.frozen()) {
+        move(weights.get(l - 1), pass.dW.get(l - 1), weightUpdaters.get(l - 1), own.weights());
+      }
+      if (!settings.frozen() && settings.hasBias()) {
+        move(biases.get(l - 1), pass.db.get(l - 1), biasUpdaters.get(l - 1), own.bias());
+      }
     }
     iteration++;
     return loss;
   }
 
-  /** theta -= update; the updater turns the gradient into the update in place. */
-  private void move(INDArray parameter, INDArray gradient, GradientUpdater<?> updater) {
+  /** theta -= update + decay theta; the updater turns the gradient into the update in place. */
+  private void move(
+      INDArray parameter,
+      INDArray gradient,
+      GradientUpdater<?> updater,
+      Regularisation.Terms regularisation) {
     updater.applyUpdater(gradient, iteration, epoch);
+    if (regularisation.weightDecay() > 0) {
+      IUpdater config = updater.getConfig();
+      double rate = config.hasLearningRate() ? config.getLearningRate(iteration, epoch) : 1;
+      gradient.addi(parameter.mul(regularisation.decay(rate)));
+    }
     parameter.subi(gradient);
   }
 
@@ -181,12 +200,13 @@ public final class Nd4jNetwork implements Nd4jReference {
       for (int l = 1; l <= spec.depth(); l++) {
         z.add(a.get(l - 1).mmul(weights.get(l - 1)).addiRowVector(biases.get(l - 1)));
         a.add(Nd4jOperations.activation(spec.layer(l).activation(), z.get(l - 1)));
-        penalty += spec.l2() / 2 * Nd4jOperations.squares(weights.get(l - 1));
+        penalty += Nd4jOperations.penalty(spec.regularisation(l).weights(), weights.get(l - 1));
+        penalty += Nd4jOperations.penalty(spec.regularisation(l).bias(), biases.get(l - 1));
       }
       return Nd4jLosses.sum(spec.loss(), a.get(spec.depth()), y) / divisor + penalty;
     }
 
-    /** dW_l = A_(l-1)^T dZ_l + l2 W_l, db_l = 1^T dZ_l, dA_(l-1) = dZ_l W_l^T. */
+    /** dW_l = A_(l-1)^T dZ_l, db_l = 1^T dZ_l, and the penalty's; dA_(l-1) = dZ_l W_l^T. */
     void backward() {
       int last = spec.depth();
       LayerSpec output = spec.layer(last);
@@ -197,8 +217,10 @@ public final class Nd4jNetwork implements Nd4jReference {
       for (int l = last; l >= 1; l--) {
         INDArray dZl = dZ.get(0);
         INDArray dWl = a.get(l - 1).transpose().mmul(dZl);
-        dW.add(0, spec.l2() == 0 ? dWl : dWl.addi(weights.get(l - 1).mul(spec.l2())));
-        db.add(0, dZl.sum(true, 0));
+        INDArray dbl = dZl.sum(true, 0);
+        Regularisation own = spec.regularisation(l);
+        dW.add(0, Nd4jOperations.withPenalty(dWl, own.weights(), weights.get(l - 1)));
+        db.add(0, Nd4jOperations.withPenalty(dbl, own.bias(), biases.get(l - 1)));
         if (l > 1) {
           dA.add(0, dInput(l));
           dZ.add(

@@ -2,6 +2,7 @@ package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.Regularisation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -9,7 +10,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * The specification's activations as ND4J operations, written out like their equations. Whoever
  * adds a kind adds it here, or says in a {@link NoSuchOperationException} why it has no place.
  *
- * <p>Matrices hold one example per row; none of the arguments changes.
+ * <p>Matrices hold one example per row; no argument changes unless it says so.
  */
 final class Nd4jOperations {
 
@@ -40,8 +41,26 @@ final class Nd4jOperations {
     };
   }
 
-  /** The square of the Frobenius norm. */
-  static double squares(INDArray w) {
-    return w.mul(w).sumNumber().doubleValue();
+  /** l1 |theta|_1 + l2/2 |theta|^2. */
+  static double penalty(Regularisation.Terms terms, INDArray theta) {
+    double penalty = 0;
+    if (terms.l1() > 0) {
+      penalty += terms.l1() * Transforms.abs(theta, true).sumNumber().doubleValue();
+    }
+    if (terms.l2() > 0) {
+      penalty += terms.l2() / 2 * theta.mul(theta).sumNumber().doubleValue();
+    }
+    return penalty;
+  }
+
+  /** Adds l1 sign(theta) + l2 theta in place. */
+  static INDArray withPenalty(INDArray gradient, Regularisation.Terms terms, INDArray theta) {
+    if (terms.l1() > 0) {
+      gradient.addi(Transforms.sign(theta, true).muli(terms.l1()));
+    }
+    if (terms.l2() > 0) {
+      gradient.addi(theta.mul(terms.l2()));
+    }
+    return gradient;
   }
 }

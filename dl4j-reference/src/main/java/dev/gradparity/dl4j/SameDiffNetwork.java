@@ -1,6 +1,8 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ public final class SameDiffNetwork implements Nd4jReference {
   public SameDiffNetwork(NetworkSpec spec) {
     NativeLibrary.require();
     this.spec = spec;
+    requireSettings();
     type = Dl4jConventions.type(spec.dtype());
     declare();
     graph.setTrainingConfig(
@@ -57,6 +60,31 @@ public final class SameDiffNetwork implements Nd4jReference {
     withGradient.addAll(names("z", spec.depth()));
     withGradient.addAll(names("a", spec.depth() - 1));
     GradientFunctions.create(graph, withGradient.toArray(String[]::new));
+  }
+
+  private void requireSettings() {
+    StepSettings.requireNone("SameDiff", spec);
+    for (int l = 1; l <= spec.depth(); l++) {
+      LayerSettings settings = spec.layer(l).settings();
+      if (settings.updater().isPresent() || settings.biasUpdater().isPresent()) {
+        throw lacks(l, "updater", "a TrainingConfig has one updater for all variables");
+      }
+      if (settings.frozen()) {
+        throw lacks(l, "frozen", "training moves every variable, and constants have no gradient");
+      }
+      if (!settings.hasBias()) {
+        throw lacks(l, "hasBias", "the graph that is built here has a bias in every layer");
+      }
+      Regularisation regularisation = spec.regularisation(l);
+      if (regularisation.weights().weightDecay() > 0 || regularisation.bias().weightDecay() > 0) {
+        throw lacks(l, "weightDecay", "a TrainingConfig has one decay for all variables");
+      }
+    }
+  }
+
+  private static NoSuchOperationException lacks(int layer, String setting, String reason) {
+    return new NoSuchOperationException(
+        "SameDiff", "setting", setting + " of layer " + layer, reason);
   }
 
   /** Z_l = A_(l-1) W_l + 1 b_l, A_l = f(Z_l); the loss as the specification reduces it. */
@@ -74,10 +102,9 @@ public final class SameDiffNetwork implements Nd4jReference {
       boolean isOneWeight = spec.fanIn(l) == 1 && spec.fanOut(l) == 1;
       z = (isOneWeight ? a.mul(w) : a.mmul(w)).add("z" + l, b);
       a = operations.activation(spec.layer(l).activation(), "a" + l, z);
-      if (spec.l2() != 0) {
-        SDVariable squares = w.mul(w).sum().mul(operations.constant(spec.l2() / 2));
-        penalty = penalty == null ? squares : penalty.add(squares);
-      }
+      Regularisation own = spec.regularisation(l);
+      penalty = SameDiffOperations.plus(penalty, operations.penalty(own.weights(), w));
+      penalty = SameDiffOperations.plus(penalty, operations.penalty(own.bias(), b));
     }
     SDVariable examples = graph.sizeAt(x, 0).castTo(type);
     SDVariable loss =

@@ -1,6 +1,7 @@
 package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.Regularisation;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,6 +36,23 @@ final class SameDiffOperations {
   }
 
   /** A scalar of the graph's own type; one made without a type is of the library's default. */
+  /** l1 |theta|_1 + l2/2 |theta|^2; null where there is none. */
+  SDVariable penalty(Regularisation.Terms terms, SDVariable theta) {
+    SDVariable magnitudes =
+        terms.l1() > 0 ? graph.math().abs(theta).sum().mul(constant(terms.l1())) : null;
+    SDVariable squares =
+        terms.l2() > 0 ? theta.mul(theta).sum().mul(constant(terms.l2() / 2)) : null;
+    return plus(magnitudes, squares);
+  }
+
+  /** The sum; null is nothing. */
+  static SDVariable plus(SDVariable a, SDVariable b) {
+    if (a == null) {
+      return b;
+    }
+    return b == null ? a : a.add(b);
+  }
+
   SDVariable constant(double value) {
     return graph.constant(Nd4j.scalar(type, value));
   }

@@ -9,14 +9,14 @@ import java.util.List;
  * The multilayer perceptron (document 002, row S7, for any depth and any minibatch):
  *
  * <pre>
- * A_0 = X      Z_l = A_(l-1).W_l + 1b_l      A_l = f_l(Z_l)      L = loss(A_L, Y) + l2/2 |W|^2
+ * A_0 = X      Z_l = A_(l-1).W_l + 1b_l      A_l = f_l(Z_l)      L = loss(A_L, Y) + penalty(W, b)
  * </pre>
  *
  * and its gradient by back-propagation:
  *
  * <pre>
- * dZ_L from the loss      dW_l = A_(l-1)^T.dZ_l + l2 W_l      db_l = 1^T.dZ_l
- * dA_(l-1) = dZ_l.W_l^T   dZ_l = dA_l * f_l'(Z_l)             dX = dA_0
+ * dZ_L from the loss      dW_l = A_(l-1)^T.dZ_l + dpenalty/dW_l      db_l likewise, 1^T.dZ_l
+ * dA_(l-1) = dZ_l.W_l^T   dZ_l = dA_l * f_l'(Z_l)                    dX = dA_0
  * </pre>
  *
  * <p>Stateless: parameters, gradients and scratch space are the caller's.
@@ -27,6 +27,7 @@ public final class Mlp {
   private final Kernels kernels;
   private final List<Activation> activations;
   private final Loss loss;
+  private final Penalty penalty;
 
   /** The network of this description, computed by these kernels. */
   public Mlp(NetworkSpec spec, Kernels kernels) {
@@ -34,6 +35,7 @@ public final class Mlp {
     this.kernels = kernels;
     activations = spec.layers().stream().map(layer -> Activation.of(layer.activation())).toList();
     loss = Loss.of(spec.loss());
+    penalty = new Penalty(spec);
   }
 
   /** The description. */
@@ -64,7 +66,7 @@ public final class Mlp {
   }
 
   /**
-   * The loss after {@link #forward}, the l2 penalty included.
+   * The loss after {@link #forward}, the penalty included.
    *
    * @param y (n, C), the labels
    */
@@ -79,25 +81,25 @@ public final class Mlp {
             y,
             divisor(y),
             scratch.dA(last));
-    return spec.l2() > 0 ? data + penalty(parameters) : data;
-  }
-
-  private double penalty(Parameters parameters) {
-    double squares = 0;
-    for (Affine layer : parameters.layers()) {
-      squares += kernels.sumOfSquares(layer.weights());
-    }
-    return spec.l2() / 2 * squares;
+    return penalty.isNone() ? data : data + penalty.value(kernels, parameters.matrices());
   }
 
   /**
-   * Computes the gradients after {@link #forward}: dW_l and db_l of every layer.
+   * Computes the gradients after {@link #forward}: dW_l and db_l of every layer, the penalty
+   * included.
    *
    * @param x (n, d), the input of the forward pass
    * @param y (n, C), the labels
    * @param gradients overwritten
    */
   public void backward(
+      Parameters parameters, Matrix x, Matrix y, Workspace scratch, Gradients gradients) {
+    backwardData(parameters, x, y, scratch, gradients);
+    addPenalty(parameters, gradients);
+  }
+
+  /** The same without the penalty: the gradients of the data's loss alone. */
+  public void backwardData(
       Parameters parameters, Matrix x, Matrix y, Workspace scratch, Gradients gradients) {
     requireDepth(gradients.layers().size());
     int last = spec.depth();
@@ -115,14 +117,18 @@ public final class Mlp {
       Affine layer = parameters.layer(l);
       AffineGradient gradient = gradients.layer(l);
       layer.backward(kernels, input, scratch.dZ(l), gradient);
-      if (spec.l2() > 0) {
-        kernels.addScaled(spec.l2(), layer.weights(), gradient.dW());
-      }
       if (l > 1) {
         Matrix dA = scratch.dA(l - 1);
         layer.backwardInput(kernels, scratch.dZ(l), dA);
         activation(l - 1).backward(kernels, scratch.z(l - 1), input, dA, scratch.dZ(l - 1));
       }
+    }
+  }
+
+  /** Adds the penalty's gradient to those of the data. */
+  public void addPenalty(Parameters parameters, Gradients gradients) {
+    if (!penalty.isNone()) {
+      penalty.addGradient(kernels, parameters.matrices(), gradients.matrices());
     }
   }
 

@@ -25,6 +25,11 @@ public final class InvalidSpecException extends IllegalArgumentException {
     return place;
   }
 
+  /** What is wrong and what would be right, without the place. */
+  public String reason() {
+    return reason;
+  }
+
   /**
    * The same complaint, its place seen from the part's owner: {@code units} in {@code layers[1]}.
    */

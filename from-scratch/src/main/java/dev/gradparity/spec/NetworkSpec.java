@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param loss the loss of one example
  * @param reduction how the examples of a minibatch combine
  * @param updater how a gradient becomes a step
- * @param l2 adds l2/2 |W|^2 to the loss, over all weights and no bias; at least 0
+ * @param regularisation what keeps parameters small, in every layer that has no other
  * @param seed of the initial weights and of the order of the examples
  */
 public record NetworkSpec(
@@ -25,7 +25,7 @@ public record NetworkSpec(
     LossSpec loss,
     Reduction reduction,
     UpdaterSpec updater,
-    double l2,
+    Regularisation regularisation,
     long seed) {
 
   /** The highest rank of an example; with the axis of the examples, the batch has one more. */
@@ -52,9 +52,16 @@ public record NetworkSpec(
         "an example needs 1 to " + MAX_INPUT_RANK + " axes, got the shape " + input);
     InvalidSpecException.unless(
         !layers.isEmpty(), "layers", "a network needs at least one layer, got none");
-    InvalidSpecException.unless(
-        l2 >= 0 && l2 < Double.POSITIVE_INFINITY, "l2", "must be at least 0 and finite, got " + l2);
-    requireRepresentable(updater, dtype);
+    Objects.requireNonNull(regularisation, "regularisation");
+    requireRepresentable(updater, dtype, "updater");
+    for (int l = 0; l < layers.size(); l++) {
+      LayerSettings settings = layers.get(l).settings();
+      String place = "layers[" + l + "].";
+      settings.updater().ifPresent(own -> requireRepresentable(own, dtype, place + "updater"));
+      settings
+          .biasUpdater()
+          .ifPresent(own -> requireRepresentable(own, dtype, place + "biasUpdater"));
+    }
     requireArrays(input.size(), layers);
     int last = layers.size() - 1;
     requireOutputOf(
@@ -62,7 +69,7 @@ public record NetworkSpec(
     requireWeights(loss, layers.get(last).units(), dtype);
   }
 
-  /** A network whose loss has no settings. */
+  /** A network whose loss has no settings, and whose one regularisation is l2 on weights. */
   public NetworkSpec(
       String name,
       DType dtype,
@@ -73,18 +80,27 @@ public record NetworkSpec(
       UpdaterSpec updater,
       double l2,
       long seed) {
-    this(name, dtype, input, layers, LossSpec.of(loss), reduction, updater, l2, seed);
+    this(
+        name,
+        dtype,
+        input,
+        layers,
+        LossSpec.of(loss),
+        reduction,
+        updater,
+        Regularisation.l2(l2),
+        seed);
   }
 
   /** What is positive and finite in float64 must be so in the network's format. */
-  private static void requireRepresentable(UpdaterSpec updater, DType dtype) {
+  private static void requireRepresentable(UpdaterSpec updater, DType dtype, String place) {
     updater
         .learningRate()
-        .levels("updater.learningRate")
-        .forEach((place, rate) -> requireRepresentable(rate, place, dtype));
+        .levels(place + ".learningRate")
+        .forEach((level, rate) -> requireRepresentable(rate, level, dtype));
     InvalidSpecException.unless(
         dtype.round(updater.epsilon()) > 0,
-        "updater.epsilon",
+        place + ".epsilon",
         "%s is 0 in %s, which would divide 0 by 0; use a larger one or float64"
             .formatted(updater.epsilon(), dtype.specName()));
   }
@@ -175,28 +191,69 @@ public record NetworkSpec(
     return layer(number).units();
   }
 
+  /** What keeps the parameters of the layer of this number small; nothing if they are frozen. */
+  public Regularisation regularisation(int number) {
+    LayerSettings settings = layer(number).settings();
+    return settings.frozen()
+        ? Regularisation.NONE
+        : settings.regularisation().orElse(regularisation);
+  }
+
+  /** Whether the objective has a penalty in any layer. */
+  public boolean penalises() {
+    for (int number = 1; number <= depth(); number++) {
+      if (regularisation(number).penalises()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How the biases, or the weights, of the layer of this number move, unless they are frozen. */
+  public UpdaterSpec updater(int number, boolean isBias) {
+    LayerSettings settings = layer(number).settings();
+    UpdaterSpec ofLayer = settings.updater().orElse(updater);
+    return isBias ? settings.biasUpdater().orElse(ofLayer) : ofLayer;
+  }
+
   /** The same network in another format. */
   public NetworkSpec withDtype(DType other) {
-    return new NetworkSpec(name, other, input, layers, loss, reduction, updater, l2, seed);
+    return new NetworkSpec(
+        name, other, input, layers, loss, reduction, updater, regularisation, seed);
   }
 
   /** The same network under another updater. */
   public NetworkSpec withUpdater(UpdaterSpec other) {
-    return new NetworkSpec(name, dtype, input, layers, loss, reduction, other, l2, seed);
+    return new NetworkSpec(
+        name, dtype, input, layers, loss, reduction, other, regularisation, seed);
+  }
+
+  /** The same network with another regularisation. */
+  public NetworkSpec withRegularisation(Regularisation other) {
+    return new NetworkSpec(name, dtype, input, layers, loss, reduction, updater, other, seed);
+  }
+
+  /** The same network with other layers. */
+  public NetworkSpec withLayers(List<LayerSpec> others) {
+    return new NetworkSpec(
+        name, dtype, input, others, loss, reduction, updater, regularisation, seed);
   }
 
   /** The same network with another loss. */
   public NetworkSpec withLoss(LossSpec other) {
-    return new NetworkSpec(name, dtype, input, layers, other, reduction, updater, l2, seed);
+    return new NetworkSpec(
+        name, dtype, input, layers, other, reduction, updater, regularisation, seed);
   }
 
   /** The same network under another name. */
   public NetworkSpec withName(String other) {
-    return new NetworkSpec(other, dtype, input, layers, loss, reduction, updater, l2, seed);
+    return new NetworkSpec(
+        other, dtype, input, layers, loss, reduction, updater, regularisation, seed);
   }
 
   /** The same network from another seed. */
   public NetworkSpec withSeed(long other) {
-    return new NetworkSpec(name, dtype, input, layers, loss, reduction, updater, l2, other);
+    return new NetworkSpec(
+        name, dtype, input, layers, loss, reduction, updater, regularisation, other);
   }
 }

@@ -6,22 +6,26 @@ import dev.gradparity.nn.Mlp;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.nn.Workspace;
 import dev.gradparity.spec.NetworkSpec;
-import dev.gradparity.tensor.Matrix;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Trains a network by minibatch gradient descent; owns gradients, scratch and updater state. */
+/**
+ * Trains a network by minibatch gradient descent; owns gradients, scratch and updater state. A step
+ * follows Deeplearning4j's order: the gradient of the data's loss, reduced over the examples; its
+ * normalisation; the penalty's gradient; the updater, beside the decay; the constraints.
+ */
 public final class Trainer {
 
   private final Mlp mlp;
-  private final Updater updater;
   private final Parameters parameters;
   private final Gradients gradients;
-  private final List<Matrix> gradientMatrices;
-  private final UpdaterState state;
+  private final List<LayerStep> layers = new ArrayList<>();
   private final Workspace scratch;
 
   /** The scratch space of the last minibatch, which the next one is likely to fit. */
   private Workspace fitting;
+
+  private int stepsMade;
 
   /**
    * A trainer that has not stepped yet.
@@ -31,11 +35,12 @@ public final class Trainer {
    */
   public Trainer(NetworkSpec spec, Kernels kernels, Parameters parameters, int maxBatch) {
     mlp = new Mlp(spec, kernels);
-    updater = Updater.of(spec.updater());
     this.parameters = parameters;
     gradients = Gradients.zeros(parameters);
-    gradientMatrices = gradients.matrices();
-    state = new UpdaterState(updater, parameters);
+    for (int number = 1; number <= spec.depth(); number++) {
+      layers.add(
+          new LayerStep(spec, number, kernels, parameters.layer(number), gradients.layer(number)));
+    }
     scratch = new Workspace(spec, maxBatch);
     fitting = scratch;
   }
@@ -51,11 +56,11 @@ public final class Trainer {
     }
     mlp.forward(parameters, batch.x(), fitting);
     double loss = mlp.loss(parameters, batch.y(), fitting);
-    mlp.backward(parameters, batch.x(), batch.y(), fitting, gradients);
-    StepIndex now = state.nextStep(batch.epoch());
-    for (int k = 0; k < state.size(); k++) {
-      updater.step(mlp.kernels(), state.of(k), gradientMatrices.get(k), now);
-    }
+    mlp.backwardData(parameters, batch.x(), batch.y(), fitting, gradients);
+    layers.forEach(LayerStep::normaliseGradient);
+    mlp.addPenalty(parameters, gradients);
+    StepIndex now = new StepIndex(stepsMade++, batch.epoch());
+    layers.forEach(layer -> layer.step(now));
     return loss;
   }
 
@@ -64,7 +69,7 @@ public final class Trainer {
     return parameters;
   }
 
-  /** The gradients of the last step, before the updater. */
+  /** The gradients of the last step as the updater saw them: normalised, the penalty included. */
   public Gradients gradients() {
     return gradients;
   }
@@ -78,7 +83,7 @@ public final class Trainer {
     for (int k = 0; k < steps; k++) {
       Minibatch batch = minibatches.next();
       double loss = step(batch);
-      listener.onStep(state.steps(), batch, loss, this);
+      listener.onStep(stepsMade, batch, loss, this);
     }
   }
 

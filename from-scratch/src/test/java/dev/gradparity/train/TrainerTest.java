@@ -137,14 +137,15 @@ class TrainerTest {
     NetworkSpec spec = classifier(DType.FLOAT64, adam);
     Updater updater = Updater.of(adam);
     Parameters expected = WeightInitialiser.initialise(spec);
-    UpdaterState state = new UpdaterState(updater, expected);
+    List<ParameterState> states =
+        expected.matrices().stream().map(theta -> ParameterState.start(updater, theta)).toList();
     Trainer trainer = trainer(spec);
     for (int t = 1; t <= 4; t++) {
       trainer.step(blobs(DType.FLOAT64));
       List<Matrix> gradients = trainer.gradients().matrices();
       for (int k = 0; k < gradients.size(); k++) {
         StepIndex now = new StepIndex(t - 1, 0);
-        updater.step(Kernels.scalar(), state.of(k), gradients.get(k), now);
+        updater.step(Kernels.scalar(), states.get(k), gradients.get(k), now);
       }
       assertEquals(expected, trainer.parameters(), "after step " + t);
     }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradparity.kernel.Kernels;
-import dev.gradparity.nn.Affine;
-import dev.gradparity.nn.Parameters;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
@@ -26,12 +24,11 @@ class UpdaterTest {
   private static List<double[]> path(UpdaterSpec spec, DType dtype) {
     Updater updater = Updater.of(spec);
     Matrix theta = Matrix.of(dtype, 1, 2, 1, -2);
-    Affine bias = new Affine(Matrix.zeros(dtype, 1, 2), theta);
-    UpdaterState state = new UpdaterState(updater, new Parameters(List.of(bias)));
+    ParameterState state = ParameterState.start(updater, theta);
     List<double[]> path = new ArrayList<>();
     for (int t = 1; t <= GRADIENTS.length; t++) {
       Matrix g = Matrix.of(dtype, 1, 2, GRADIENTS[t - 1]);
-      updater.step(Kernels.scalar(), state.of(1), g, state.nextStep(0));
+      updater.step(Kernels.scalar(), state, g, new StepIndex(t - 1, 0));
       assertEquals(Matrix.of(dtype, 1, 2, GRADIENTS[t - 1]), g, "the gradient is read only");
       path.add(theta.toArray());
     }
@@ -262,30 +259,26 @@ class UpdaterTest {
   @EnumSource
   void noUpdaterMovesAParameterWithoutGradient(DType dtype) {
     for (UpdaterSpec spec : UpdaterSpec.defaults()) {
-      Affine layer = new Affine(Matrix.of(dtype, 2, 1, 5, 6), Matrix.of(dtype, 1, 1, 7));
       Updater updater = Updater.of(spec);
-      UpdaterState state = new UpdaterState(updater, new Parameters(List.of(layer)));
+      ParameterState state = ParameterState.start(updater, Matrix.of(dtype, 2, 1, 5, 6));
       for (int t = 1; t <= 3; t++) {
         Matrix g = Matrix.zeros(dtype, 2, 1);
-        updater.step(Kernels.scalar(), state.of(0), g, state.nextStep(0));
+        updater.step(Kernels.scalar(), state, g, new StepIndex(t - 1, 0));
       }
-      assertEquals(Matrix.of(dtype, 2, 1, 5, 6), layer.weights(), spec.specName());
+      assertEquals(Matrix.of(dtype, 2, 1, 5, 6), state.theta(), spec.specName());
     }
   }
 
   @Test
-  void stateHasTheParametersShapesAndStepsCountFromOne() {
+  void stateHasTheParametersShape() {
     for (UpdaterSpec spec : UpdaterSpec.defaults()) {
-      Affine layer =
-          new Affine(Matrix.of(DType.FLOAT64, 2, 1, 5, 6), Matrix.of(DType.FLOAT64, 1, 1, 7));
-      UpdaterState state = new UpdaterState(Updater.of(spec), new Parameters(List.of(layer)));
-      assertEquals(spec.stateNames().size(), state.of(0).state().size());
-      for (Matrix moment : state.of(0).state()) {
+      ParameterState state =
+          ParameterState.start(Updater.of(spec), Matrix.of(DType.FLOAT64, 2, 1, 5, 6));
+      assertEquals(spec.stateNames().size(), state.state().size());
+      for (Matrix moment : state.state()) {
         assertEquals(2, moment.rows());
         assertEquals(1, moment.columns());
       }
-      assertEquals(1, state.nextStep(0).t());
-      assertEquals(new StepIndex(1, 3), state.nextStep(3));
     }
   }
 

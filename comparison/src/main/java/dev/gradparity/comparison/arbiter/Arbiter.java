@@ -124,8 +124,10 @@ public final class Arbiter {
               TensorName.of(D_WEIGHTS, l),
               Shape.of(spec.fanIn(l), columns),
               k -> pass.dW(layer, k / columns, k % columns)));
-      tensors.add(
-          new TrueTensor(TensorName.of(D_BIAS, l), Shape.of(columns), k -> pass.db(layer, k)));
+      if (spec.layer(l).settings().hasBias()) {
+        tensors.add(
+            new TrueTensor(TensorName.of(D_BIAS, l), Shape.of(columns), k -> pass.db(layer, k)));
+      }
     }
     int d = spec.inputSize();
     tensors.add(

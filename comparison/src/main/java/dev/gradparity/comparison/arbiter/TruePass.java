@@ -4,6 +4,8 @@ import static java.math.BigDecimal.ZERO;
 
 import dev.gradparity.spec.NetworkSpec;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One forward and one backward pass of many digits.
@@ -18,7 +20,8 @@ final class TruePass {
   private final Decimals m;
   private final BigDecimal[][] x;
   private final BigDecimal[][] y;
-  private final BigDecimal l2;
+  private final List<TruePenalty> weightPenalties = new ArrayList<>();
+  private final List<TruePenalty> biasPenalties = new ArrayList<>();
   private final int divisor;
 
   /** Index l is layer l, index 0 the input; of gradients, dA[0] stays empty. */
@@ -42,7 +45,10 @@ final class TruePass {
     this.x = x;
     this.y = y;
     spec = network.spec();
-    l2 = new BigDecimal(spec.l2());
+    for (int l = 1; l <= spec.depth(); l++) {
+      weightPenalties.add(new TruePenalty(spec.regularisation(l).weights(), m));
+      biasPenalties.add(new TruePenalty(spec.regularisation(l).bias(), m));
+    }
     divisor = spec.reduction().divisor(x.length);
     z = new BigDecimal[spec.depth() + 1][][];
     a = new BigDecimal[spec.depth() + 1][][];
@@ -129,27 +135,41 @@ final class TruePass {
           loss.value(m, spec.loss(), network.activation(last), z[last][i], a[last][i], y[i]);
     }
     BigDecimal data = m.divide(m.sum(losses), divisor);
-    if (spec.l2() == 0) {
-      return data;
+    BigDecimal penalty = ZERO;
+    for (int l = 1; l <= last; l++) {
+      penalty = m.add(penalty, penalty(l, false).value(network.weights(l)));
+      penalty = m.add(penalty, penalty(l, true).value(network.biases(l)));
     }
-    BigDecimal squares = ZERO;
-    for (BigDecimal[][] weights : network.weights()) {
-      for (BigDecimal[] row : weights) {
-        squares = m.dot(squares, row, row);
-      }
-    }
-    return m.add(data, m.divide(m.multiply(l2, squares), 2));
+    return m.add(data, penalty);
   }
 
-  /** An element of dL/dW_l: sum over the examples of input_i dz_j, and l2 w_ij. */
+  private TruePenalty penalty(int layer, boolean isBias) {
+    return (isBias ? biasPenalties : weightPenalties).get(layer - 1);
+  }
+
+  /** An element of dL/dW_l: sum over the examples of input_i dz_j, and the penalty's share. */
   BigDecimal dW(int layer, int i, int j) {
-    BigDecimal penalty = l2.multiply(network.weights(layer)[i][j]);
-    return m.dot(penalty, inputColumns[layer][i], dZColumns[layer][j]);
+    BigDecimal share = penalty(layer, false).derivative(network.weights(layer)[i][j]);
+    return m.dot(share, inputColumns[layer][i], dZColumns[layer][j]);
   }
 
   /** An element of dL/db_l. */
   BigDecimal db(int layer, int j) {
-    return m.sum(dZColumns[layer][j]);
+    return m.add(
+        m.sum(dZColumns[layer][j]), penalty(layer, true).derivative(network.biases(layer)[j]));
+  }
+
+  /** The gradient of the data's loss alone by W_l, (fan-in, fan-out). */
+  BigDecimal[][] dataW(int layer) {
+    return Rows.filled(
+        spec.fanIn(layer),
+        spec.fanOut(layer),
+        (i, j) -> m.dot(ZERO, inputColumns[layer][i], dZColumns[layer][j]));
+  }
+
+  /** The gradient of the data's loss alone by b_l, one row. */
+  BigDecimal[][] dataB(int layer) {
+    return Rows.filled(1, spec.fanOut(layer), (i, j) -> m.sum(dZColumns[layer][j]));
   }
 
   /** An element of dL/dx. */

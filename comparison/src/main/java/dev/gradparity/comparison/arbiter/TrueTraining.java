@@ -3,8 +3,11 @@ package dev.gradparity.comparison.arbiter;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,12 +34,14 @@ final class TrueTraining {
     weightStates = new BigDecimal[spec.depth()][][][];
     biasStates = new BigDecimal[spec.depth()][][];
     for (int l = 1; l <= spec.depth(); l++) {
+      UpdaterSpec ofWeights = spec.updater(l, false);
+      UpdaterSpec ofBiases = spec.updater(l, true);
       weightStates[l - 1] = new BigDecimal[spec.fanIn(l)][spec.fanOut(l)][];
       for (BigDecimal[][] row : weightStates[l - 1]) {
-        Arrays.setAll(row, j -> TrueUpdater.start(spec.updater()));
+        Arrays.setAll(row, j -> TrueUpdater.start(ofWeights));
       }
       biasStates[l - 1] = new BigDecimal[spec.fanOut(l)][];
-      Arrays.setAll(biasStates[l - 1], j -> TrueUpdater.start(spec.updater()));
+      Arrays.setAll(biasStates[l - 1], j -> TrueUpdater.start(ofBiases));
     }
   }
 
@@ -61,28 +66,62 @@ final class TrueTraining {
 
   private List<TrueTensor> step(int t, int epoch, int[] rows) {
     TruePass pass = Arbiter.pass(network, task.examples().select(rows), m).backward();
-    TrueUpdater updater = TrueUpdater.at(t - 1, epoch, spec.updater(), m);
     List<BigDecimal[][]> weights = new ArrayList<>();
     List<BigDecimal[]> biases = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
-      int layer = l;
+      LayerSettings settings = spec.layer(l).settings();
       BigDecimal[][] w = network.weights(l);
-      BigDecimal[][][] states = weightStates[l - 1];
-      weights.add(
-          Rows.filled(
-              spec.fanIn(l),
-              spec.fanOut(l),
-              (i, j) -> m.subtract(w[i][j], updater.update(pass.dW(layer, i, j), states[i][j]))));
-      BigDecimal[] b = network.biases(l);
-      BigDecimal[][] biasState = biasStates[l - 1];
-      biases.add(
-          Rows.filled(
-              1,
-              spec.fanOut(l),
-              (i, j) -> m.subtract(b[j], updater.update(pass.db(layer, j), biasState[j])))[0]);
+      BigDecimal[][] b = {network.biases(l)};
+      if (!settings.frozen()) {
+        BigDecimal[][] dW = pass.dataW(l);
+        BigDecimal[][] db = pass.dataB(l);
+        new TrueStep(settings, m).normalise(dW, db);
+        TrueSchedule now = new TrueSchedule(t - 1, epoch, m);
+        w = moved(now, l, false, w, dW, weightStates[l - 1]);
+        if (settings.hasBias()) {
+          b = moved(now, l, true, b, db, new BigDecimal[][][] {biasStates[l - 1]});
+        }
+      }
+      weights.add(w);
+      biases.add(b[0]);
     }
     network = new TrueNetwork(spec, weights, biases);
     return tensors(t, rows.length, pass.loss());
+  }
+
+  /**
+   * A parameter after the penalty's gradient, the updater, the decay and the constraints.
+   *
+   * @param g the normalised gradient of the data's loss
+   */
+  private BigDecimal[][] moved(
+      TrueSchedule now,
+      int layer,
+      boolean isBias,
+      BigDecimal[][] theta,
+      BigDecimal[][] g,
+      BigDecimal[][][] states) {
+    UpdaterSpec updaterSpec = spec.updater(layer, isBias);
+    TrueUpdater updater = TrueUpdater.at(now, updaterSpec);
+    Regularisation.Terms terms = spec.regularisation(layer).of(isBias);
+    TruePenalty penalty = new TruePenalty(terms, m);
+    BigDecimal coefficient = new BigDecimal(terms.weightDecay());
+    BigDecimal decay =
+        terms.applyLearningRate()
+            ? m.multiply(coefficient, updaterSpec.learningRate().match(now))
+            : coefficient;
+    BigDecimal[][] moved =
+        Rows.filled(
+            theta.length,
+            theta[0].length,
+            (i, j) -> {
+              BigDecimal gradient = m.add(g[i][j], penalty.derivative(theta[i][j]));
+              BigDecimal update = updater.update(gradient, states[i][j]);
+              BigDecimal taken = m.add(update, m.multiply(decay, theta[i][j]));
+              return m.subtract(theta[i][j], taken);
+            });
+    new TrueStep(spec.layer(layer).settings(), m).constrain(moved, isBias);
+    return moved;
   }
 
   private List<TrueTensor> tensors(int t, int batchSize, BigDecimal loss) {
@@ -100,8 +139,11 @@ final class TrueTraining {
               TensorName.of(Quantity.WEIGHTS, l).atStep(t),
               Shape.of(spec.fanIn(l), columns),
               k -> w[k / columns][k % columns]));
-      tensors.add(
-          new TrueTensor(TensorName.of(Quantity.BIAS, l).atStep(t), Shape.of(columns), k -> b[k]));
+      if (spec.layer(l).settings().hasBias()) {
+        tensors.add(
+            new TrueTensor(
+                TensorName.of(Quantity.BIAS, l).atStep(t), Shape.of(columns), k -> b[k]));
+      }
     }
     return tensors;
   }

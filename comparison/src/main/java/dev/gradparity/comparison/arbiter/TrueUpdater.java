@@ -23,14 +23,9 @@ interface TrueUpdater {
    */
   BigDecimal update(BigDecimal g, BigDecimal[] state);
 
-  /**
-   * The updater at a step.
-   *
-   * @param step the steps before it
-   * @param epoch the epochs before its own
-   */
-  static TrueUpdater at(int step, int epoch, UpdaterSpec spec, Decimals m) {
-    return spec.match(new Formulas(step + 1, new TrueSchedule(step, epoch, m), m));
+  /** The updater at a step. */
+  static TrueUpdater at(TrueSchedule now, UpdaterSpec spec) {
+    return spec.match(new Formulas(now.step() + 1, now, now.m()));
   }
 
   /** What an updater remembers before its first step. */

@@ -13,6 +13,7 @@ import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ public final class ClaimsReader {
               .find(name)
               .orElseThrow(
                   () -> archive.complaint(name, "is an unknown name; " + names.remedy(name)));
+      requireExistingBias(name, tensor);
       if (!isParameter(tensor)) {
         claims.put(name, tensor);
       }
@@ -76,6 +78,16 @@ public final class ClaimsReader {
     if (claims.isEmpty()) {
       throw new InvalidInputException(
           archive.file() + ": claims nothing; add what you computed, such as loss, dW1 or W1@1");
+    }
+  }
+
+  private void requireExistingBias(String name, TensorName tensor) {
+    boolean isOfBias =
+        tensor.quantity() == Quantity.D_BIAS
+            || (tensor.quantity() == Quantity.BIAS && tensor.step() > 0);
+    if (isOfBias && !spec.layer(tensor.layer()).settings().hasBias()) {
+      throw archive.complaint(
+          name, "layer %d has no bias in the spec; leave it out".formatted(tensor.layer()));
     }
   }
 
@@ -123,7 +135,12 @@ public final class ClaimsReader {
     List<double[]> biases = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
       weights.add(given("W" + l));
-      biases.add(given("b" + l));
+      double[] bias = given("b" + l);
+      if (!spec.layer(l).settings().hasBias() && Arrays.stream(bias).anyMatch(v -> v != 0)) {
+        throw archive.complaint(
+            "b" + l, "layer %d has no bias in the spec; give zeros".formatted(l));
+      }
+      biases.add(bias);
     }
     return new ParameterValues(weights, biases);
   }

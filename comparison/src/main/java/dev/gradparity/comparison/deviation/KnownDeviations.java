@@ -48,6 +48,9 @@ public final class KnownDeviations {
   /** Under the schedule that the library is known to have, if it is another one. */
   private final Optional<Replay> scheduled;
 
+  /** Under the library's own steps, if it is known to have others. */
+  private final Optional<KnownSteps> steps;
+
   /**
    * The deviations of one case.
    *
@@ -65,6 +68,8 @@ public final class KnownDeviations {
         Stream.of(true, false).map(isBeyond -> Replay.ofLibrary(task, library, isBeyond)).toList();
     schedule = ScheduleDeviation.of(task);
     scheduled = schedule.map(known -> Replay.of(known.libraries(), library));
+    Case libraries = schedule.<Case>map(ScheduleDeviation::libraries).orElse(task);
+    steps = origin == Origin.DEEPLEARNING4J ? KnownSteps.of(libraries, library) : Optional.empty();
   }
 
   /**
@@ -88,7 +93,8 @@ public final class KnownDeviations {
             : Optional.empty();
     return departure
         .map(found -> Deviations.get(found.id()))
-        .or(() -> origin.usesNd4j() ? ofSchedule(name) : Optional.empty());
+        .or(() -> origin.usesNd4j() ? ofSchedule(name) : Optional.empty())
+        .or(() -> steps.flatMap(known -> known.explain(name, isBeyondBound)));
   }
 
   private static double[] values(Observation observation, TensorName name) {

@@ -3,6 +3,8 @@ package dev.gradparity.comparison.deviation;
 import static dev.gradparity.comparison.deviation.Truths.binary;
 import static dev.gradparity.comparison.deviation.Truths.decimal;
 import static dev.gradparity.dl4j.Dl4jFunctions.constrained;
+import static dev.gradparity.dl4j.Dl4jFunctions.constraintsInAStep;
+import static dev.gradparity.dl4j.Dl4jFunctions.decayScore;
 import static dev.gradparity.dl4j.Dl4jFunctions.initialMeanSquare;
 import static dev.gradparity.dl4j.Dl4jFunctions.scheduled;
 
@@ -40,6 +42,27 @@ final class TrainingDeviations {
             .reproducer("at i = 8, of 0.1 to 1", () -> scheduled("cycle(max 1, length 10)", 8))
             .truth(m -> decimal("0.1"))
             .size(Size.factor(9.999, 10.001)),
+        Deviation.of("weightdecay-score", "The score counts weight decay as if it were a penalty")
+            .setting("weightDecay or weightDecayBias above 0")
+            .definition(
+                "decay is part of the step and not of the loss (Loshchilov and Hutter, 2019)")
+            .instead(
+                "decay / 2 |w|^2 is added to the score, whose gradient no step follows",
+                "WeightDecay.score")
+            .reproducer("of w = 3 under a decay of 0.5", () -> decayScore(0.5, 3))
+            .truth(m -> BigDecimal.ZERO)
+            .size(Size.exactly(2.25)),
+        Deviation.of("constraint-twice", "A constraint is applied twice after every step")
+            .setting("any constraint of a layer")
+            .definition("once")
+            .instead(
+                "two conditions on the same parameter name, one after the other, apply it each",
+                "BaseConstraint.applyConstraint")
+            .reproducer(
+                "applications in one step of a layer of one weight, none of its bias",
+                () -> constraintsInAStep())
+            .truth(m -> BigDecimal.ONE)
+            .size(Size.exactly(2)),
         Deviation.of("maxnorm-shrinks", "MaxNorm shrinks weights that satisfy it, step by step")
             .setting("MaxNormConstraint")
             .definition("w min(1, max / |w|) (Srivastava et al., 2014, section 5.1)")

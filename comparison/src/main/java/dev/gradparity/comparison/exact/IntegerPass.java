@@ -95,7 +95,7 @@ final class IntegerPass {
   }
 
   private static boolean isPolynomial(NetworkSpec spec) {
-    return spec.l2() == 0
+    return !spec.penalises()
         && spec.loss().isPlain()
         && isSquare(spec.loss().kind())
         && spec.layers().stream()

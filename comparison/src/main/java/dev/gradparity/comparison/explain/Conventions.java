@@ -8,6 +8,7 @@ import dev.gradparity.comparison.explain.Hypothesis.Stage;
 import dev.gradparity.comparison.numerics.Variation;
 import dev.gradparity.comparison.numerics.Variation.Kind;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Conventions {
       conventions.addSteps();
     }
     conventions.addPenalties();
+    conventions.addNormalisation(task);
     conventions.addFactorsOfOperations();
     conventions.addDerivatives();
     conventions.addLayers();
@@ -143,7 +145,7 @@ final class Conventions {
   }
 
   private void addPenalties() {
-    if (spec.l2() == 0) {
+    if (!spec.penalises()) {
       return;
     }
     List<Kind> kinds = List.of(Kind.PENALTY_GRADIENT, Kind.PENALTY_LOSS, Kind.PENALTY);
@@ -154,13 +156,13 @@ final class Conventions {
           stages.get(k),
           Variation.scaled(kind, 0),
           "penalty-left-out",
-          "%s: the l2 penalty is left out",
+          "%s: the penalty is left out",
           "add l2/2 * (W**2).sum() of every layer to the loss, and l2 * W to dW");
       operations(
           stages.get(k),
           Variation.scaled(kind, 2),
           "penalty-twice",
-          "%s: the l2 penalty counts twice",
+          "%s: the penalty counts twice",
           "add l2/2 * (W**2).sum() to the loss and l2 * W to dW once: not in the loss and as"
               + " weight_decay (PyTorch), nor l2 * (W**2).sum() without the half");
       for (Factors.Named factor : factors.subList(0, Math.min(PENALTY_FACTORS, factors.size()))) {
@@ -169,7 +171,7 @@ final class Conventions {
               stages.get(k),
               Variation.scaled(kind, factor.value()),
               "penalty-scaled",
-              "%s: the l2 penalty is " + factor.words() + " what it should be",
+              "%s: the penalty is " + factor.words() + " what it should be",
               "add l2/2 * (W**2).sum() to the loss and l2 * W to dW, after the mean over the"
                   + " examples and not divided by anything");
         }
@@ -182,6 +184,29 @@ final class Conventions {
         "%s: the biases are penalised like the weights",
         "add l2 * W to dW alone: parameter groups without weight_decay for biases (PyTorch),"
             + " l2 and not l2Bias (Deeplearning4j)");
+  }
+
+  private void addNormalisation(Case task) {
+    if (spec.layers().stream()
+        .allMatch(
+            layer -> layer.settings().normalisation().kind() == GradientNormalisation.Kind.NONE)) {
+      return;
+    }
+    if (task instanceof Case.Training) {
+      operations(
+          Stage.ANY,
+          Variation.everywhere(Kind.NOT_NORMALISED),
+          "not-normalised",
+          "%s: each step uses the gradient before it is clipped or normalised",
+          "normalise the gradient of the mean loss, without the penalty, before the updater sees it");
+    } else {
+      operations(
+          Stage.BACKWARD,
+          Variation.everywhere(Kind.NORMALISED),
+          "normalised",
+          "%s: this is the gradient after it was clipped or normalised",
+          "give the gradient of the loss as it is: copy it before clip_grad_norm_ (PyTorch)");
+    }
   }
 
   /** Where the loss's data term or dL/dz of the output is scaled, and all that is made of it. */

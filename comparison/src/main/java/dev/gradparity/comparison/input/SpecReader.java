@@ -9,6 +9,7 @@ import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.InvalidSpecException;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
@@ -94,17 +95,8 @@ public final class SpecReader {
   private JsonPlace root() {
     return new JsonPlace(file.toString(), "", parse())
         .requireObject(
-            List.of(
-                "name",
-                "dtype",
-                "input",
-                "layers",
-                "loss",
-                "reduction",
-                "updater",
-                "l2",
-                "data",
-                "seed"));
+            SettingsReader.withNetworkKeys(
+                "name", "dtype", "input", "layers", "loss", "reduction", "data", "seed"));
   }
 
   private NetworkSpec checkedNetwork(JsonPlace root) {
@@ -149,17 +141,18 @@ public final class SpecReader {
   }
 
   private NetworkSpec network(JsonPlace root) {
+    SettingsReader settings = new SettingsReader(root);
     return new NetworkSpec(
         root.has("name") ? root.get("name").text() : file.getFileName().toString(),
         root.has("dtype") ? root.get("dtype").constant(DType.class, "dtype") : DType.FLOAT64,
         shape(root.required("input", "give the number of features, or a shape such as [1, 8, 8]")),
-        layers(root.required("layers", "list at least one layer")),
+        layers(root.required("layers", "list at least one layer"), settings),
         loss(root.required("loss", "choose one of " + names(LossKind.class))),
         root.has("reduction")
             ? root.get("reduction").constant(Reduction.class, "reduction")
             : Reduction.MEAN,
         root.has("updater") ? UpdaterReader.read(root.get("updater")) : new UpdaterSpec.Sgd(0.1),
-        root.has("l2") ? root.get("l2").number() : 0,
+        settings.regularisation(),
         root.has("seed") ? root.get("seed").longInteger() : DEFAULT_SEED);
   }
 
@@ -175,10 +168,10 @@ public final class SpecReader {
     }
   }
 
-  private static List<LayerSpec> layers(JsonPlace layers) {
+  private static List<LayerSpec> layers(JsonPlace layers, SettingsReader settings) {
     List<LayerSpec> specs = new ArrayList<>();
     for (JsonPlace layer : layers.elements("layers")) {
-      layer.requireObject(List.of("units", "activation", "weightInit"));
+      layer.requireObject(SettingsReader.withLayerKeys("units", "activation", "weightInit"));
       int units = layer.required("units", "give the layer's number of outputs").integer();
       ActivationSpec activation =
           activation(layer.required("activation", "choose one of " + names(ActivationKind.class)));
@@ -186,8 +179,9 @@ public final class SpecReader {
           layer.has("weightInit")
               ? layer.get("weightInit").constant(WeightInit.class, "weightInit")
               : WeightInit.XAVIER;
+      LayerSettings own = settings.settings(layer);
       try {
-        specs.add(new LayerSpec(units, activation, init));
+        specs.add(new LayerSpec(units, activation, init, own));
       } catch (InvalidSpecException e) {
         throw e.within(layer.path());
       }

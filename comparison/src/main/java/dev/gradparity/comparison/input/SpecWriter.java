@@ -6,8 +6,8 @@ import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.Named;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Schedule;
-import dev.gradparity.spec.UpdaterSpec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
@@ -37,11 +37,12 @@ public final class SpecWriter {
       node.put("units", layer.units());
       putActivation(node, layer.activation());
       node.put("weightInit", layer.weightInit().specName());
+      SettingsWriter.put(node, layer.settings(), spec.regularisation());
     }
     put(root, spec.loss());
     root.put("reduction", spec.reduction().specName());
-    put(root.putObject("updater"), spec.updater());
-    root.put("l2", spec.l2());
+    putRecord(root.putObject("updater"), spec.updater().specName(), (Record) spec.updater());
+    SettingsWriter.put(root, spec.regularisation(), Regularisation.NONE);
     root.put("seed", spec.seed());
     return MAPPER.writeValueAsString(root) + "\n";
   }
@@ -80,9 +81,9 @@ public final class SpecWriter {
   }
 
   /** Hyperparameters have the names of the record's components. */
-  private static void put(ObjectNode node, UpdaterSpec updater) {
-    node.put("name", updater.specName());
-    putComponents(node, updater);
+  static void putRecord(ObjectNode node, String name, Record record) {
+    node.put("name", name);
+    putComponents(node, record);
   }
 
   private static void putComponents(ObjectNode node, Object record) {

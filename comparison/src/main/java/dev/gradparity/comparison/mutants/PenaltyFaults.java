@@ -43,7 +43,10 @@ final class PenaltyFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double penalty(List<double[]> weights) {
-                    return spec.l2() / 2 * Math.sqrt(2 * super.penalty(weights) / spec.l2());
+                    return spec.regularisation().weights().l2()
+                        / 2
+                        * Math.sqrt(
+                            2 * super.penalty(weights) / spec.regularisation().weights().l2());
                   }
                 }),
         Mutant.ofPass(
@@ -98,7 +101,7 @@ final class PenaltyFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double penaltyGradient(int l, int n, double w) {
-                    return spec.l2() * Math.signum(w);
+                    return spec.regularisation().weights().l2() * Math.signum(w);
                   }
                 }),
         Mutant.ofPass(
@@ -142,7 +145,7 @@ final class PenaltyFaults {
                 new PlainNetwork(spec) {
                   @Override
                   double penaltyGradient(int l, int n, double w) {
-                    return (float) spec.l2() * w;
+                    return (float) spec.regularisation().weights().l2() * w;
                   }
                 }),
         Mutant.ofPass(
@@ -154,7 +157,8 @@ final class PenaltyFaults {
                   @Override
                   double[] biasGradient(int l, int n, double[] dZ, double[] b) {
                     double[] db = super.biasGradient(l, n, dZ, b);
-                    return map(db, j -> f.round(db[j] + spec.l2() * b[j]));
+                    return map(
+                        db, j -> f.round(db[j] + spec.regularisation().weights().l2() * b[j]));
                   }
                 }));
   }

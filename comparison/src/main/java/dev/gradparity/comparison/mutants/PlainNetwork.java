@@ -5,8 +5,10 @@ import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -23,8 +25,19 @@ class PlainNetwork {
   final DType f;
 
   PlainNetwork(NetworkSpec spec) {
+    requirePlain(spec);
     this.spec = spec;
     f = spec.dtype();
+  }
+
+  private static void requirePlain(NetworkSpec spec) {
+    double l2 = spec.regularisation().weights().l2();
+    if (!spec.regularisation().equals(Regularisation.l2(l2))
+        || spec.layers().stream()
+            .anyMatch(layer -> !layer.settings().equals(LayerSettings.DEFAULT))) {
+      throw new IllegalArgumentException(
+          "the plain network knows an l2 penalty on weights and no settings of layers");
+    }
   }
 
   /**
@@ -227,7 +240,7 @@ class PlainNetwork {
         squares += value * value;
       }
     }
-    return spec.l2() / 2 * squares;
+    return spec.regularisation().weights().l2() / 2 * squares;
   }
 
   /** dZ of the last layer; p - y where a cross entropy meets its activation. */
@@ -303,7 +316,7 @@ class PlainNetwork {
 
   /** What the penalty adds to the gradient by one weight. */
   double penaltyGradient(int l, int n, double w) {
-    return f.round(spec.l2()) * w;
+    return f.round(spec.regularisation().weights().l2()) * w;
   }
 
   /** db = 1^T dZ. */

@@ -157,9 +157,7 @@ record Setting(NetworkSpec spec, Numbers numbers, int examples, int batch, int s
   }
 
   private List<LayerSpec> narrowed(int most) {
-    return spec.layers().stream()
-        .map(l -> new LayerSpec(Math.min(l.units(), most), l.activation(), l.weightInit()))
-        .toList();
+    return spec.layers().stream().map(l -> l.withUnits(Math.min(l.units(), most))).toList();
   }
 
   private Setting withBatch(int fewer, int smaller) {
@@ -177,7 +175,7 @@ record Setting(NetworkSpec spec, Numbers numbers, int examples, int batch, int s
             spec.loss(),
             spec.reduction(),
             spec.updater(),
-            spec.l2(),
+            spec.regularisation(),
             spec.seed());
     return new Setting(other, numbers, examples, batch, steps);
   }

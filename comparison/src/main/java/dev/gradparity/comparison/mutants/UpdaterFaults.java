@@ -131,7 +131,9 @@ final class UpdaterFaults {
                   void update(int p, double[] g, int t) {
                     double[] theta = parameter(p).theta;
                     for (int k = 0; k < theta.length; k++) {
-                      theta[k] = f.round(theta[k] * (1 - super.rate() * spec.l2()));
+                      theta[k] =
+                          f.round(
+                              theta[k] * (1 - super.rate() * spec.regularisation().weights().l2()));
                     }
                     super.update(p, g, t);
                   }

@@ -6,7 +6,10 @@ import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.Variation.Kind;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
+import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,7 @@ final class GradientWalk {
   private final Function<TensorName, double[]> observed;
   private final Variation variation;
   private final Formulas formulas;
+  private final boolean isForStep;
   private final Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
 
   /**
@@ -43,12 +47,29 @@ final class GradientWalk {
       Function<TensorName, double[]> observed,
       Variation variation,
       Formulas formulas) {
+    this(spec, r, observed, variation, formulas, variation.is(Kind.NORMALISED));
+  }
+
+  private GradientWalk(
+      NetworkSpec spec,
+      Rounding r,
+      Function<TensorName, double[]> observed,
+      Variation variation,
+      Formulas formulas,
+      boolean isForStep) {
     this.spec = spec;
+    this.isForStep = isForStep;
     this.r = r;
     this.observed = observed;
     this.variation = variation;
     this.formulas = formulas;
     linear = new LinearErrors(r);
+  }
+
+  /** A walk whose dW and db are what a training step uses: normalised where the layer says so. */
+  static GradientWalk forStep(
+      NetworkSpec spec, Rounding r, Variation variation, Formulas formulas) {
+    return new GradientWalk(spec, r, Replay::unobserved, variation, formulas, true);
   }
 
   /** The network's weights, or biases, as exact matrices. */
@@ -93,8 +114,9 @@ final class GradientWalk {
                 followedZ,
                 a.get(last),
                 batch.y(),
-                weights,
-                spec.l2() * variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS),
+                new PenaltyErrors(r)
+                    .value(
+                        spec, weights, biases, variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS)),
                 variation.factorOf(Kind.LOSS, Kind.OBJECTIVE))));
     Bounded dZ = outputGradient(loss, computedZ.get(last - 1), a.get(last), batch.y());
     for (int l = last; l >= 1; l--) {
@@ -156,14 +178,25 @@ final class GradientWalk {
 
   private void addParameterGradients(
       int l, Bounded input, Bounded dZ, Bounded weights, Bounded bias) {
-    double l2 = spec.l2() * variation.factorOf(Kind.PENALTY, Kind.PENALTY_GRADIENT);
     Bounded dW = linear.product(input.transpose(), dZ, null, 1);
     Bounded db =
         is(Kind.BIAS_ROW, l)
             ? linear.row(dZ, variation.factor() == 0 ? 0 : dZ.rows() - 1)
             : linear.columnSums(dZ);
-    put(Quantity.D_WEIGHTS, l, l2 == 0 ? dW : linear.sum(dW, l2, weights));
-    put(Quantity.D_BIAS, l, variation.is(Kind.PENALTY_ON_BIAS) ? linear.sum(db, l2, bias) : db);
+    LayerSettings settings = spec.layer(l).settings();
+    if (isForStep && !variation.is(Kind.NOT_NORMALISED)) {
+      List<Bounded> normalised = new LayerStepErrors(r).normalised(settings, dW, db);
+      dW = normalised.get(0);
+      db = normalised.get(1);
+    }
+    PenaltyErrors penalty = new PenaltyErrors(r);
+    double factor = variation.factorOf(Kind.PENALTY, Kind.PENALTY_GRADIENT);
+    Regularisation own = spec.regularisation(l);
+    Regularisation.Terms onBias = variation.is(Kind.PENALTY_ON_BIAS) ? own.weights() : own.bias();
+    put(Quantity.D_WEIGHTS, l, penalty.added(dW, own.weights(), weights, factor));
+    if (settings.hasBias()) {
+      put(Quantity.D_BIAS, l, penalty.added(db, onBias, bias, factor));
+    }
   }
 
   /** The updater's first update is what it moves a parameter of zero by. */
@@ -171,7 +204,8 @@ final class GradientWalk {
     Bounded shown = gradient;
     if (variation.is(Kind.UPDATE)) {
       Bounded zeros = Bounded.zeros(gradient.rows(), gradient.columns());
-      Bounded moved = UpdaterErrors.start(r, spec.updater(), zeros).step(gradient, 1, 0).theta();
+      UpdaterSpec updater = spec.updater(l, quantity == Quantity.D_BIAS);
+      Bounded moved = UpdaterErrors.start(r, updater, zeros).step(gradient, 1, 0).theta();
       shown = linear.scaled(-variation.factor(), moved);
     }
     tensors.put(TensorName.of(quantity, l), shown);

@@ -5,21 +5,17 @@ import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Losses, their gradients and the penalty.
+ * Losses and their gradients.
  *
  * @param loss the loss of one example
  * @param divisor n for a mean over the examples, 1 for a sum
  * @param r the format
  */
 record LossErrors(LossSpec loss, int divisor, Rounding r) {
-
-  /** Of l2/2 |W|^2 besides the sum: squares, root and square again, l2, the half, the layers. */
-  private static final int PENALTY_ROUNDINGS = 8;
 
   /** Of (p - y) / (p (1 - p)) times s (1 - s), and of a mean. */
   private static final int QUOTIENT_ROUNDINGS = 8;
@@ -28,39 +24,25 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
    * The loss of the minibatch, a scalar, the penalty included.
    *
    * @param z the argument of the last activation, which tells what p is too near 0 or 1 to tell
+   * @param penalty its value; null for none
    * @param factor of the loss without the penalty; 1 but for a variation
    */
-  Bounded value(Bounded z, Bounded p, double[] y, List<Bounded> weights, double l2, double factor) {
+  Bounded value(Bounded z, Bounded p, double[] y, Bounded penalty, double factor) {
     double sum = 0;
     for (Term term : terms(Level.CERTAIN, z, p, y)) {
       sum += term.value();
     }
-    double squares = 0;
-    int count = 0;
-    boolean kinked = p.meetsKink();
-    for (Bounded w : weights) {
-      count += l2 > 0 ? w.size() : 0;
-      kinked |= w.meetsKink();
-      for (double v : w.value()) {
-        squares += v * v;
-      }
-    }
-    // No penalty on weights that are NaN is none.
-    double penalty = l2 == 0 ? 0 : l2 / 2 * squares;
-    double total = factor * sum / divisor + penalty;
-    double up = Rounding.up(p.size() + count);
-    int penaltyRoundings = count + PENALTY_ROUNDINGS;
+    double total = factor * sum / divisor + (penalty == null ? 0 : penalty.value()[0]);
+    double up = Rounding.up(p.size());
     return Bounded.of(
         r,
         1,
         1,
         new double[] {total},
-        kinked,
+        p.meetsKink() || (penalty != null && penalty.meetsKink()),
         level -> {
           double error = Math.abs(factor) * termErrors(level, z, p, y) / divisor + r.tiny();
-          if (l2 > 0) {
-            error += penaltyError(level, weights, l2, r.gamma(level, penaltyRoundings));
-          }
+          error += penalty == null ? 0 : penalty.error(level, 0);
           return new double[] {(error + r.gamma(level, 1) * (Math.abs(total) + 2 * error)) * up};
         });
   }
@@ -113,17 +95,6 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
       elements[j] = RunningError.element(p, level, row + j);
     }
     return elements;
-  }
-
-  private double penaltyError(Level level, List<Bounded> weights, double l2, double gamma) {
-    double error = 0;
-    for (Bounded w : weights) {
-      for (int k = 0; k < w.size(); k++) {
-        double magnitude = w.magnitude(level, k);
-        error += 2 * magnitude * w.error(level, k) + gamma * magnitude * magnitude;
-      }
-    }
-    return l2 / 2 * error + r.tiny();
   }
 
   /** dZ of the last layer, before the activation. */

@@ -5,7 +5,9 @@ import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,15 +61,19 @@ final class TrainingWalk {
     ParameterValues start = task.parameters();
     return new TrainingWalk(
         task,
-        updaters(spec, r, GradientWalk.exact(spec, start.weights(), false)),
-        updaters(spec, r, GradientWalk.exact(spec, start.biases(), true)),
+        updaters(spec, r, GradientWalk.exact(spec, start.weights(), false), false),
+        updaters(spec, r, GradientWalk.exact(spec, start.biases(), true), true),
         variation,
         formulas);
   }
 
   private static List<UpdaterErrors> updaters(
-      NetworkSpec spec, Rounding r, List<Bounded> parameters) {
-    return parameters.stream().map(p -> UpdaterErrors.start(r, spec.updater(), p)).toList();
+      NetworkSpec spec, Rounding r, List<Bounded> parameters, boolean isBias) {
+    List<UpdaterErrors> updaters = new ArrayList<>();
+    for (int l = 1; l <= spec.depth(); l++) {
+      updaters.add(UpdaterErrors.start(r, spec.updater(l, isBias), parameters.get(l - 1)));
+    }
+    return updaters;
   }
 
   /** The minibatches of a training, in order. */
@@ -100,7 +106,6 @@ final class TrainingWalk {
     Map<TensorName, Bounded> pass = pass(nowWeights, nowBiases, batch);
     Map<TensorName, Bounded> used =
         otherGradients.of(pass, nowWeights, nowBiases, (w, b) -> pass(w, b, batch));
-    int epoch = task.epochOf(t);
     Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
     tensors.put(
         TensorName.of(Quantity.BATCH_SIZE).atStep(t),
@@ -108,19 +113,34 @@ final class TrainingWalk {
     TensorName loss = TensorName.of(Quantity.LOSS);
     tensors.put(loss.atStep(t), pass.get(loss));
     for (int l = 1; l <= spec.depth(); l++) {
-      Bounded dW = used.get(TensorName.of(Quantity.D_WEIGHTS, l));
-      Bounded db = used.get(TensorName.of(Quantity.D_BIAS, l));
-      weights.set(l - 1, weights.get(l - 1).step(dW, t, epoch));
-      biases.set(l - 1, biases.get(l - 1).step(db, t, epoch));
+      step(weights, l, false, used.get(TensorName.of(Quantity.D_WEIGHTS, l)), t);
       tensors.put(weightsName(l, t), weights.get(l - 1).theta());
-      tensors.put(biasName(l, t), biases.get(l - 1).theta());
+      if (spec.layer(l).settings().hasBias()) {
+        step(biases, l, true, used.get(TensorName.of(Quantity.D_BIAS, l)), t);
+        tensors.put(biasName(l, t), biases.get(l - 1).theta());
+      }
     }
     return tensors;
   }
 
   private Map<TensorName, Bounded> pass(List<Bounded> w, List<Bounded> b, Examples batch) {
-    return new GradientWalk(spec, r, Replay::unobserved, variation, formulas)
+    return GradientWalk.forStep(spec, r, variation, formulas)
         .over(w, b, variation.batch(spec, batch), false);
+  }
+
+  /** The updater's step beside the decay, then the constraints. */
+  private void step(List<UpdaterErrors> updaters, int l, boolean isBias, Bounded g, int t) {
+    LayerSettings settings = spec.layer(l).settings();
+    if (settings.frozen()) {
+      return;
+    }
+    Regularisation.Terms terms = spec.regularisation(l).of(isBias);
+    UpdaterErrors moved = updaters.get(l - 1).step(g, terms, t, task.epochOf(t));
+    Bounded theta =
+        new LayerStepErrors(r)
+            .constrained(
+                settings, moved.theta(), isBias, variation.is(Variation.Kind.LIBRARY_CONSTRAINTS));
+    updaters.set(l - 1, moved.at(theta));
   }
 
   /** Goes on from a subject's parameters after step t, where it observed them. */

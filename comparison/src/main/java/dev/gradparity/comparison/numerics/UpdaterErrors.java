@@ -1,5 +1,7 @@
 package dev.gradparity.comparison.numerics;
 
+import dev.gradparity.comparison.numerics.RunningError.Term;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +70,44 @@ record UpdaterErrors(Rounding r, UpdaterSpec spec, Bounded theta, List<Bounded> 
   /** Whether a kink reaches the next step. */
   boolean meetsKink(Bounded g) {
     return g.meetsKink() || state.stream().anyMatch(Bounded::meetsKink);
+  }
+
+  /**
+   * One step beside the decay theta -= decay theta. Decay may come first, last, or be added to the
+   * update: then update + decay theta is rounded once more.
+   *
+   * @param terms say the share that is taken off
+   */
+  UpdaterErrors step(Bounded g, Regularisation.Terms terms, int t, int epoch) {
+    if (terms.weightDecay() == 0) {
+      return step(g, t, epoch);
+    }
+    Term rate =
+        terms.applyLearningRate()
+            ? ScheduleErrors.of(r, spec.learningRate(), t, epoch)
+            : RunningError.exact(1);
+    double decay = terms.weightDecay() * rate.value();
+    Term taken = new Term(-decay, terms.weightDecay() * rate.error());
+    Bounded before = theta;
+    Bounded decayed = new LinearErrors(r).sum(theta, taken, theta);
+    UpdaterErrors stepped = at(decayed).step(g, t, epoch);
+    Bounded after = stepped.theta;
+    Bounded widened =
+        Bounded.ofElements(
+            r,
+            after.rows(),
+            after.columns(),
+            after.value(),
+            after.meetsKink(),
+            (level, k) -> {
+              double update =
+                  Math.abs(decayed.value()[k] - after.value()[k])
+                      + 2 * (decayed.error(level, k) + after.error(level, k));
+              double share = Math.abs(decay) * before.magnitude(level, k);
+              // One rounding more of decay times the rate, and one of the sum.
+              return after.error(level, k) + r.gamma(level, 1) * (update + 2 * share) + r.tiny();
+            });
+    return stepped.at(widened);
   }
 
   /**

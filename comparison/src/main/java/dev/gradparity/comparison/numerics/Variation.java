@@ -2,7 +2,9 @@ package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
@@ -48,6 +50,12 @@ public record Variation(Kind kind, int layer, double factor) {
     PENALTY,
     /** The biases are penalised like the weights. */
     PENALTY_ON_BIAS,
+    /** A step uses the gradient as it is, where the network normalises it. */
+    NOT_NORMALISED,
+    /** dW and db are normalised, as if they were a step's. */
+    NORMALISED,
+    /** Constraints are applied twice, with Deeplearning4j's formulas. */
+    LIBRARY_CONSTRAINTS,
     /** The bias is multiplied by the factor in z. */
     BIAS,
     /** dA = dZ.W where W is square. */
@@ -124,12 +132,35 @@ public record Variation(Kind kind, int layer, double factor) {
         spec.name(),
         spec.dtype(),
         spec.input(),
-        spec.layers(),
+        spec.layers().stream().map(layer -> layer.with(single(layer.settings()))).toList(),
         spec.loss(),
         spec.reduction(),
         single(spec.updater()),
-        (float) spec.l2(),
+        single(spec.regularisation()),
         spec.seed());
+  }
+
+  private static LayerSettings single(LayerSettings settings) {
+    return new LayerSettings(
+        settings.hasBias(),
+        settings.frozen(),
+        settings.regularisation().map(Variation::single),
+        settings.normalisation(),
+        settings.updater().map(Variation::single),
+        settings.biasUpdater().map(Variation::single),
+        settings.constraints());
+  }
+
+  private static Regularisation single(Regularisation regularisation) {
+    return new Regularisation(single(regularisation.weights()), single(regularisation.bias()));
+  }
+
+  private static Regularisation.Terms single(Regularisation.Terms terms) {
+    return new Regularisation.Terms(
+        (float) terms.l1(),
+        (float) terms.l2(),
+        (float) terms.weightDecay(),
+        terms.applyLearningRate());
   }
 
   private static UpdaterSpec single(UpdaterSpec updater) {

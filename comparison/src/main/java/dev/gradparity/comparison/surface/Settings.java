@@ -4,17 +4,24 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LabelKind;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Regularisation;
+import dev.gradparity.spec.Regularisation.Terms;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -36,6 +43,10 @@ final class Settings {
   /** Long enough for every example of a schedule to change its value. */
   private static final int SCHEDULE_STEPS = 12;
 
+  private static final double COEFFICIENT = 0.05;
+
+  private static final UpdaterSpec OWN_UPDATER = new UpdaterSpec.Nesterovs(0.05, 0.9);
+
   private final DType dtype;
   private final List<Setting> all = new ArrayList<>();
 
@@ -50,6 +61,10 @@ final class Settings {
     settings.addReductions();
     settings.addUpdaters();
     settings.addSchedules();
+    settings.addRegularisations();
+    settings.addNormalisations();
+    settings.addConstraints();
+    settings.addLayerSettings();
     return List.copyOf(settings.all);
   }
 
@@ -88,7 +103,7 @@ final class Settings {
               mean.loss(),
               reduction,
               mean.updater(),
-              mean.l2(),
+              mean.regularisation(),
               mean.seed());
       addGradient("reduction", reduction.specName(), spec);
     }
@@ -105,6 +120,72 @@ final class Settings {
       NetworkSpec spec = classifier(new UpdaterSpec.Sgd(schedule));
       addTraining("schedule", schedule.specName(), spec, SCHEDULE_STEPS);
     }
+  }
+
+  private void addRegularisations() {
+    Map<String, Terms> penalties = new LinkedHashMap<>();
+    penalties.put("l1", new Terms(COEFFICIENT, 0, 0, true));
+    penalties.put("l2", new Terms(0, COEFFICIENT, 0, true));
+    penalties.forEach(
+        (name, terms) -> {
+          addPenalty(name, new Regularisation(terms, Terms.NONE));
+          addPenalty(name + "Bias", new Regularisation(Terms.NONE, terms));
+        });
+    for (boolean applied : new boolean[] {true, false}) {
+      Terms decay = new Terms(0, 0, COEFFICIENT, applied);
+      NetworkSpec spec = regularised(new Regularisation(decay, decay));
+      String name = applied ? "weightDecay" : "weightDecay without the rate";
+      addTraining("regularisation", name, spec, UPDATER_STEPS);
+    }
+  }
+
+  private void addPenalty(String name, Regularisation regularisation) {
+    NetworkSpec spec = regularised(regularisation);
+    addGradient("regularisation", name + ", gradient", spec);
+    addTraining("regularisation", name, spec, UPDATER_STEPS);
+  }
+
+  private NetworkSpec regularised(Regularisation regularisation) {
+    return classifier(OWN_UPDATER).withRegularisation(regularisation);
+  }
+
+  /** At a threshold that clips some of the gradients, and of others nothing. */
+  private void addNormalisations() {
+    for (GradientNormalisation.Kind kind : GradientNormalisation.Kind.values()) {
+      LayerSettings settings = LayerSettings.DEFAULT.with(new GradientNormalisation(kind, 0.05));
+      addStep("normalisation", kind.specName(), settings);
+    }
+  }
+
+  private void addConstraints() {
+    List<Constraint.Rule> rules =
+        List.of(
+            new Constraint.MaxNorm(0.7),
+            new Constraint.MinMaxNorm(0.5, 0.8, 1),
+            new Constraint.MinMaxNorm(0.5, 0.8, 0.3),
+            new Constraint.UnitNorm(),
+            new Constraint.NonNegative());
+    for (Constraint.Rule rule : rules) {
+      boolean isPartial = rule instanceof Constraint.MinMaxNorm norm && norm.rate() < 1;
+      addStep(
+          "constraint",
+          isPartial ? rule.specName() + ", part of the way" : rule.specName(),
+          LayerSettings.DEFAULT.with(Constraint.onWeights(rule)));
+    }
+  }
+
+  private void addLayerSettings() {
+    addStep("layer", "hasBias false", LayerSettings.DEFAULT.withoutBias());
+    addStep("layer", "frozen", LayerSettings.DEFAULT.asFrozen());
+    addStep("layer", "updater", LayerSettings.DEFAULT.withUpdater(OWN_UPDATER));
+    addStep("layer", "biasUpdater", LayerSettings.DEFAULT.withBiasUpdater(OWN_UPDATER));
+  }
+
+  /** A training of a network whose hidden layer has settings. */
+  private void addStep(String kind, String name, LayerSettings settings) {
+    NetworkSpec spec = classifier(new UpdaterSpec.Sgd(0.1));
+    List<LayerSpec> layers = List.of(spec.layer(1).with(settings), spec.layer(2));
+    addTraining(kind, name, spec.withLayers(layers), UPDATER_STEPS);
   }
 
   private static List<LayerSpec> layers(ActivationKind output) {

@@ -165,7 +165,9 @@ final class DataDraw {
     }
     round(w);
     weights.set(0, w);
-    biases.set(0, oppositeSums(examples, w));
+    if (spec.layer(1).settings().hasBias()) {
+      biases.set(0, oppositeSums(examples, w));
+    }
     return new ParameterValues(weights, biases);
   }
 

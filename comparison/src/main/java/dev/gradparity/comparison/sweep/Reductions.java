@@ -4,11 +4,13 @@ import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
 import dev.gradparity.spec.WeightInit;
 import java.util.ArrayList;
@@ -33,11 +35,16 @@ final class Reductions {
       int fewer = steps;
       ways.add(n -> fewer < n.steps() ? of(n, n.spec(), fewer) : n);
     }
+    // Before the layers, whose places others would take with settings of their own.
+    for (int layer = 1; layer <= network.spec().depth(); layer++) {
+      int l = layer;
+      ways.add(n -> withoutSettings(n, l));
+    }
     for (int layer = network.spec().depth() - 1; layer >= 1; layer--) {
       int l = layer;
       ways.add(n -> l < n.spec().depth() ? Surgery.withoutLayer(n, l) : n);
     }
-    ways.add(n -> of(n, new Respec(n.spec()).l2(0)));
+    ways.add(n -> of(n, n.spec().withRegularisation(Regularisation.NONE)));
     ways.add(n -> of(n, n.spec().withUpdater(new UpdaterSpec.Sgd(0.125))));
     ways.add(n -> of(n, new Respec(n.spec()).reduction(Reduction.MEAN)));
     ways.add(n -> of(n, n.spec().withLoss(n.spec().loss().plain())));
@@ -51,13 +58,23 @@ final class Reductions {
     return ways;
   }
 
+  private static SweepNetwork withoutSettings(SweepNetwork network, int layer) {
+    if (layer > network.spec().depth()) {
+      return network;
+    }
+    List<LayerSpec> layers = new ArrayList<>(network.spec().layers());
+    layers.set(layer - 1, layers.get(layer - 1).with(LayerSettings.DEFAULT));
+    return of(network, network.spec().withLayers(layers));
+  }
+
   private static SweepNetwork plainer(SweepNetwork network, int layer, ActivationSpec activation) {
     if (layer > network.spec().depth()) {
       return network;
     }
     List<LayerSpec> layers = new ArrayList<>(network.spec().layers());
     int units = layers.get(layer - 1).units();
-    layers.set(layer - 1, new LayerSpec(units, activation, WeightInit.XAVIER));
+    LayerSettings settings = layers.get(layer - 1).settings();
+    layers.set(layer - 1, new LayerSpec(units, activation, WeightInit.XAVIER, settings));
     return of(network, new Respec(network.spec()).layers(layers));
   }
 

@@ -15,28 +15,31 @@ import java.util.List;
 record Respec(NetworkSpec spec) {
 
   NetworkSpec input(Shape input) {
-    return of(input, spec.layers(), spec.loss(), spec.reduction(), spec.l2());
+    return of(input, spec.layers(), spec.loss(), spec.reduction());
   }
 
   NetworkSpec layers(List<LayerSpec> layers) {
-    return of(spec.input(), layers, spec.loss(), spec.reduction(), spec.l2());
+    return of(spec.input(), layers, spec.loss(), spec.reduction());
   }
 
   NetworkSpec loss(LossSpec loss) {
-    return of(spec.input(), spec.layers(), loss, spec.reduction(), spec.l2());
+    return of(spec.input(), spec.layers(), loss, spec.reduction());
   }
 
   NetworkSpec reduction(Reduction reduction) {
-    return of(spec.input(), spec.layers(), spec.loss(), reduction, spec.l2());
+    return of(spec.input(), spec.layers(), spec.loss(), reduction);
   }
 
-  NetworkSpec l2(double l2) {
-    return of(spec.input(), spec.layers(), spec.loss(), spec.reduction(), l2);
-  }
-
-  private NetworkSpec of(
-      Shape input, List<LayerSpec> layers, LossSpec loss, Reduction reduction, double l2) {
+  private NetworkSpec of(Shape input, List<LayerSpec> layers, LossSpec loss, Reduction reduction) {
     return new NetworkSpec(
-        spec.name(), spec.dtype(), input, layers, loss, reduction, spec.updater(), l2, spec.seed());
+        spec.name(),
+        spec.dtype(),
+        input,
+        layers,
+        loss,
+        reduction,
+        spec.updater(),
+        spec.regularisation(),
+        spec.seed());
   }
 }

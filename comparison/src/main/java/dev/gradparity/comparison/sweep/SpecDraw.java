@@ -8,6 +8,7 @@ import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import dev.gradparity.spec.WeightInit;
@@ -105,16 +106,21 @@ final class SpecDraw {
       ActivationKind activation = l == depth ? last : l == 1 ? first() : draw.of(ACTIVATIONS);
       layers.add(new LayerSpec(width(), activation, draw.of(List.of(WeightInit.values()))));
     }
-    return new NetworkSpec(
-        name,
-        dtype,
-        input(),
-        layers,
-        settings(loss, layers.get(depth - 1).units()),
-        draw.of(List.of(Reduction.values())),
-        UpdaterDraw.draw(draw, largestRate),
-        draw.chance(0.5) ? 0 : draw.logUniform(1e-5, 0.1),
-        draw.seed());
+    NetworkSpec spec =
+        new NetworkSpec(
+            name,
+            dtype,
+            input(),
+            layers,
+            settings(loss, layers.get(depth - 1).units()),
+            draw.of(List.of(Reduction.values())),
+            UpdaterDraw.draw(draw, largestRate),
+            Regularisation.l2(draw.chance(0.5) ? 0 : draw.logUniform(1e-5, 0.1)),
+            draw.seed());
+    // Of numbers near the ends of the format, norms overflow and underflow.
+    return edge == Edge.OVERFLOW || edge == Edge.TINY
+        ? spec
+        : SettingsDraw.settle(spec, largestRate);
   }
 
   /** The library has this one in ND4J's default format alone. */

@@ -50,7 +50,7 @@ final class Surgery {
     }
     LayerSpec old = spec.layer(layer);
     List<LayerSpec> layers = new ArrayList<>(spec.layers());
-    layers.set(layer - 1, new LayerSpec(kept.length, old.activation(), old.weightInit()));
+    layers.set(layer - 1, old.withUnits(kept.length));
     NetworkSpec weighted =
         layer < spec.depth() ? spec : spec.withLoss(withWeights(spec.loss(), kept));
     return new SweepNetwork(

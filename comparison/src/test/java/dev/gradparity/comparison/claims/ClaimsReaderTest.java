@@ -149,7 +149,7 @@ class ClaimsReaderTest {
             LossKind.MCXENT,
             NETWORK.reduction(),
             NETWORK.updater(),
-            NETWORK.l2(),
+            NETWORK.regularisation().weights().l2(),
             NETWORK.seed());
     Map<String, NpyArray> arrays = ClaimedSample.pass();
     arrays.computeIfPresent("x", (name, x) -> reshaped(x, N, 1, 2, 2));

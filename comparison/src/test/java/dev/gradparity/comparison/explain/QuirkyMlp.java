@@ -43,7 +43,10 @@ final class QuirkyMlp {
     n = batch.count();
     x = quirk == Quirk.SHIFTED_FEATURES ? shifted(batch.x()) : input(batch.x());
     y = quirk == Quirk.SHIFTED_LABELS ? shifted(batch.y()) : batch.y();
-    l2 = quirk == Quirk.FLOAT32_CONSTANTS ? (float) spec.l2() : spec.l2();
+    l2 =
+        quirk == Quirk.FLOAT32_CONSTANTS
+            ? (float) spec.regularisation().weights().l2()
+            : spec.regularisation().weights().l2();
   }
 
   private double[] shifted(double[] rows) {

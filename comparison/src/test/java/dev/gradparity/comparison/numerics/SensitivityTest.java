@@ -58,7 +58,9 @@ class SensitivityTest {
 
   /** What the element is added up from. */
   private static double gauge(Case.Gradient task, double[] dZ, int i, int j) {
-    double gauge = task.spec().l2() * Math.abs(task.parameters().weights().get(0)[i * 128 + j]);
+    double gauge =
+        task.spec().regularisation().weights().l2()
+            * Math.abs(task.parameters().weights().get(0)[i * 128 + j]);
     for (int n = 0; n < BATCH; n++) {
       gauge += Math.abs(task.batch().x()[n * 784 + i] * dZ[n * 128 + j]);
     }

@@ -52,7 +52,7 @@ record FaultySubject(Fault fault) implements Subject {
         if (quantity == Quantity.LOSS) {
           for (double[] weights : task.parameters().weights()) {
             for (double w : weights) {
-              values[0] -= task.spec().l2() / 2 * w * w;
+              values[0] -= task.spec().regularisation().weights().l2() / 2 * w * w;
             }
           }
         }

@@ -36,11 +36,16 @@ class ShrinkerTest {
     return new NetworkJudge(new FaultySubject(fault), Samples.fromScratch());
   }
 
-  /** The first network of several layers that shows the fault. */
+  /**
+   * The first network of several layers, all with a bias to be wrong about, that shows the fault.
+   */
   private static SweepNetwork failing(NetworkJudge judge) {
     return IntStream.range(1, 1000)
         .mapToObj(number -> GENERATOR.network(number).network())
         .filter(network -> network.spec().depth() >= 3 && network.batch().count() >= 5)
+        .filter(
+            network ->
+                network.spec().layers().stream().allMatch(layer -> layer.settings().hasBias()))
         .filter(network -> judge.judge(network).fails())
         .findFirst()
         .orElseThrow();

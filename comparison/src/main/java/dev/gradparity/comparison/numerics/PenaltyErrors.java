@@ -1,0 +1,141 @@
+package dev.gradparity.comparison.numerics;
+
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
+import java.util.List;
+
+/**
+ * The penalty and its gradient.
+ *
+ * @param r the format
+ */
+record PenaltyErrors(Rounding r) {
+
+  /** Of one term besides the sum: square, root and square again, the coefficient, the half. */
+  private static final int TERM_ROUNDINGS = 8;
+
+  /**
+   * The sum of l1 |theta|_1 + l2/2 |theta|^2 over all parameters, a scalar; null where there is no
+   * penalty.
+   *
+   * @param factor of all of it; 1 but for a variation
+   */
+  Bounded value(NetworkSpec spec, List<Bounded> weights, List<Bounded> biases, double factor) {
+    if (!spec.penalises()) {
+      return null;
+    }
+    double value = 0;
+    int count = 0;
+    boolean kinked = false;
+    for (int l = 1; l <= spec.depth(); l++) {
+      for (boolean isBias : new boolean[] {false, true}) {
+        Regularisation.Terms terms = spec.regularisation(l).of(isBias);
+        Bounded theta = (isBias ? biases : weights).get(l - 1);
+        value += terms.penalises() ? factor * value(terms, theta) : 0;
+        count += terms.penalises() ? theta.size() + 2 : 0;
+        kinked |= theta.meetsKink();
+      }
+    }
+    int roundings = count + TERM_ROUNDINGS;
+    double up = Rounding.up(2 * count);
+    return Bounded.of(
+        r,
+        1,
+        1,
+        new double[] {value},
+        kinked,
+        level -> {
+          double error = 0;
+          for (int l = 1; l <= spec.depth(); l++) {
+            error += error(level, spec.regularisation(l).weights(), weights.get(l - 1), roundings);
+            error += error(level, spec.regularisation(l).bias(), biases.get(l - 1), roundings);
+          }
+          return new double[] {Math.abs(factor) * error * up};
+        });
+  }
+
+  private static double value(Regularisation.Terms terms, Bounded theta) {
+    double squares = 0;
+    double magnitudes = 0;
+    for (double v : theta.value()) {
+      squares += v * v;
+      magnitudes += Math.abs(v);
+    }
+    return terms.l2() / 2 * squares + terms.l1() * magnitudes;
+  }
+
+  private double error(Level level, Regularisation.Terms terms, Bounded theta, int roundings) {
+    if (!terms.penalises()) {
+      return 0;
+    }
+    double gamma = r.gamma(level, roundings);
+    double bySquares = 0;
+    double byMagnitudes = 0;
+    double squares = 0;
+    for (int k = 0; k < theta.size(); k++) {
+      double magnitude = theta.magnitude(level, k);
+      double e = theta.error(level, k);
+      squares += magnitude * magnitude;
+      bySquares += 2 * magnitude * e + gamma * magnitude * magnitude + r.tiny();
+      byMagnitudes += e + gamma * magnitude;
+    }
+    // The sum of squares may overflow where l2/2 of it does not.
+    boolean overflows = terms.l2() > 0 && squares > (1 - Math.min(1, gamma)) * r.huge();
+    return overflows
+        ? Double.POSITIVE_INFINITY
+        : terms.l2() / 2 * bySquares + terms.l1() * byMagnitudes + 2 * r.tiny();
+  }
+
+  /**
+   * The data's gradient by one parameter, and the penalty's.
+   *
+   * @param factor of the penalty; 1 but for a variation
+   */
+  Bounded added(Bounded gradient, Regularisation.Terms terms, Bounded theta, double factor) {
+    LinearErrors linear = new LinearErrors(r);
+    double l1 = factor * terms.l1();
+    double l2 = factor * terms.l2();
+    if (l1 == 0) {
+      return l2 == 0 ? gradient : linear.sum(gradient, l2, theta);
+    }
+    double[] value = new double[gradient.size()];
+    boolean mayTakeEitherSign = false;
+    for (int k = 0; k < value.length; k++) {
+      double v = theta.value()[k];
+      value[k] = gradient.value()[k] + l1 * Math.signum(v) + l2 * v;
+      mayTakeEitherSign |= mayTakeEitherSign(Level.KINKED, theta, k);
+    }
+    return Bounded.ofElements(
+        r,
+        gradient.rows(),
+        gradient.columns(),
+        value,
+        gradient.meetsKink() || theta.meetsKink() || mayTakeEitherSign,
+        (level, k) -> {
+          double bySign =
+              level == Level.KINKED && mayTakeEitherSign(level, theta, k) ? 2 * Math.abs(l1) : 0;
+          double terms1 = theta.value()[k] == 0 && bySign == 0 ? 0 : Math.abs(l1);
+          double terms2 = Math.abs(l2) * theta.magnitude(level, k);
+          // The coefficients, the product, and the sum of the first two in either order.
+          double rounding =
+              r.gamma(level, 2) * (terms1 + terms2)
+                  + (terms1 == 0 || terms2 == 0
+                      ? 0
+                      : r.gamma(level, 1) * (gradient.magnitude(level, k) + terms1 + terms2));
+          return linear.rounded(
+              level,
+              value[k],
+              gradient.error(level, k)
+                  + Math.abs(l2) * theta.error(level, k)
+                  + bySign
+                  + rounding
+                  + r.tiny());
+        });
+  }
+
+  /** Whether theta is zero within its bound, and not for certain. */
+  private static boolean mayTakeEitherSign(Level level, Bounded theta, int k) {
+    double e = theta.error(level, k);
+    return e > 0 && Math.abs(theta.value()[k]) <= 2 * e;
+  }
+}

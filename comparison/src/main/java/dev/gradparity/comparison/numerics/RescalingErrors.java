@@ -1,0 +1,142 @@
+package dev.gradparity.comparison.numerics;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Vectors x times a factor f(|x|) of their norm. With n the exact norm and n' a computed one, each
+ * element obeys |x' f(n') - x f(n)| at most |x' - x| f(n') + |x| |f(n') - f(n)|, and the mean value
+ * theorem bounds the last difference by |n' - n| times the steepest slope between. |n' - n| is at
+ * most the norm of the elements' errors (the triangle inequality) and the roundings of a sum of
+ * squares, halved by the root.
+ *
+ * @param r the format
+ * @param factor f
+ */
+record RescalingErrors(Rounding r, Factor factor) {
+
+  /** A factor of a norm, at least 0. */
+  interface Factor {
+
+    /** f(n) for n above 0. */
+    double at(double n);
+
+    /** No f is larger between two norms; infinite where it has no bound. */
+    double largest(double low, double high);
+
+    /** No |f'| is larger between two norms; infinite where it has no bound. */
+    double steepest(double low, double high);
+
+    /** The roundings of f, once the norm is known, and of its product with x. */
+    int roundings();
+
+    /** Whether f is 1, and nobody multiplies by it, for all norms up to this one. */
+    default boolean isOneUpTo(double high) {
+      return false;
+    }
+  }
+
+  /** Which vector an element belongs to. */
+  @FunctionalInterface
+  interface Grouping {
+    int vector(int part, int k);
+  }
+
+  /** What the norm of one vector may be. */
+  private record Norm(double exactMost, double low, double high, double distance) {}
+
+  /**
+   * All parts, rescaled.
+   *
+   * @param vectors their number
+   */
+  List<Bounded> apply(List<Bounded> parts, int vectors, Grouping grouping) {
+    double[] squares = new double[vectors];
+    int[] counts = new int[vectors];
+    boolean anyKink = false;
+    for (int p = 0; p < parts.size(); p++) {
+      Bounded part = parts.get(p);
+      anyKink |= part.meetsKink();
+      for (int k = 0; k < part.size(); k++) {
+        squares[grouping.vector(p, k)] += part.value()[k] * part.value()[k];
+        counts[grouping.vector(p, k)]++;
+      }
+    }
+    boolean kinked = anyKink;
+    Map<Level, Norm[]> byLevel = new EnumMap<>(Level.class);
+    for (Level level : Level.values()) {
+      byLevel.put(level, norms(level, parts, grouping, squares, counts));
+    }
+    List<Bounded> results = new ArrayList<>();
+    for (int p = 0; p < parts.size(); p++) {
+      int number = p;
+      Bounded part = parts.get(p);
+      double[] value = new double[part.size()];
+      for (int k = 0; k < value.length; k++) {
+        double n = Math.sqrt(squares[grouping.vector(p, k)]);
+        value[k] = part.value()[k] == 0 ? 0 : part.value()[k] * factor.at(n);
+      }
+      results.add(
+          Bounded.ofElements(
+              r,
+              part.rows(),
+              part.columns(),
+              value,
+              kinked,
+              (level, k) ->
+                  error(level, part, k, value[k], byLevel.get(level)[grouping.vector(number, k)])));
+    }
+    return results;
+  }
+
+  private Norm[] norms(
+      Level level, List<Bounded> parts, Grouping grouping, double[] squares, int[] counts) {
+    double[] errorSquares = new double[squares.length];
+    for (int p = 0; p < parts.size(); p++) {
+      for (int k = 0; k < parts.get(p).size(); k++) {
+        double e = parts.get(p).error(level, k);
+        errorSquares[grouping.vector(p, k)] += e * e;
+      }
+    }
+    Norm[] norms = new Norm[squares.length];
+    for (int v = 0; v < norms.length; v++) {
+      double up = Rounding.up(counts[v]);
+      double n = Math.sqrt(squares[v]);
+      double e = Math.sqrt(errorSquares[v]) * up;
+      // The square and the additions that each term meets, halved by the root, and the root.
+      double gamma = (r.gamma(level, counts[v]) / 2 + r.gamma(level, 1)) * up + 2 * (up - 1);
+      double underflow = n == 0 && e == 0 ? 0 : Math.sqrt(counts[v] * r.tiny());
+      double rounding = gamma * (n + 2 * e) + underflow;
+      double high = n + 2 * e + rounding;
+      norms[v] =
+          new Norm(
+              n + e,
+              Math.max(0, n - 2 * e - rounding),
+              high * high <= r.huge() ? high : Double.POSITIVE_INFINITY,
+              e + rounding);
+    }
+    return norms;
+  }
+
+  private double error(Level level, Bounded x, int k, double result, Norm norm) {
+    double e = x.error(level, k);
+    double exact = x.exactMagnitude(level, k);
+    if (exact == 0) {
+      return 0;
+    }
+    if (factor.isOneUpTo(norm.high)) {
+      return e;
+    }
+    if (norm.high == Double.POSITIVE_INFINITY) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double largest = factor.largest(norm.low, norm.high);
+    double moved = norm.distance * factor.steepest(norm.low, norm.high);
+    double byNorm = moved <= largest ? moved : largest;
+    double inherited = (e == 0 ? 0 : e * largest) + exact * byNorm;
+    double gamma = r.gamma(level, factor.roundings());
+    return inherited + gamma * (Math.abs(result) + 2 * inherited) + factor.roundings() * r.tiny();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.gradparity.train;
+
+import dev.gradparity.kernel.Kernels;
+import dev.gradparity.nn.Affine;
+import dev.gradparity.nn.AffineGradient;
+import dev.gradparity.spec.Constraint;
+import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
+import dev.gradparity.tensor.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a training step does to one layer, by the layer's own settings. */
+final class LayerStep {
+
+  private final Kernels kernels;
+  private final GradientNormaliser normaliser;
+
+  /** W and b, as far as the layer has them and they are not frozen. */
+  private final List<Moving> parameters = new ArrayList<>();
+
+  /** A parameter that moves. */
+  private record Moving(
+      ParameterState parameter,
+      Matrix gradient,
+      Updater updater,
+      Regularisation.Terms regularisation,
+      List<ConstraintStep> constraints) {
+
+    static Moving of(NetworkSpec spec, int number, boolean isBias, Matrix theta, Matrix gradient) {
+      Updater updater = Updater.of(spec.updater(number, isBias));
+      List<ConstraintStep> constraints = new ArrayList<>();
+      for (Constraint constraint : spec.layer(number).settings().constraints()) {
+        if (constraint.target().means(isBias)) {
+          constraints.add(ConstraintStep.of(constraint, isBias));
+        }
+      }
+      return new Moving(
+          ParameterState.start(updater, theta),
+          gradient,
+          updater,
+          spec.regularisation(number).of(isBias),
+          constraints);
+    }
+
+    /** The share of theta that this step takes off. */
+    double decay(StepIndex now) {
+      return regularisation.weightDecay() == 0
+          ? 0
+          : regularisation.decay(ScheduledValue.of(updater.spec().learningRate(), now));
+    }
+
+    void step(Kernels kernels, StepIndex now) {
+      Matrix theta = parameter.theta();
+      double decay = decay(now);
+      if (decay > 0) {
+        // No updater reads theta: what decay takes off may go first.
+        kernels.addScaled(-decay, theta, theta);
+      }
+      updater.step(kernels, parameter, gradient, now);
+      for (ConstraintStep constraint : constraints) {
+        constraint.apply(kernels, theta);
+      }
+    }
+  }
+
+  LayerStep(NetworkSpec spec, int number, Kernels kernels, Affine layer, AffineGradient gradient) {
+    this.kernels = kernels;
+    LayerSettings settings = spec.layer(number).settings();
+    if (!settings.frozen()) {
+      parameters.add(Moving.of(spec, number, false, layer.weights(), gradient.dW()));
+      if (settings.hasBias()) {
+        parameters.add(Moving.of(spec, number, true, layer.bias(), gradient.db()));
+      }
+    }
+    normaliser =
+        new GradientNormaliser(
+            settings.normalisation(), parameters.stream().map(Moving::gradient).toList());
+  }
+
+  /** Normalises the gradient in place. */
+  void normaliseGradient() {
+    normaliser.apply(kernels);
+  }
+
+  /** Moves the parameters. */
+  void step(StepIndex now) {
+    parameters.forEach(parameter -> parameter.step(kernels, now));
+  }
+}
