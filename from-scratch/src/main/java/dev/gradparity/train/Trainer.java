@@ -64,6 +64,22 @@ public final class Trainer {
     return parameters;
   }
 
+  /** What the updater remembers after the last step, and how many steps there were; a copy. */
+  public TrainingState state() {
+    return state.copy();
+  }
+
+  /**
+   * Goes on from the state that another training left: the next step is one more than its steps.
+   * The parameters stay as they are.
+   *
+   * @param from copied
+   * @throws IllegalArgumentException naming both shapes where one does not fit
+   */
+  public void resume(TrainingState from) {
+    state.set(from);
+  }
+
   /** The gradients of the last step, before the updater. */
   public Gradients gradients() {
     return gradients;

@@ -39,6 +39,21 @@ final class UpdaterState {
     return parameters.get(position);
   }
 
+  /** A copy of everything. */
+  TrainingState copy() {
+    return TrainingState.of(parameters, steps);
+  }
+
+  /**
+   * Takes over what another training left.
+   *
+   * @throws IllegalArgumentException naming both shapes where one does not fit
+   */
+  void set(TrainingState from) {
+    from.copyInto(parameters);
+    steps = from.steps();
+  }
+
   /** The number of parameters. */
   int size() {
     return parameters.size();
