@@ -119,6 +119,7 @@ final class Moved implements Subject {
       trainer.resume(new TrainingState(moments(spec, from.state()), from.iterations()));
       minibatches.skip(before);
     }
+    // A count of its own: the trainer's is one of the things that may be wrong.
     int[] step = {done};
     trainer.fit(
         minibatches,

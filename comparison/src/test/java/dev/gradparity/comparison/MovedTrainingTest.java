@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -137,6 +138,16 @@ class MovedTrainingTest {
         direction,
         task(updater, dtype),
         model -> new Dl4jModel(model.parameters(), model.state(), 0, model.epochs()));
+  }
+
+  /** From Deeplearning4j, the minibatches say which epoch it is, and not the file. */
+  @ParameterizedTest
+  @EnumSource
+  void aCountOfEpochsThatStartsAgainIsFoundAtTheFirstStepAfterTheMove(DType dtype) {
+    assertFound(
+        Direction.TO_DL4J,
+        task(BY_EPOCH, dtype),
+        model -> new Dl4jModel(model.parameters(), model.state(), model.iterations(), 0));
   }
 
   private void assertFound(Direction direction, Case task, UnaryOperator<Dl4jModel> fault) {
