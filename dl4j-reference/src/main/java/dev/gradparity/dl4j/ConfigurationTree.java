@@ -98,7 +98,7 @@ record ConfigurationTree(JsonNode root) {
       return Optional.empty();
     }
     boolean same =
-        found.isNumber() && expected.isNumber()
+        (found.isNumber() && expected.isNumber())
             ? found.doubleValue() == expected.doubleValue()
             : found.equals(expected);
     return same
