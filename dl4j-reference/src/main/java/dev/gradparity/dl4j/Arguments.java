@@ -10,11 +10,30 @@ final class Arguments {
   private Arguments() {}
 
   static void requireParameters(NetworkSpec spec, List<double[]> weights, List<double[]> biases) {
-    requireLayers("weights", spec, weights);
-    requireLayers("biases", spec, biases);
+    requireParameters("", spec, weights, biases);
+  }
+
+  static void requireState(NetworkSpec spec, List<Dl4jParameters> state) {
+    List<String> names = spec.updater().stateNames();
+    if (state.size() != names.size()) {
+      throw new IllegalArgumentException(
+          "state: %s remembers %d numbers of each parameter, got %d"
+              .formatted(spec.updater().specName(), names.size(), state.size()));
+    }
+    for (int k = 0; k < names.size(); k++) {
+      Dl4jParameters named = state.get(k);
+      requireParameters(names.get(k) + " of ", spec, named.weights(), named.biases());
+    }
+  }
+
+  private static void requireParameters(
+      String prefix, NetworkSpec spec, List<double[]> weights, List<double[]> biases) {
+    requireLayers(prefix + "weights", spec, weights);
+    requireLayers(prefix + "biases", spec, biases);
     for (int l = 1; l <= spec.depth(); l++) {
-      requireShape("W" + l, Shape.of(spec.fanIn(l), spec.fanOut(l)), weights.get(l - 1));
-      requireShape("b" + l, Shape.of(spec.fanOut(l)), biases.get(l - 1));
+      Shape shape = Shape.of(spec.fanIn(l), spec.fanOut(l));
+      requireShape(prefix + "W" + l, shape, weights.get(l - 1));
+      requireShape(prefix + "b" + l, Shape.of(spec.fanOut(l)), biases.get(l - 1));
     }
   }
 
@@ -68,7 +87,7 @@ final class Arguments {
     }
   }
 
-  private static void requireAtLeast(int least, String name, int value) {
+  static void requireAtLeast(int least, String name, int value) {
     if (value < least) {
       throw new IllegalArgumentException(
           "%s: at least %d is needed, got %d".formatted(name, least, value));

@@ -352,4 +352,20 @@ final class Dl4jConventions {
     }
     return flats.stream().map(flat -> unflattened(spec, flat)).toList();
   }
+
+  /** The inverse of {@link #state}: the vector that the library saves; empty without a state. */
+  static double[] stateVector(
+      NetworkSpec spec, BaseMultiLayerUpdater<?> updater, List<Dl4jParameters> state) {
+    INDArray whole = updater.getStateViewArray();
+    double[] vector = new double[whole == null ? 0 : Math.toIntExact(whole.length())];
+    for (int k = 0; k < state.size(); k++) {
+      double[] flat = flat(spec, state.get(k).weights(), state.get(k).biases());
+      for (UpdaterBlock block : updater.getUpdaterBlocks()) {
+        int length = block.getParamOffsetEnd() - block.getParamOffsetStart();
+        int at = block.getUpdaterViewOffsetStart() + k * length;
+        System.arraycopy(flat, block.getParamOffsetStart(), vector, at, length);
+      }
+    }
+    return vector;
+  }
 }

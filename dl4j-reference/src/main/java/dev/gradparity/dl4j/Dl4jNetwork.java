@@ -1,6 +1,7 @@
 package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.NetworkSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -61,6 +62,62 @@ public final class Dl4jNetwork {
     return Dl4jConventions.unflattened(spec, flat.data().asDouble());
   }
 
+  /** A copy of all that a training of this network needs to go on. */
+  public Dl4jModel model() {
+    return new Dl4jModel(
+        parameters(), updaterState(), trained.getIterationCount(), trained.getEpochCount());
+  }
+
+  /**
+   * Goes on from where another training stopped: parameters, the updater's state and both counts.
+   *
+   * @param model copied
+   * @throws IllegalArgumentException naming both numbers where a count is wrong
+   */
+  public void restore(Dl4jModel model) {
+    Dl4jParameters parameters = model.parameters();
+    Arguments.requireParameters(spec, parameters.weights(), parameters.biases());
+    Arguments.requireState(spec, model.state());
+    restore(
+        Dl4jConventions.flat(spec, parameters.weights(), parameters.biases()),
+        Dl4jConventions.stateVector(spec, updater(), model.state()),
+        model.iterations(),
+        model.epochs());
+  }
+
+  /** The same from vectors in the library's order. */
+  void restore(double[] parameters, double[] state, int iterations, int epochs) {
+    flat.assign(Dl4jArrays.of(parameters, spec.dtype(), flat.length()));
+    if (state.length > 0) {
+      updater().setStateViewArray(Dl4jArrays.of(state, spec.dtype(), 1, state.length));
+    }
+    trained.setIterationCount(iterations);
+    trained.setEpochCount(epochs);
+  }
+
+  /** The length of the vector of all parameters. */
+  int parameterCount() {
+    return Math.toIntExact(flat.length());
+  }
+
+  /** The length of the vector of the updater's state; 0 if it has none. */
+  int stateCount() {
+    INDArray state = updater().getStateViewArray();
+    return state == null ? 0 : Math.toIntExact(state.length());
+  }
+
+  /** The network's configuration as the library writes it, in JSON. */
+  byte[] configuration() {
+    return forLibrary().getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The network that trains, its configuration without classes that the library does not have. */
+  MultiLayerNetwork forLibrary() {
+    updater(); // instantiated before its configuration goes
+    WorkingAdaBelief.hideIn(trained);
+    return trained;
+  }
+
   /**
    * Forward and backward over one minibatch; parameters and updater stay as they are.
    *
@@ -104,6 +161,8 @@ public final class Dl4jNetwork {
    * Takes training steps with Deeplearning4j's {@code fit}, on minibatches cut by its own iterator.
    * The updater's state carries on from one call to the next.
    *
+   * <p>Every epoch that is gone through to its end counts as one, for schedules and for the model.
+   *
    * @param x [examples, input size]
    * @param y [examples, output size]
    * @param batchSize the examples of a minibatch; an epoch's last one may be short
@@ -121,10 +180,32 @@ public final class Dl4jNetwork {
       List<int[]> epochOrders,
       int steps,
       Consumer<Dl4jStep> listener) {
+    train(x, y, examples, batchSize, epochOrders, 0, steps, listener);
+  }
+
+  /**
+   * The same behind minibatches that were trained on before: a training goes on where it stopped,
+   * within an epoch too.
+   *
+   * @param skipped the number of minibatches to pass over, whole epochs among them
+   */
+  public void train(
+      double[] x,
+      double[] y,
+      int examples,
+      int batchSize,
+      List<int[]> epochOrders,
+      int skipped,
+      int steps,
+      Consumer<Dl4jStep> listener) {
     Arguments.requireData(spec, x, y, examples);
-    Arguments.requireSteps(examples, batchSize, epochOrders, steps);
+    Arguments.requireAtLeast(0, "skipped", skipped);
+    Arguments.requireAtLeast(0, "steps", steps);
+    Arguments.requireSteps(examples, batchSize, epochOrders, Math.addExact(skipped, steps));
+    int perEpoch = (examples - 1) / batchSize + 1;
+    int toSkip = skipped % perEpoch;
     int step = 0;
-    for (int[] order : epochOrders) {
+    for (int[] order : epochOrders.subList(skipped / perEpoch, epochOrders.size())) {
       if (step == steps) {
         return;
       }
@@ -133,6 +214,9 @@ public final class Dl4jNetwork {
               features(MinibatchRows.pick(x, order, spec.inputSize()), examples),
               labels(MinibatchRows.pick(y, order, spec.outputSize()), examples));
       ViewIterator minibatches = new ViewIterator(epoch, batchSize);
+      for (; toSkip > 0; toSkip--) {
+        minibatches.next();
+      }
       while (step < steps && minibatches.hasNext()) {
         DataSet minibatch = minibatches.next();
         trained.fit(minibatch);
@@ -141,12 +225,18 @@ public final class Dl4jNetwork {
             new Dl4jStep(
                 step, minibatch.numExamples(), trained.score(), parameters(), updaterState()));
       }
-      trained.incrementEpochCount();
+      if (!minibatches.hasNext()) {
+        trained.incrementEpochCount();
+      }
     }
   }
 
   private List<Dl4jParameters> updaterState() {
-    return Dl4jConventions.state(spec, (MultiLayerUpdater) trained.getUpdater());
+    return Dl4jConventions.state(spec, updater());
+  }
+
+  private MultiLayerUpdater updater() {
+    return (MultiLayerUpdater) trained.getUpdater();
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.gradparity.dl4j;
 
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdaBeliefUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -16,6 +19,25 @@ final class WorkingAdaBelief extends AdaBelief {
 
   WorkingAdaBelief(double beta1, double beta2, double epsilon) {
     super(Double.NaN, beta1, beta2, epsilon);
+  }
+
+  /**
+   * Puts the library's updater of the same numbers into a network's configuration, for files that
+   * the library is to read. What the network's updater has instantiated stays.
+   */
+  static void hideIn(MultiLayerNetwork network) {
+    for (Layer layer : network.getLayers()) {
+      BaseLayer configuration = (BaseLayer) layer.conf().getLayer();
+      if (configuration.getIUpdater() instanceof WorkingAdaBelief working) {
+        configuration.setIUpdater(working.ofLibrary());
+      }
+    }
+  }
+
+  private AdaBelief ofLibrary() {
+    AdaBelief plain = new AdaBelief(Double.NaN, getBeta1(), getBeta2(), getEpsilon());
+    plain.setLrAndSchedule(getLearningRate(), getLearningRateSchedule());
+    return plain;
   }
 
   @Override

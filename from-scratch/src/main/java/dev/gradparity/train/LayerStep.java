@@ -10,6 +10,7 @@ import dev.gradparity.spec.Regularisation;
 import dev.gradparity.tensor.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a training step does to one layer, by the layer's own settings. */
 final class LayerStep {
@@ -77,6 +78,11 @@ final class LayerStep {
     normaliser =
         new GradientNormaliser(
             settings.normalisation(), parameters.stream().map(Moving::gradient).toList());
+  }
+
+  /** What is remembered of the parameters that move, W before b. */
+  Stream<ParameterState> states() {
+    return parameters.stream().map(Moving::parameter);
   }
 
   /** Normalises the gradient in place. */

@@ -37,12 +37,35 @@ public final class Minibatches {
     order = EpochOrder.of(all.size(), seed, 0);
   }
 
+  /**
+   * Passes over minibatches, for a training that goes on where another stopped.
+   *
+   * @param count at least 0
+   */
+  public void skip(int count) {
+    for (int k = 0; k < count; k++) {
+      if (position == order.length) {
+        startEpoch();
+      }
+      position = Math.min(position + buffer.size(), order.length);
+    }
+  }
+
+  /** The epochs that have been gone through to their end. */
+  public int epochs() {
+    return position == order.length ? epoch + 1 : epoch;
+  }
+
+  private void startEpoch() {
+    epoch++;
+    order = EpochOrder.of(all.size(), seed, epoch);
+    position = 0;
+  }
+
   /** The next minibatch; its storage is used again for the one after. */
   public Minibatch next() {
     if (position == order.length) {
-      epoch++;
-      order = EpochOrder.of(all.size(), seed, epoch);
-      position = 0;
+      startEpoch();
     }
     int size = Math.min(buffer.size(), order.length - position);
     Matrix x = buffer.x().topRows(size);

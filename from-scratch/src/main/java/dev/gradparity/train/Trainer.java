@@ -69,6 +69,27 @@ public final class Trainer {
     return parameters;
   }
 
+  /** What the updater remembers after the last step, and how many steps there were; a copy. */
+  public TrainingState state() {
+    return TrainingState.of(states(), stepsMade);
+  }
+
+  /**
+   * Goes on from the state that another training left: the next step is one more than its steps.
+   * The parameters stay as they are.
+   *
+   * @param from copied
+   * @throws IllegalArgumentException naming both shapes where one does not fit
+   */
+  public void resume(TrainingState from) {
+    from.copyInto(states());
+    stepsMade = from.steps();
+  }
+
+  private List<ParameterState> states() {
+    return layers.stream().flatMap(LayerStep::states).toList();
+  }
+
   /** The gradients of the last step as the updater saw them: normalised, the penalty included. */
   public Gradients gradients() {
     return gradients;

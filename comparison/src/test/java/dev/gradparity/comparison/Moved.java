@@ -1,0 +1,171 @@
+package dev.gradparity.comparison;
+
+import dev.gradparity.dl4j.Dl4jModel;
+import dev.gradparity.dl4j.Dl4jModelFile;
+import dev.gradparity.dl4j.Dl4jNetwork;
+import dev.gradparity.dl4j.Dl4jParameters;
+import dev.gradparity.kernel.Kernels;
+import dev.gradparity.nn.Parameters;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.tensor.Matrix;
+import dev.gradparity.train.Minibatches;
+import dev.gradparity.train.Trainer;
+import dev.gradparity.train.TrainingState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A training that changes implementations on the way: what lies between is a model file. */
+final class Moved implements Subject {
+
+  /** Where a training starts, and where it goes on. */
+  enum Direction {
+    TO_DL4J,
+    FROM_DL4J
+  }
+
+  private final Direction direction;
+  private final int before;
+  private final Path file;
+  private final UnaryOperator<Dl4jModel> fault;
+
+  /**
+   * A training that moves after {@code before} steps.
+   *
+   * @param fault what happens to the model on the way
+   */
+  Moved(Direction direction, int before, Path file, UnaryOperator<Dl4jModel> fault) {
+    this.direction = direction;
+    this.before = before;
+    this.file = file;
+    this.fault = fault;
+  }
+
+  @Override
+  public String name() {
+    return "moved";
+  }
+
+  @Override
+  public Observation observe(Case any) {
+    Case.Training task = (Case.Training) any;
+    NetworkSpec spec = task.spec();
+    ObservationBuilder builder = new ObservationBuilder(name(), spec);
+    Dl4jModel start =
+        new Dl4jModel(
+            new Dl4jParameters(task.parameters().weights(), task.parameters().biases()),
+            List.of(),
+            0,
+            0);
+    boolean toDl4j = direction == Direction.TO_DL4J;
+    Dl4jModel left =
+        toDl4j ? fromScratch(task, start, before, builder) : dl4j(task, start, before, builder);
+    Dl4jModelFile.write(file, spec, left);
+    Dl4jModel found = fault.apply(Dl4jModelFile.read(file, spec));
+    int rest = task.steps() - before;
+    if (toDl4j) {
+      dl4j(task, found, rest, builder);
+    } else {
+      fromScratch(task, found, rest, builder);
+    }
+    return builder.build();
+  }
+
+  private Dl4jModel dl4j(
+      Case.Training task, Dl4jModel from, int steps, ObservationBuilder builder) {
+    Dl4jNetwork network = new Dl4jNetwork(task.spec());
+    boolean isFirst = steps == before;
+    if (isFirst) {
+      network.setParameters(from.parameters().weights(), from.parameters().biases());
+    } else {
+      network.restore(from);
+    }
+    int done = isFirst ? 0 : before;
+    Examples examples = task.examples();
+    network.train(
+        examples.x(),
+        examples.y(),
+        examples.count(),
+        task.batchSize(),
+        task.epochOrders(),
+        done,
+        steps,
+        step ->
+            builder.addStep(
+                done + step.number(),
+                step.examples(),
+                step.loss(),
+                step.parameters().weights(),
+                step.parameters().biases()));
+    return network.model();
+  }
+
+  private Dl4jModel fromScratch(
+      Case.Training task, Dl4jModel from, int steps, ObservationBuilder builder) {
+    NetworkSpec spec = task.spec();
+    boolean isFirst = steps == before;
+    Parameters parameters = parameters(spec, from.parameters());
+    Trainer trainer = new Trainer(spec, Kernels.scalar(), parameters, task.batchSize());
+    Examples examples = task.examples();
+    Minibatches minibatches =
+        new Minibatches(
+            Matrix.of(spec.dtype(), examples.count(), spec.inputSize(), examples.x()),
+            Matrix.of(spec.dtype(), examples.count(), spec.outputSize(), examples.y()),
+            task.batchSize(),
+            spec.seed());
+    int done = isFirst ? 0 : before;
+    if (!isFirst) {
+      trainer.resume(new TrainingState(moments(spec, from.state()), from.iterations()));
+      minibatches.skip(before);
+    }
+    // A count of its own: the trainer's is one of the things that may be wrong.
+    int[] step = {done};
+    trainer.fit(
+        minibatches,
+        steps,
+        (t, batch, loss, stepped) -> {
+          Dl4jParameters now = values(stepped.parameters().matrices());
+          builder.addStep(++step[0], batch.size(), loss, now.weights(), now.biases());
+        });
+    TrainingState state = trainer.state();
+    List<Dl4jParameters> named = new ArrayList<>();
+    for (int s = 0; s < spec.updater().stateNames().size(); s++) {
+      int which = s;
+      named.add(values(state.moments().stream().map(of -> of.get(which)).toList()));
+    }
+    return new Dl4jModel(
+        values(trainer.parameters().matrices()), named, state.steps(), minibatches.epochs());
+  }
+
+  private static Parameters parameters(NetworkSpec spec, Dl4jParameters values) {
+    Parameters parameters = Parameters.zeros(spec);
+    for (int l = 1; l <= spec.depth(); l++) {
+      parameters.layer(l).weights().setAll(values.weights().get(l - 1));
+      parameters.layer(l).bias().setAll(values.biases().get(l - 1));
+    }
+    return parameters;
+  }
+
+  /** From one entry for each name to one for each of W1, b1, W2, b2, ... */
+  private static List<List<Matrix>> moments(NetworkSpec spec, List<Dl4jParameters> state) {
+    List<List<Matrix>> named =
+        state.stream().map(values -> parameters(spec, values).matrices()).toList();
+    List<List<Matrix>> moments = new ArrayList<>();
+    for (int k = 0; k < 2 * spec.depth(); k++) {
+      int position = k;
+      moments.add(named.stream().map(matrices -> matrices.get(position)).toList());
+    }
+    return moments;
+  }
+
+  private static Dl4jParameters values(List<Matrix> matrices) {
+    List<double[]> weights = new ArrayList<>();
+    List<double[]> biases = new ArrayList<>();
+    for (int k = 0; k < matrices.size(); k += 2) {
+      weights.add(matrices.get(k).toArray());
+      biases.add(matrices.get(k + 1).toArray());
+    }
+    return new Dl4jParameters(weights, biases);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.gradparity.comparison;
+
+import static dev.gradparity.comparison.Samples.layer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradparity.comparison.Moved.Direction;
+import dev.gradparity.dl4j.Dl4jModel;
+import dev.gradparity.dl4j.Dl4jParameters;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.Schedule;
+import dev.gradparity.spec.ScheduleType;
+import dev.gradparity.spec.UpdaterSpec;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A training that moves through Deeplearning4j's model file, in the middle of its third epoch, is
+ * judged step by step like one that stays: before the move and after it.
+ */
+class MovedTrainingTest {
+
+  private static final int BEFORE = 12;
+  private static final int STEPS = 22;
+  private static final UpdaterSpec BY_ITERATION =
+      new UpdaterSpec.Sgd(new Schedule.Exponential(ScheduleType.ITERATION, 0.1, 0.9));
+  private static final UpdaterSpec BY_EPOCH =
+      new UpdaterSpec.Nesterovs(
+          new Schedule.Step(ScheduleType.EPOCH, 0.1, 0.5, 1), Schedule.fixed(0.9));
+
+  @TempDir private Path directory;
+
+  /** 23 examples in minibatches of 5: the fifth step of every epoch has three. */
+  private static Case.Training task(UpdaterSpec updater, DType dtype) {
+    return Samples.training(
+        Samples.network(
+                dtype,
+                4,
+                LossKind.MCXENT,
+                layer(6, ActivationKind.TANH),
+                layer(3, ActivationKind.SOFTMAX))
+            .withUpdater(updater),
+        23,
+        5,
+        STEPS);
+  }
+
+  private Comparison compare(
+      Direction direction, Case task, Subject unmoved, UnaryOperator<Dl4jModel> fault) {
+    Path file = directory.resolve("model.zip");
+    return new Trial(unmoved, new Moved(direction, BEFORE, file, fault), task).judge();
+  }
+
+  private static Stream<Arguments> everywhere(List<UpdaterSpec> updaters) {
+    return Arrays.stream(Direction.values())
+        .flatMap(
+            direction ->
+                Arrays.stream(DType.values())
+                    .flatMap(
+                        dtype ->
+                            updaters.stream()
+                                .map(updater -> Arguments.of(direction, updater, dtype))));
+  }
+
+  static Stream<Arguments> updaters() {
+    return everywhere(
+        Stream.concat(UpdaterSpec.defaults().stream(), Stream.of(BY_ITERATION, BY_EPOCH)).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("updaters")
+  void aTrainingThatMovesMatchesOnesThatStay(
+      Direction direction, UpdaterSpec updater, DType dtype) {
+    Case.Training task = task(updater, dtype);
+    for (Subject unmoved : List.of(Samples.fromScratch(), new Dl4jSubject())) {
+      Comparison comparison = compare(direction, task, unmoved, model -> model);
+
+      assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
+      assertEquals(STEPS * 6, comparison.tensors().size());
+    }
+  }
+
+  /** All but those that remember nothing. */
+  static Stream<Arguments> updatersWithState() {
+    return everywhere(
+        UpdaterSpec.defaults().stream().filter(u -> !u.stateNames().isEmpty()).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("updatersWithState")
+  void aStateThatIsLostIsFoundAtTheFirstStepAfterTheMove(
+      Direction direction, UpdaterSpec updater, DType dtype) {
+    assertFound(direction, task(updater, dtype), MovedTrainingTest::withoutState);
+  }
+
+  private static Dl4jModel withoutState(Dl4jModel model) {
+    return new Dl4jModel(
+        model.parameters(),
+        model.state().stream().map(MovedTrainingTest::zeros).toList(),
+        model.iterations(),
+        model.epochs());
+  }
+
+  private static Dl4jParameters zeros(Dl4jParameters values) {
+    return new Dl4jParameters(zeros(values.weights()), zeros(values.biases()));
+  }
+
+  private static List<double[]> zeros(List<double[]> arrays) {
+    return arrays.stream().map(array -> new double[array.length]).toList();
+  }
+
+  /** Those that count steps: by a schedule or by a bias correction. */
+  static Stream<Arguments> updatersThatCount() {
+    return everywhere(
+        List.of(
+            BY_ITERATION,
+            new UpdaterSpec.Adam(0.001, 0.9, 0.999, 1e-8),
+            new UpdaterSpec.AdaMax(0.001, 0.9, 0.999),
+            new UpdaterSpec.Nadam(0.001, 0.9, 0.999, 1e-8),
+            new UpdaterSpec.AmsGrad(0.001, 0.9, 0.999, 1e-8),
+            new UpdaterSpec.AdaBelief(0.001, 0.9, 0.999, 1e-14)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("updatersThatCount")
+  void aCountThatStartsAgainIsFoundAtTheFirstStepAfterTheMove(
+      Direction direction, UpdaterSpec updater, DType dtype) {
+    assertFound(
+        direction,
+        task(updater, dtype),
+        model -> new Dl4jModel(model.parameters(), model.state(), 0, model.epochs()));
+  }
+
+  /** From Deeplearning4j, the minibatches say which epoch it is, and not the file. */
+  @ParameterizedTest
+  @EnumSource
+  void aCountOfEpochsThatStartsAgainIsFoundAtTheFirstStepAfterTheMove(DType dtype) {
+    assertFound(
+        Direction.TO_DL4J,
+        task(BY_EPOCH, dtype),
+        model -> new Dl4jModel(model.parameters(), model.state(), model.iterations(), 0));
+  }
+
+  private void assertFound(Direction direction, Case task, UnaryOperator<Dl4jModel> fault) {
+    Path file = directory.resolve("model.zip");
+    Subject moved = new Moved(direction, BEFORE, file, fault);
+    Comparison comparison = new Trial(Samples.fromScratch(), moved, task).compare();
+
+    assertEquals(
+        BEFORE + 1, comparison.firstMismatch().orElseThrow().name().step(), task.spec()::toString);
+  }
+}
