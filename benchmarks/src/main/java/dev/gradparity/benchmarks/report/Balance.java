@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -88,7 +89,7 @@ enum Balance {
         .toList();
   }
 
-  private static Integer from(TreeMap<Integer, Estimate> bySize) {
+  private static Integer from(NavigableMap<Integer, Estimate> bySize) {
     Integer from = null;
     for (Map.Entry<Integer, Estimate> size : bySize.descendingMap().entrySet()) {
       if (of(size.getValue()) != SLOWER) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,7 +76,7 @@ public final class PerformancePlots {
   }
 
   private Figure rate(String title, List<Result> group) {
-    Map<String, TreeMap<Double, Double>> lines = new LinkedHashMap<>();
+    Map<String, NavigableMap<Double, Double>> lines = new LinkedHashMap<>();
     TreeMap<Double, Boolean> sizes = new TreeMap<>();
     for (Result result : group) {
       Matcher square = SQUARE.matcher(result.workload());
@@ -106,7 +107,7 @@ public final class PerformancePlots {
     return new Figure(plot, header("size", lines.keySet()), rows);
   }
 
-  private List<LinePlot.Line> lines(Map<String, TreeMap<Double, Double>> lines) {
+  private List<LinePlot.Line> lines(Map<String, NavigableMap<Double, Double>> lines) {
     List<LinePlot.Line> drawn = new ArrayList<>();
     lines.forEach(
         (contender, points) ->
@@ -264,7 +265,7 @@ public final class PerformancePlots {
   }
 
   private Figure scaling(String title, List<Result> group) {
-    Map<String, TreeMap<Double, Double>> lines = new LinkedHashMap<>();
+    Map<String, NavigableMap<Double, Double>> lines = new LinkedHashMap<>();
     TreeMap<Double, Double> ideal = new TreeMap<>();
     for (Result result : group) {
       lines
@@ -291,7 +292,7 @@ public final class PerformancePlots {
   }
 
   /** Times become how often as fast as on the fewest threads. */
-  private static void relate(TreeMap<Double, Double> times) {
+  private static void relate(NavigableMap<Double, Double> times) {
     double first = times.firstEntry().getValue();
     times.replaceAll((threads, time) -> first / time);
   }

@@ -41,10 +41,11 @@ class CampaignTest {
         .orElseThrow();
   }
 
-  private void assertOnlyTheFileIsLeft() throws IOException {
+  private void assertOnlyTheFileAndItsPageAreLeft() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(
-          List.of("performance.json"), files.map(file -> file.getFileName().toString()).toList());
+          List.of("index.html", "performance.json"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }
 
@@ -76,7 +77,7 @@ class CampaignTest {
 
     assertTrue(performance.complete());
     assertTrue(Files.readString(file.path()).contains("\"complete\" : true"));
-    assertOnlyTheFileIsLeft();
+    assertOnlyTheFileAndItsPageAreLeft();
   }
 
   @Test
@@ -100,6 +101,6 @@ class CampaignTest {
     assertTrue(json.contains("\"complete\" : false"), json);
     assertTrue(json.contains("\"MEASURED\""), json);
     assertFalse(json.contains("\"FAILED\""), json);
-    assertOnlyTheFileIsLeft();
+    assertOnlyTheFileAndItsPageAreLeft();
   }
 }

@@ -11,10 +11,12 @@ import dev.gradparity.comparison.plot.LinePlot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * One comparison on the page.
@@ -73,11 +75,9 @@ record CaseView(Comparison comparison, List<String> replay) {
         .orElse("");
   }
 
-  private boolean isFirstWrong(TensorJudgement tensor) {
-    return comparison
-        .firstMismatch()
-        .filter(first -> first.name().equals(tensor.name()))
-        .isPresent();
+  /** Looks at every tensor, so that it is asked once for each drawing. */
+  private TensorName firstWrong() {
+    return comparison.firstMismatch().map(TensorJudgement::name).orElse(null);
   }
 
   /**
@@ -108,8 +108,8 @@ record CaseView(Comparison comparison, List<String> replay) {
    */
   record Heat(List<String> columns, List<Row> rows) {}
 
-  private Cell cell(TensorJudgement tensor) {
-    String first = isFirstWrong(tensor) ? " first" : "";
+  private static Cell cell(TensorJudgement tensor, TensorName firstWrong) {
+    String first = tensor.name().equals(firstWrong) ? " first" : "";
     String spoken = first.isEmpty() ? null : tensor.name() + " is the first wrong tensor";
     return switch (tensor.verdict()) {
       case MATCH -> new Cell(Show.heat(tensor.ratio()), Show.shortRatio(tensor.ratio()), null);
@@ -122,6 +122,7 @@ record CaseView(Comparison comparison, List<String> replay) {
 
   /** A column for each layer; the input is before the first and the loss behind the last. */
   Heat flow() {
+    TensorName firstWrong = firstWrong();
     int depth = 0;
     Map<Quantity, Map<Integer, TensorJudgement>> found = new EnumMap<>(Quantity.class);
     for (TensorJudgement tensor : comparison.tensors()) {
@@ -142,7 +143,7 @@ record CaseView(Comparison comparison, List<String> replay) {
           int layer = column <= depth ? column : 0;
           boolean fits = layer > 0 || (column == 0) == (quantity == Quantity.D_INPUT);
           TensorJudgement tensor = fits ? found.get(quantity).get(layer) : null;
-          cells.add(tensor == null ? Cell.NONE : cell(tensor));
+          cells.add(tensor == null ? Cell.NONE : cell(tensor, firstWrong));
         }
         rows.add(new Row(symbol(quantity), cells));
       }
@@ -161,10 +162,11 @@ record CaseView(Comparison comparison, List<String> replay) {
 
   /** The tensors in the order in which they are computed; of a training, those of the step. */
   List<Stop> way() {
-    int step = comparison.firstMismatch().map(first -> first.name().step()).orElse(0);
+    TensorName firstWrong = firstWrong();
+    int step = firstWrong == null ? 0 : firstWrong.step();
     return comparison.tensors().stream()
         .filter(tensor -> tensor.name().step() == step)
-        .map(t -> new Stop(t.name().toString(), t.verdict(), isFirstWrong(t)))
+        .map(t -> new Stop(t.name().toString(), t.verdict(), t.name().equals(firstWrong)))
         .toList();
   }
 
@@ -177,34 +179,36 @@ record CaseView(Comparison comparison, List<String> replay) {
 
   /** A column for each step, or for several; then the worst of them counts. */
   Heat steps() {
+    TensorName firstWrong = firstWrong();
+    Comparator<TensorJudgement> worse =
+        Comparator.comparing(TensorJudgement::verdict)
+            .thenComparing(tensor -> tensor.name().equals(firstWrong))
+            .thenComparing(TensorJudgement::ratio);
     int last = 0;
-    Map<String, List<TensorJudgement>> series = new LinkedHashMap<>();
     for (TensorJudgement tensor : comparison.tensors()) {
       last = Math.max(last, tensor.name().step());
-      series
-          .computeIfAbsent(tensor.name().atStep(0).toString(), s -> new ArrayList<>())
-          .add(tensor);
     }
     int stride = (last + MOST_COLUMNS - 1) / MOST_COLUMNS;
+    Map<String, Map<Integer, TensorJudgement>> series = new LinkedHashMap<>();
+    for (TensorJudgement tensor : comparison.tensors()) {
+      series
+          .computeIfAbsent(tensor.name().atStep(0).toString(), name -> new HashMap<>())
+          .merge(
+              (Math.max(1, tensor.name().step()) - 1) / stride,
+              tensor,
+              BinaryOperator.maxBy(worse));
+    }
     List<String> columns = new ArrayList<>();
     for (int end = stride; end < last + stride; end += stride) {
       columns.add(String.valueOf(Math.min(end, last)));
     }
     List<Row> rows = new ArrayList<>();
     series.forEach(
-        (name, tensors) -> {
+        (name, worst) -> {
           List<Cell> cells = new ArrayList<>();
           for (int column = 0; column < columns.size(); column++) {
-            int bin = column;
-            cells.add(
-                tensors.stream()
-                    .filter(tensor -> (Math.max(1, tensor.name().step()) - 1) / stride == bin)
-                    .max(
-                        Comparator.comparing(TensorJudgement::verdict)
-                            .thenComparing(this::isFirstWrong)
-                            .thenComparing(TensorJudgement::ratio))
-                    .map(this::cell)
-                    .orElse(Cell.NONE));
+            TensorJudgement tensor = worst.get(column);
+            cells.add(tensor == null ? Cell.NONE : cell(tensor, firstWrong));
           }
           rows.add(new Row(name, cells));
         });
