@@ -41,15 +41,24 @@ interface ConstraintStep {
 
   /** Multiplies each vector along the axis by a factor of its norm; zero stays zero. */
   private static void scaleByNorms(Matrix theta, Axis axis, DoubleUnaryOperator factor) {
-    double[] squares = new double[vectors(theta, axis)];
-    forEach(theta, axis, (i, j, v) -> squares[v] += theta.get(i, j) * theta.get(i, j));
+    double[] largest = new double[vectors(theta, axis)];
+    forEach(theta, axis, (i, j, v) -> largest[v] = Math.max(largest[v], Math.abs(theta.get(i, j))));
+    // Multiples of the largest, whose squares neither overflow nor, where they count, underflow.
+    double[] squares = new double[largest.length];
     forEach(
         theta,
         axis,
         (i, j, v) -> {
-          if (squares[v] > 0) {
-            double scaled = theta.get(i, j) * factor.applyAsDouble(Math.sqrt(squares[v]));
-            theta.set(i, j, scaled);
+          double share = largest[v] == 0 ? 0 : theta.get(i, j) / largest[v];
+          squares[v] += share * share;
+        });
+    forEach(
+        theta,
+        axis,
+        (i, j, v) -> {
+          if (largest[v] > 0) {
+            double norm = largest[v] * Math.sqrt(squares[v]);
+            theta.set(i, j, theta.get(i, j) * factor.applyAsDouble(norm));
           }
         });
   }

@@ -7,13 +7,17 @@ import java.util.List;
 
 /**
  * Normalises the gradient of one layer in place. See {@link GradientNormalisation.Kind} for the
- * formulas. Norms are those of the numbers in their format, summed in float64: they overflow and
- * underflow only where the squares of float64 do.
+ * formulas. Norms are summed in float64, and hold where its squares would underflow or overflow.
  *
  * @param spec what is done
  * @param gradients of the layer's parameters
  */
 record GradientNormaliser(GradientNormalisation spec, List<Matrix> gradients) {
+
+  /** Between them, no square that counts has underflowed or overflowed. */
+  private static final double LEAST = 0x1p-900;
+
+  private static final double MOST = 0x1p1000;
 
   void apply(Kernels kernels) {
     double t = spec.threshold();
@@ -33,7 +37,7 @@ record GradientNormaliser(GradientNormalisation spec, List<Matrix> gradients) {
     for (Matrix g : together) {
       squares += kernels.sumOfSquares(g);
     }
-    double norm = Math.sqrt(squares);
+    double norm = squares > LEAST && squares < MOST ? Math.sqrt(squares) : scaledNorm(together);
     if (spec.kind().clips()) {
       if (norm > spec.threshold()) {
         double factor = spec.threshold() / norm;
@@ -42,5 +46,22 @@ record GradientNormaliser(GradientNormalisation spec, List<Matrix> gradients) {
     } else if (norm > 0) {
       together.forEach(g -> kernels.map(g, x -> x / norm, g));
     }
+  }
+
+  /** The norm as a multiple of the largest magnitude, whose squares stay in range. */
+  private static double scaledNorm(List<Matrix> together) {
+    double largest = 0;
+    for (Matrix g : together) {
+      for (double x : g.toArray()) {
+        largest = Math.max(largest, Math.abs(x));
+      }
+    }
+    double squares = 0;
+    for (Matrix g : together) {
+      for (double x : g.toArray()) {
+        squares += largest == 0 ? 0 : x / largest * (x / largest);
+      }
+    }
+    return largest * Math.sqrt(squares);
   }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps of one layer of two inputs and two units, on numbers worked by hand. */
 class LayerStepTest {
@@ -104,6 +105,23 @@ class LayerStepTest {
     dW.set(0, 1, -7);
     step(PLAIN.with(new GradientNormalisation(kind, 3.5))).normaliseGradient();
     assertGradient(new double[] {3, -3.5, 3.5, 0}, new double[] {0, 3.5});
+  }
+
+  /** Squares of 1e-200 underflow, and those of 1e200 overflow. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-200, 1e200})
+  void normsHoldWhereSquaresDoNot(double scale) {
+    dW.setAll(scaled(scale, DW));
+    db.setAll(scaled(scale, DB));
+    step(PLAIN.with(GradientNormalisation.of(Kind.RENORMALIZE_L2_PER_PARAM_TYPE)))
+        .normaliseGradient();
+    assertGradient(new double[] {0.6, 0, 0.8, 0}, new double[] {0, 1});
+    double[] w = scaled(scale, W);
+    this.w.setAll(w);
+    assertArrayEquals(
+        new double[] {0.6, 0, 0.8, 1},
+        constrained(Constraint.onWeights(new Constraint.UnitNorm())),
+        1e-15);
   }
 
   @ParameterizedTest

@@ -53,21 +53,20 @@ record RescalingErrors(Rounding r, Factor factor) {
    * @param vectors their number
    */
   List<Bounded> apply(List<Bounded> parts, int vectors, Grouping grouping) {
-    double[] squares = new double[vectors];
+    double[] norms = norms(parts, vectors, grouping, (part, k) -> part.value()[k]);
     int[] counts = new int[vectors];
     boolean anyKink = false;
     for (int p = 0; p < parts.size(); p++) {
       Bounded part = parts.get(p);
       anyKink |= part.meetsKink();
       for (int k = 0; k < part.size(); k++) {
-        squares[grouping.vector(p, k)] += part.value()[k] * part.value()[k];
         counts[grouping.vector(p, k)]++;
       }
     }
     boolean kinked = anyKink;
     Map<Level, Norm[]> byLevel = new EnumMap<>(Level.class);
     for (Level level : Level.values()) {
-      byLevel.put(level, norms(level, parts, grouping, squares, counts));
+      byLevel.put(level, norms(level, parts, grouping, norms, counts));
     }
     List<Bounded> results = new ArrayList<>();
     for (int p = 0; p < parts.size(); p++) {
@@ -75,7 +74,7 @@ record RescalingErrors(Rounding r, Factor factor) {
       Bounded part = parts.get(p);
       double[] value = new double[part.size()];
       for (int k = 0; k < value.length; k++) {
-        double n = Math.sqrt(squares[grouping.vector(p, k)]);
+        double n = norms[grouping.vector(p, k)];
         value[k] = part.value()[k] == 0 ? 0 : part.value()[k] * factor.at(n);
       }
       results.add(
@@ -91,20 +90,44 @@ record RescalingErrors(Rounding r, Factor factor) {
     return results;
   }
 
-  private Norm[] norms(
-      Level level, List<Bounded> parts, Grouping grouping, double[] squares, int[] counts) {
-    double[] errorSquares = new double[squares.length];
+  /** A number of an element. */
+  private interface Element {
+    double at(Bounded part, int k);
+  }
+
+  /** Norms of numbers whose squares may underflow or overflow: multiples of the largest. */
+  private static double[] norms(
+      List<Bounded> parts, int vectors, Grouping grouping, Element element) {
+    double[] largest = new double[vectors];
+    double[] squares = new double[vectors];
     for (int p = 0; p < parts.size(); p++) {
       for (int k = 0; k < parts.get(p).size(); k++) {
-        double e = parts.get(p).error(level, k);
-        errorSquares[grouping.vector(p, k)] += e * e;
+        int v = grouping.vector(p, k);
+        largest[v] = Math.max(largest[v], Math.abs(element.at(parts.get(p), k)));
       }
     }
-    Norm[] norms = new Norm[squares.length];
+    for (int p = 0; p < parts.size(); p++) {
+      for (int k = 0; k < parts.get(p).size(); k++) {
+        int v = grouping.vector(p, k);
+        double share = largest[v] == 0 ? 0 : element.at(parts.get(p), k) / largest[v];
+        squares[v] += share * share;
+      }
+    }
+    for (int v = 0; v < vectors; v++) {
+      boolean isFinite = largest[v] < Double.POSITIVE_INFINITY;
+      squares[v] = isFinite ? largest[v] * Math.sqrt(squares[v]) : Double.POSITIVE_INFINITY;
+    }
+    return squares;
+  }
+
+  private Norm[] norms(
+      Level level, List<Bounded> parts, Grouping grouping, double[] values, int[] counts) {
+    double[] errors = norms(parts, values.length, grouping, (part, k) -> part.error(level, k));
+    Norm[] norms = new Norm[values.length];
     for (int v = 0; v < norms.length; v++) {
       double up = Rounding.up(counts[v]);
-      double n = Math.sqrt(squares[v]);
-      double e = Math.sqrt(errorSquares[v]) * up;
+      double n = values[v];
+      double e = errors[v] * up;
       // The square and the additions that each term meets, halved by the root, and the root.
       double gamma = (r.gamma(level, counts[v]) / 2 + r.gamma(level, 1)) * up + 2 * (up - 1);
       double underflow = n == 0 && e == 0 ? 0 : Math.sqrt(counts[v] * r.tiny());
