@@ -17,7 +17,23 @@ public enum Departure {
   /** XENT takes the logarithm of 0. */
   XENT_SCORE_INFINITE("xent-score-infinite"),
   /** XENT's gradient divides by 0 and multiplies by 0. */
-  XENT_GRADIENT_NAN("xent-gradient-nan");
+  XENT_GRADIENT_NAN("xent-gradient-nan"),
+  /** GELU has a float32 constant in float64. */
+  GELU_CONSTANT("gelu-constant"),
+  /** The precise GELU cubes a coefficient. */
+  GELU_PRECISE_CUBIC("gelu-precise-cubic"),
+  /** The precise GELU's derivative cubes two coefficients. */
+  GELU_PRECISE_SLOPE("gelu-precise-slope"),
+  /** HARDSIGMOID has a float32 constant in float64. */
+  HARDSIGMOID_CONSTANT("hardsigmoid-constant"),
+  /** LEAKYRELU's derivative has a float32 slope in float64. */
+  LEAKYRELU_SLOPE_CONSTANT("leakyrelu-slope-constant"),
+  /** RATIONALTANH has a float32 constant in float64. */
+  RATIONALTANH_CONSTANT("rationaltanh-constant"),
+  /** RRELU's derivative is 1. */
+  RRELU_SLOPE("rrelu-slope"),
+  /** ELU's derivative has no alpha. */
+  ELU_SLOPE_ALPHA("elu-slope-alpha");
 
   private final String id;
 

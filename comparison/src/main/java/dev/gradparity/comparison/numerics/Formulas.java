@@ -1,6 +1,6 @@
 package dev.gradparity.comparison.numerics;
 
-import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 
 /** What the operations of a pass give: by default, what mathematics says. */
 interface Formulas {
@@ -26,7 +26,7 @@ interface Formulas {
    * @param z its argument
    * @param a its true value
    */
-  default Bounded activation(ActivationKind kind, Bounded z, Bounded a) {
+  default Bounded activation(ActivationSpec spec, Bounded z, Bounded a) {
     return a;
   }
 
@@ -38,7 +38,7 @@ interface Formulas {
    * @param dA the gradient by it
    * @param dZ the true gradient
    */
-  default Bounded backward(ActivationKind kind, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
+  default Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
     return dZ;
   }
 

@@ -99,7 +99,7 @@ final class GradientWalk {
       followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
       Bounded computedA =
           formulas.activation(
-              spec.layer(l).activation().kind(), followedZ, activation(l).forward(followedZ));
+              spec.layer(l).activation(), followedZ, activation(l).forward(followedZ));
       a.add(follow(TensorName.of(Quantity.ACTIVATION, l), computedA));
     }
     int last = spec.depth();
@@ -146,7 +146,12 @@ final class GradientWalk {
     if (isElementwiseSoftmax(last)) {
       return backward(last, z, p, loss.derivative(p, y));
     }
-    Bounded dZ = formulas.outputGradient(p, loss.backward(activation(last), z, p, y));
+    Bounded byLoss = loss.backward(activation(last), z, p, y);
+    Bounded dZ =
+        spec.loss().kind().takesClip()
+            // A cross entropy, whose gradient is p - y and no product.
+            ? formulas.outputGradient(p, byLoss)
+            : formulas.backward(spec.layer(last).activation(), z, p, loss.derivative(p, y), byLoss);
     if (is(Kind.DERIVATIVE_TWICE, last)) {
       return activation(last).backward(z, p, dZ);
     }
@@ -162,8 +167,7 @@ final class GradientWalk {
       return new ActivationErrors(ActivationSpec.of(ActivationKind.SIGMOID), r).backward(z, a, dA);
     }
     Bounded dZ =
-        formulas.backward(
-            spec.layer(l).activation().kind(), z, a, dA, activation(l).backward(z, a, dA));
+        formulas.backward(spec.layer(l).activation(), z, a, dA, activation(l).backward(z, a, dA));
     return is(Kind.DERIVATIVE_TWICE, l) ? activation(l).backward(z, a, dZ) : dZ;
   }
 

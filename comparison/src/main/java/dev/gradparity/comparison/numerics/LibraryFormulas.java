@@ -2,6 +2,7 @@ package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import java.util.Objects;
@@ -93,12 +94,22 @@ final class LibraryFormulas implements Formulas {
   }
 
   @Override
-  public Bounded activation(ActivationKind kind, Bounded z, Bounded a) {
-    return switch (kind) {
+  public Bounded activation(ActivationSpec spec, Bounded z, Bounded a) {
+    return switch (spec.kind()) {
       case SOFTMAX -> softmax(z, a);
       case SIGMOID -> sigmoid(z, a);
-      default -> a;
+      default -> scalar(spec, z, a);
     };
+  }
+
+  private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a) {
+    return LibraryScalar.of(spec, r)
+        .map(
+            library -> {
+              forward = library.ofValue() == null ? forward : library.ofValue();
+              return new ScalarErrors(library.value(), r).forward(z);
+            })
+        .orElse(a);
   }
 
   private Bounded softmax(Bounded z, Bounded a) {
@@ -127,9 +138,9 @@ final class LibraryFormulas implements Formulas {
 
   /** At the kink, a NaN passes or does not. */
   @Override
-  public Bounded backward(ActivationKind kind, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
-    if (kind != ActivationKind.RELU) {
-      return dZ;
+  public Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
+    if (spec.kind() != ActivationKind.RELU) {
+      return scalar(spec, z, a, dA, dZ);
     }
     Elements elements = new Elements(dZ);
     for (int k = 0; k < dA.size(); k++) {
@@ -138,6 +149,16 @@ final class LibraryFormulas implements Formulas {
       }
     }
     return elements.bounded();
+  }
+
+  private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
+    return LibraryScalar.of(spec, r)
+        .map(
+            library -> {
+              backward = library.ofSlope();
+              return new ScalarErrors(library.slope(), r).backward(z, a, dA);
+            })
+        .orElse(dZ);
   }
 
   /** Whether an excess over a threshold that is off by some error is one. */

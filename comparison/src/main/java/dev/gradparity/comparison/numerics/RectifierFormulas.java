@@ -53,11 +53,11 @@ final class RectifierFormulas {
   }
 
   /** 0.2 z + 0.5 between 0 and 1. */
-  static ScalarFormula hardSigmoid() {
+  static ScalarFormula hardSigmoid(double slope) {
     Piece middle =
         Piece.of(
-            (m, z) -> List.of(m.plus(m.times(m.rounded(0.2), z), RunningError.exact(0.5))),
-            (m, z) -> List.of(m.rounded(0.2)));
+            (m, z) -> List.of(m.plus(m.times(m.rounded(slope), z), RunningError.exact(0.5))),
+            (m, z) -> List.of(m.rounded(slope)));
     return new ScalarFormula(
         List.of(new Kink(-2.5, 0, 0, false), new Kink(2.5, 1, 1, true)),
         List.of(Piece.constant(0), middle, Piece.constant(1)));

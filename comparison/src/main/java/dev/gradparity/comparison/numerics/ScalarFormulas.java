@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.numerics;
 
+import dev.gradparity.comparison.numerics.SmoothFormulas.RationalConstants;
 import dev.gradparity.spec.ActivationSpec;
 
 /** The formulas of the activations that are one for a single number. */
@@ -20,12 +21,12 @@ final class ScalarFormulas {
       case RRELU -> RectifierFormulas.leaky((spec.parameter("l") + spec.parameter("u")) / 2);
       case THRESHOLDEDRELU -> RectifierFormulas.thresholded(spec.parameter("theta"));
       case HARDTANH -> RectifierFormulas.hardTanh();
-      case HARDSIGMOID -> RectifierFormulas.hardSigmoid();
+      case HARDSIGMOID -> RectifierFormulas.hardSigmoid(0.2);
       case ELU -> RectifierFormulas.elu(1, spec.parameter("alpha"));
       case SELU -> RectifierFormulas.elu(SELU_SCALE, SELU_ALPHA);
       case CUBE -> SmoothFormulas.cube();
       case SOFTSIGN -> SmoothFormulas.softsign();
-      case RATIONALTANH -> SmoothFormulas.rationalTanh();
+      case RATIONALTANH -> SmoothFormulas.rationalTanh(RationalConstants.TRUE);
       case RECTIFIEDTANH -> SmoothFormulas.rectifiedTanh();
       case SOFTPLUS -> SmoothFormulas.softplus();
       case SWISH -> GatedFormulas.swish(1);

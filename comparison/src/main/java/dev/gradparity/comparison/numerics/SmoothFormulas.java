@@ -14,8 +14,6 @@ final class SmoothFormulas {
 
   private static final Term ONE = exact(1);
   private static final Term TWO = exact(2);
-  private static final double QUARTIC = 1.41645;
-  private static final double HEIGHT = 1.7159;
 
   private SmoothFormulas() {}
 
@@ -56,54 +54,71 @@ final class SmoothFormulas {
         });
   }
 
+  /**
+   * The constants of the rational tanh.
+   *
+   * @param height 1.7159
+   * @param share 2/3
+   * @param quartic 1.41645
+   */
+  record RationalConstants(double height, double share, double quartic) {
+
+    /** As they are written. */
+    static final RationalConstants TRUE = new RationalConstants(1.7159, 2.0 / 3, 1.41645);
+
+    /** The decimals rounded to float32. */
+    static final RationalConstants SINGLE = new RationalConstants(1.7159f, 2.0 / 3, 1.41645f);
+  }
+
   /** 1.7159 sgn(z) p/(1 + p), or 1 - 1/(1 + p), at y = 2|z|/3. */
-  static ScalarFormula rationalTanh() {
+  static ScalarFormula rationalTanh(RationalConstants c) {
     return ScalarFormula.smooth(
         (m, z) -> {
-          Term bottom = bottom(m, z);
+          Term bottom = bottom(m, c, z);
           Term ofDifference = m.minus(ONE, m.orZeroBelowReciprocals(m.over(ONE, bottom)));
-          Term ofQuotient = m.over(rest(m, z), bottom);
+          Term ofQuotient = m.over(rest(m, c, z), bottom);
           return m.fits(bottom)
-              ? List.of(height(m, z, ofDifference), height(m, z, ofQuotient))
-              : List.of(height(m, z, ofDifference));
+              ? List.of(height(m, c, z, ofDifference), height(m, c, z, ofQuotient))
+              : List.of(height(m, c, z, ofDifference));
         },
         (m, z) -> {
-          Term y = y(m, z);
+          Term y = y(m, c, z);
           Term cubic = m.byPower(m.times(y, m.times(y, y)));
-          Term top = m.plus(m.plus(ONE, m.times(TWO, y)), m.times(m.rounded(4 * QUARTIC), cubic));
-          Term bottom = bottom(m, z);
-          Term factor = m.times(m.rounded(HEIGHT), m.rounded(2.0 / 3));
+          Term top =
+              m.plus(m.plus(ONE, m.times(TWO, y)), m.times(m.rounded(4 * c.quartic()), cubic));
+          Term bottom = bottom(m, c, z);
+          Term factor = m.times(m.rounded(c.height()), m.rounded(c.share()));
           return List.of(m.times(factor, m.over(m.over(top, bottom), bottom)));
         });
   }
 
-  private static Term height(RunningError m, Term z, Term magnitude) {
-    Term value = m.times(m.rounded(HEIGHT), magnitude);
+  private static Term height(RunningError m, RationalConstants c, Term z, Term magnitude) {
+    Term value = m.times(m.rounded(c.height()), magnitude);
     return z.value() < 0 ? negated(value) : value;
   }
 
-  private static Term y(RunningError m, Term z) {
-    return m.times(m.rounded(2.0 / 3), abs(z));
+  private static Term y(RunningError m, RationalConstants c, Term z) {
+    return m.times(m.rounded(c.share()), abs(z));
   }
 
-  private static Term square(RunningError m, Term z) {
-    Term y = y(m, z);
+  private static Term square(RunningError m, RationalConstants c, Term z) {
+    Term y = y(m, c, z);
     return m.byPower(m.times(y, y));
   }
 
-  private static Term quartic(RunningError m, Term z) {
-    Term y = y(m, z);
+  private static Term quartic(RunningError m, RationalConstants c, Term z) {
+    Term y = y(m, c, z);
     Term square = m.times(y, y);
-    return m.times(m.rounded(QUARTIC), m.byPower(m.times(square, square)));
+    return m.times(m.rounded(c.quartic()), m.byPower(m.times(square, square)));
   }
 
-  private static Term rest(RunningError m, Term z) {
-    return m.plus(m.plus(y(m, z), square(m, z)), quartic(m, z));
+  private static Term rest(RunningError m, RationalConstants c, Term z) {
+    return m.plus(m.plus(y(m, c, z), square(m, c, z)), quartic(m, c, z));
   }
 
   /** From the left, which rounds numbers near 1 most often. */
-  private static Term bottom(RunningError m, Term z) {
-    return m.plus(m.plus(m.plus(ONE, y(m, z)), square(m, z)), quartic(m, z));
+  private static Term bottom(RunningError m, RationalConstants c, Term z) {
+    return m.plus(m.plus(m.plus(ONE, y(m, c, z)), square(m, c, z)), quartic(m, c, z));
   }
 
   /** max(0, tanh z); the derivative 1 - tanh^2, or without the difference. */
