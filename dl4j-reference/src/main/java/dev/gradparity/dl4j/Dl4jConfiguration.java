@@ -94,7 +94,12 @@ final class Dl4jConfiguration {
     Regularisation regularisation = spec.regularisation(number);
     builder.regularization(Dl4jConventions.regularisation(regularisation.weights(), trains));
     builder.regularizationBias(Dl4jConventions.regularisation(regularisation.bias(), trains));
-    builder.updater(updater(number, false)).biasUpdater(updater(number, true));
+    IUpdater ofWeights = updater(number, false);
+    IUpdater ofBias = updater(number, true);
+    builder.updater(ofWeights);
+    if (!ofBias.equals(ofWeights)) {
+      builder.biasUpdater(ofBias);
+    }
     LayerSettings settings = layer.settings();
     if (trains && !settings.frozen()) {
       builder
