@@ -1,0 +1,118 @@
+package dev.gradparity.comparison.surface;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.Named;
+import dev.gradparity.spec.Schedule;
+import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.WeightInit;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/**
+ * Every value that Deeplearning4j has is in a registry, or listed here with a reason: one that an
+ * upgrade adds fails by its name.
+ */
+class EveryValueIsAccountedForTest {
+
+  /** Cases bring their own parameters, so that how they were drawn makes no difference. */
+  private static final Map<String, String> INITIALISERS_LEFT_OUT =
+      Map.ofEntries(
+          Map.entry("distribution", "needs a distribution"),
+          Map.entry("zero", "makes every unit of a layer the same"),
+          Map.entry("ones", "makes every unit of a layer the same"),
+          Map.entry("identity", "square layers alone"),
+          Map.entry("sigmoid_uniform", "not written"),
+          Map.entry("normal", "not written"),
+          Map.entry("lecun_normal", "not written"),
+          Map.entry("lecun_uniform", "not written"),
+          Map.entry("uniform", "not written"),
+          Map.entry("xavier_fan_in", "not written"),
+          Map.entry("xavier_legacy", "not written"),
+          Map.entry("var_scaling_normal_fan_in", "not written"),
+          Map.entry("var_scaling_normal_fan_out", "not written"),
+          Map.entry("var_scaling_normal_fan_avg", "not written"),
+          Map.entry("var_scaling_uniform_fan_in", "not written"),
+          Map.entry("var_scaling_uniform_fan_out", "not written"),
+          Map.entry("var_scaling_uniform_fan_avg", "not written"));
+
+  private static void assertAccountedFor(Stream<String> values, Collection<String> here) {
+    Set<String> unknown = new TreeSet<>(values.map(v -> v.toLowerCase(Locale.ROOT)).toList());
+    unknown.removeAll(here.stream().map(v -> v.toLowerCase(Locale.ROOT)).toList());
+    assertEquals(Set.of(), unknown);
+  }
+
+  /** The classes of a package that can be made and implement an interface, by their short names. */
+  private static Stream<String> classes(String packageName, Class<?> type, String suffix) {
+    List<String> names =
+        new ClassFileImporter()
+            .importPackages(packageName).stream()
+                .filter(c -> c.getPackageName().equals(packageName) && c.isTopLevelClass())
+                .filter(c -> c.isAssignableTo(type) && !c.isInterface())
+                .filter(c -> !c.getModifiers().contains(JavaModifier.ABSTRACT))
+                .map(JavaClass::getSimpleName)
+                .map(name -> name.replace(suffix, ""))
+                .toList();
+    assertEquals(false, names.isEmpty(), packageName);
+    return names.stream();
+  }
+
+  @Test
+  void everyActivation() {
+    assertAccountedFor(
+        Arrays.stream(Activation.values()).map(Enum::name), Named.names(ActivationKind.class));
+  }
+
+  @Test
+  void everyLoss() {
+    assertAccountedFor(
+        Arrays.stream(LossFunction.values()).map(Enum::name), Named.names(LossKind.class));
+  }
+
+  @Test
+  void everyUpdater() {
+    assertAccountedFor(
+        classes("org.nd4j.linalg.learning.config", IUpdater.class, " "),
+        UpdaterSpec.defaults().stream().map(UpdaterSpec::specName).toList());
+  }
+
+  @Test
+  void everySchedule() {
+    assertAccountedFor(
+        classes("org.nd4j.linalg.schedule", ISchedule.class, "Schedule"),
+        Schedule.examples().stream().map(Schedule::specName).toList());
+  }
+
+  @Test
+  void everyGradientNormalisation() {
+    assertAccountedFor(
+        Arrays.stream(GradientNormalization.values()).map(Enum::name),
+        Named.names(GradientNormalisation.Kind.class));
+  }
+
+  @Test
+  void everyInitialiserOrTheReasonWhyNot() {
+    Set<String> here = new TreeSet<>(INITIALISERS_LEFT_OUT.keySet());
+    here.addAll(Named.names(WeightInit.class));
+    assertAccountedFor(
+        Arrays.stream(org.deeplearning4j.nn.weights.WeightInit.values()).map(Enum::name), here);
+  }
+}
