@@ -136,7 +136,7 @@ final class LibraryFormulas implements Formulas {
     return elements.bounded();
   }
 
-  /** At the kink, a NaN passes or does not. */
+  /** ReLU selects and does not multiply: a NaN passes, or not, and at the kink either. */
   @Override
   public Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
     if (spec.kind() != ActivationKind.RELU) {
@@ -144,8 +144,13 @@ final class LibraryFormulas implements Formulas {
     }
     Elements elements = new Elements(dZ);
     for (int k = 0; k < dA.size(); k++) {
-      if (Double.isNaN(dA.value()[k]) && ActivationErrors.mayTakeEitherSlope(z, a, k)) {
+      if (!Double.isNaN(dA.value()[k])) {
+        continue;
+      }
+      if (ActivationErrors.mayTakeEitherSlope(z, a, k)) {
         elements.set(k, isBeyond ? Double.NaN : 0, isBeyond ? Double.POSITIVE_INFINITY : 0);
+      } else if (!(a.value()[k] > 0)) {
+        elements.set(k, 0, 0);
       }
     }
     return elements.bounded();
