@@ -35,7 +35,6 @@ final class SameDiffOperations {
     };
   }
 
-  /** A scalar of the graph's own type; one made without a type is of the library's default. */
   /** l1 |theta|_1 + l2/2 |theta|^2; null where there is none. */
   SDVariable penalty(Regularisation.Terms terms, SDVariable theta) {
     SDVariable magnitudes =
@@ -53,6 +52,7 @@ final class SameDiffOperations {
     return b == null ? a : a.add(b);
   }
 
+  /** A scalar of the graph's own type; one made without a type is of the library's default. */
   SDVariable constant(double value) {
     return graph.constant(Nd4j.scalar(type, value));
   }
