@@ -1,14 +1,10 @@
 package dev.gradparity.cli;
 
-import dev.gradparity.comparison.InvalidInputException;
-import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.deviation.Deviations;
 import dev.gradparity.comparison.deviation.DeviationsPage;
 import dev.gradparity.comparison.deviation.Finding;
 import dev.gradparity.comparison.deviation.Status;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,18 +35,10 @@ final class DeviationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return page != null ? write(page) : examine();
-  }
-
-  private static int write(Path page) {
-    try {
-      Files.writeString(page, DeviationsPage.markdown());
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          "%s: cannot be written; give a file in a writable folder with --page (%s)"
-              .formatted(page, UserText.reason(e)),
-          e);
+    if (page == null) {
+      return examine();
     }
+    MarkdownPage.write(page, DeviationsPage.markdown());
     return ExitCodes.MATCH;
   }
 

@@ -1,15 +1,11 @@
 package dev.gradparity.cli;
 
-import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.FromScratchSubject;
-import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.RawNd4jSubject;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.SameDiffSubject;
-import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.Verdict;
-import dev.gradparity.comparison.WholeFile;
 import dev.gradparity.comparison.arbiter.ArbiterSubject;
 import dev.gradparity.comparison.report.ReportFolder;
 import dev.gradparity.comparison.report.TerminalReport;
@@ -19,9 +15,7 @@ import dev.gradparity.comparison.surface.SurfacePage;
 import dev.gradparity.comparison.surface.SurfaceResult;
 import dev.gradparity.comparison.surface.SurfaceRow;
 import dev.gradparity.kernel.Kernels;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,22 +46,10 @@ record SurfaceRun(Path page) {
     Run run = new Run(environment.asMap(), result.comparisons());
     report.write(run);
     if (page != null) {
-      writePage(result);
+      MarkdownPage.write(page, SurfacePage.of(result));
     }
     print(command.commandLine().getOut(), result, run, seconds);
     return Reporting.exitCode(run);
-  }
-
-  private void writePage(SurfaceResult result) {
-    byte[] text = SurfacePage.of(result).getBytes(StandardCharsets.UTF_8);
-    try {
-      WholeFile.write(page, out -> out.write(text));
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          "%s: cannot be written; give a file in a writable folder with --page (%s)"
-              .formatted(page, UserText.reason(e)),
-          e);
-    }
   }
 
   private static void print(PrintWriter out, SurfaceResult result, Run run, double seconds) {
@@ -86,11 +68,6 @@ record SurfaceRun(Path page) {
     for (String subject : subjects) {
       out.printf(
           "%-14s %d of %d verified%n", subject, result.verified(subject), result.rows().size());
-    }
-    for (Comparison comparison : run.comparisons()) {
-      if (comparison.verdict() == Verdict.VACUOUS) {
-        out.printf("VACUOUS  %s, %s%n", comparison.caseName(), comparison.dtype().specName());
-      }
     }
     out.println(terminal.summary(run));
     out.printf(Locale.ROOT, "%.1f s%n", seconds);

@@ -136,7 +136,7 @@ public final class CaseAssert {
             (name, rows) -> {
               requireLayer(name);
               Shape shape = ExpectedShape.of(name, spec, batch.count()).shape();
-              int count = rows(name);
+              int count = shape.rank() < 2 ? 1 : shape.extents().get(0);
               double[] values = Rows.flat(name.toString(), rows, count, shape.size() / count);
               tensors.add(new ObservedTensor(name, shape, values));
             });
@@ -148,13 +148,5 @@ public final class CaseAssert {
       throw new IllegalArgumentException(
           "%s: the spec has the layers 1 to %d".formatted(name, spec.depth()));
     }
-  }
-
-  private int rows(TensorName name) {
-    return switch (name.quantity()) {
-      case WEIGHTS, D_WEIGHTS -> spec.fanIn(name.layer());
-      case BIAS, D_BIAS, LOSS, BATCH_SIZE -> 1;
-      case PRE_ACTIVATION, ACTIVATION, D_PRE_ACTIVATION, D_ACTIVATION, D_INPUT -> batch.count();
-    };
   }
 }

@@ -20,9 +20,7 @@ import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -50,7 +48,7 @@ class LossTrialTest {
     List<Arguments> networks = new ArrayList<>();
     for (DType dtype : DType.values()) {
       for (LossKind kind : LossKind.values()) {
-        for (ActivationKind output : commonOutputs(kind)) {
+        for (ActivationKind output : Samples.commonOutputs(kind)) {
           networks.add(Arguments.of(dtype, output, LossSpec.of(kind)));
           if (kind.takesWeights()) {
             LossSpec weighted = new LossSpec(kind, List.of(0.3, 2.0, 1.0), 0);
@@ -63,18 +61,6 @@ class LossTrialTest {
       }
     }
     return networks;
-  }
-
-  /** What the library does otherwise in rarer ones is the business of other tests. */
-  private static List<ActivationKind> commonOutputs(LossKind kind) {
-    Set<ActivationKind> common =
-        EnumSet.of(
-            ActivationKind.IDENTITY,
-            ActivationKind.RELU,
-            ActivationKind.SIGMOID,
-            ActivationKind.TANH,
-            ActivationKind.SOFTMAX);
-    return kind.activations().stream().filter(common::contains).toList();
   }
 
   @ParameterizedTest

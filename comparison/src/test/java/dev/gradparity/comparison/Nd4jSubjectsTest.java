@@ -45,34 +45,12 @@ class Nd4jSubjectsTest {
   }
 
   private static NetworkSpec with(NetworkSpec spec, Reduction reduction, double l2) {
-    return new NetworkSpec(
-        spec.name(),
-        spec.dtype(),
-        spec.input(),
-        spec.layers(),
-        spec.loss(),
-        reduction,
-        spec.updater(),
-        Regularisation.l2(l2),
-        spec.seed());
-  }
-
-  /** Those whose formulas both references have. */
-  private static final List<ActivationKind> WRITTEN =
-      List.of(
-          ActivationKind.IDENTITY,
-          ActivationKind.RELU,
-          ActivationKind.SIGMOID,
-          ActivationKind.TANH,
-          ActivationKind.SOFTMAX);
-
-  private static List<ActivationKind> writtenOutputs(LossKind loss) {
-    return loss.activations().stream().filter(WRITTEN::contains).toList();
+    return spec.withReduction(reduction).withRegularisation(Regularisation.l2(l2));
   }
 
   /** The activation itself where the loss can read it, else one that it can. */
   private static ActivationKind outputOf(LossKind loss, ActivationKind preferred) {
-    List<ActivationKind> readable = writtenOutputs(loss);
+    List<ActivationKind> readable = Samples.commonOutputs(loss);
     return readable.contains(preferred) ? preferred : readable.get(0);
   }
 
@@ -80,7 +58,7 @@ class Nd4jSubjectsTest {
   @EnumSource(LossKind.class)
   void everyActivationUnderEveryLossAndReduction(LossKind loss) {
     for (DType dtype : DType.values()) {
-      for (ActivationKind activation : WRITTEN) {
+      for (ActivationKind activation : Samples.COMMON_ACTIVATIONS) {
         NetworkSpec spec =
             Samples.network(
                 dtype,
@@ -105,7 +83,7 @@ class Nd4jSubjectsTest {
   @EnumSource(LossKind.class)
   void everyLossAfterEveryActivationThatItReads(LossKind loss) {
     for (DType dtype : DType.values()) {
-      for (ActivationKind output : writtenOutputs(loss)) {
+      for (ActivationKind output : Samples.commonOutputs(loss)) {
         assertAgree(Samples.gradient(threeOutputs(dtype, output, LossSpec.of(loss)), EXAMPLES));
         if (loss.takesWeights()) {
           LossSpec weighted = new LossSpec(loss, List.of(0.3, 2.0, 0.0), 0);
@@ -120,7 +98,7 @@ class Nd4jSubjectsTest {
   @EnumSource(LossKind.class)
   void aClippedLossIsPlainOperationsAlone(LossKind loss) {
     for (DType dtype : DType.values()) {
-      for (ActivationKind output : writtenOutputs(loss)) {
+      for (ActivationKind output : Samples.commonOutputs(loss)) {
         if (loss.takesClip()) {
           LossSpec clipped = new LossSpec(loss, List.of(0.3, 2.0, 1.0), 0.3);
           Case task = Samples.gradient(threeOutputs(dtype, output, clipped), EXAMPLES);

@@ -18,6 +18,20 @@ import java.util.function.UnaryOperator;
 /** Networks, data and cases that the tests share; everything follows from a fixed seed. */
 public final class Samples {
 
+  /** Those that every subject computes, and of which no deviation is registered. */
+  public static final List<ActivationKind> COMMON_ACTIVATIONS =
+      List.of(
+          ActivationKind.IDENTITY,
+          ActivationKind.RELU,
+          ActivationKind.SIGMOID,
+          ActivationKind.TANH,
+          ActivationKind.SOFTMAX);
+
+  /** The common activations whose values a loss can read. */
+  static List<ActivationKind> commonOutputs(LossKind loss) {
+    return loss.activations().stream().filter(COMMON_ACTIVATIONS::contains).toList();
+  }
+
   private static final long SEED = 20240229;
 
   private Samples() {}

@@ -22,7 +22,9 @@ final class PortingPage {
   }
 
   static List<Equivalent> equivalents() {
-    return Equivalents.all();
+    List<Equivalent> rows = new ArrayList<>(PassEquivalents.all());
+    rows.addAll(StepEquivalents.all());
+    return rows;
   }
 
   static String write() throws IOException {

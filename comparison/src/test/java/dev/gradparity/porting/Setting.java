@@ -72,17 +72,7 @@ record Setting(NetworkSpec spec, double[][] x, double[][] y) {
   }
 
   Setting with(Reduction reduction) {
-    return with(
-        new NetworkSpec(
-            spec.name(),
-            spec.dtype(),
-            spec.input(),
-            spec.layers(),
-            spec.loss(),
-            reduction,
-            spec.updater(),
-            spec.regularisation(),
-            spec.seed()));
+    return with(spec.withReduction(reduction));
   }
 
   Setting with(UpdaterSpec updater) {
@@ -99,17 +89,7 @@ record Setting(NetworkSpec spec, double[][] x, double[][] y) {
   }
 
   Setting withL2(double l2) {
-    return with(
-        new NetworkSpec(
-            spec.name(),
-            spec.dtype(),
-            spec.input(),
-            spec.layers(),
-            spec.loss(),
-            spec.reduction(),
-            spec.updater(),
-            Regularisation.l2(l2),
-            spec.seed()));
+    return with(spec.withRegularisation(Regularisation.l2(l2)));
   }
 
   private Setting with(NetworkSpec other) {

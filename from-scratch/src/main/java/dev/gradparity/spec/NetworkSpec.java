@@ -222,6 +222,17 @@ public record NetworkSpec(
         name, other, input, layers, loss, reduction, updater, regularisation, seed);
   }
 
+  /** The same network for examples of another shape. */
+  public NetworkSpec withInput(Shape other) {
+    return new NetworkSpec(
+        name, dtype, other, layers, loss, reduction, updater, regularisation, seed);
+  }
+
+  /** The same network whose examples combine otherwise. */
+  public NetworkSpec withReduction(Reduction other) {
+    return new NetworkSpec(name, dtype, input, layers, loss, other, updater, regularisation, seed);
+  }
+
   /** The same network under another updater. */
   public NetworkSpec withUpdater(UpdaterSpec other) {
     return new NetworkSpec(

@@ -93,18 +93,7 @@ final class Settings {
 
   private void addReductions() {
     for (Reduction reduction : Reduction.values()) {
-      NetworkSpec mean = classifier(UpdaterSpec.defaults().get(0));
-      NetworkSpec spec =
-          new NetworkSpec(
-              mean.name(),
-              dtype,
-              mean.input(),
-              mean.layers(),
-              mean.loss(),
-              reduction,
-              mean.updater(),
-              mean.regularisation(),
-              mean.seed());
+      NetworkSpec spec = classifier(UpdaterSpec.defaults().get(0)).withReduction(reduction);
       addGradient("reduction", reduction.specName(), spec);
     }
   }

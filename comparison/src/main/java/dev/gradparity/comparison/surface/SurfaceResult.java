@@ -17,7 +17,7 @@ public record SurfaceResult(List<SurfaceRow> rows, List<Comparison> comparisons)
     comparisons = List.copyOf(comparisons);
   }
 
-  /** How many settings of a kind, in both formats, this subject's numbers are verified for. */
+  /** In how many rows this subject's numbers are verified. */
   public long verified(String subject) {
     return rows.stream().filter(row -> row.cells().get(subject).isVerified()).count();
   }

@@ -46,7 +46,7 @@ final class Reductions {
     }
     ways.add(n -> of(n, n.spec().withRegularisation(Regularisation.NONE)));
     ways.add(n -> of(n, n.spec().withUpdater(new UpdaterSpec.Sgd(0.125))));
-    ways.add(n -> of(n, new Respec(n.spec()).reduction(Reduction.MEAN)));
+    ways.add(n -> of(n, n.spec().withReduction(Reduction.MEAN)));
     ways.add(n -> of(n, n.spec().withLoss(n.spec().loss().plain())));
     ways.add(n -> of(n, n.spec().withLoss(LossSpec.of(LossKind.MSE))));
     ways.add(n -> of(n, n.spec().withSeed(0)));
@@ -75,7 +75,7 @@ final class Reductions {
     int units = layers.get(layer - 1).units();
     LayerSettings settings = layers.get(layer - 1).settings();
     layers.set(layer - 1, new LayerSpec(units, activation, WeightInit.XAVIER, settings));
-    return of(network, new Respec(network.spec()).layers(layers));
+    return of(network, network.spec().withLayers(layers));
   }
 
   private static SweepNetwork of(SweepNetwork network, NetworkSpec spec) {

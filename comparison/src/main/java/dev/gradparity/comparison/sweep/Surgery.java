@@ -26,7 +26,7 @@ final class Surgery {
     List<double[]> weights = new ArrayList<>(network.parameters().weights());
     weights.set(0, rows(weights.get(0), spec.fanOut(1), kept));
     return new SweepNetwork(
-        new Respec(spec).input(Shape.of(kept.length)),
+        spec.withInput(Shape.of(kept.length)),
         new ParameterValues(weights, network.parameters().biases()),
         new Examples(batch.count(), x, batch.y()),
         network.steps());
@@ -54,10 +54,7 @@ final class Surgery {
     NetworkSpec weighted =
         layer < spec.depth() ? spec : spec.withLoss(withWeights(spec.loss(), kept));
     return new SweepNetwork(
-        new Respec(weighted).layers(layers),
-        new ParameterValues(weights, biases),
-        batch,
-        network.steps());
+        weighted.withLayers(layers), new ParameterValues(weights, biases), batch, network.steps());
   }
 
   private static LossSpec withWeights(LossSpec loss, int[] kept) {
@@ -97,7 +94,7 @@ final class Surgery {
     biases.remove(layer - 1);
     layers.remove(layer - 1);
     return new SweepNetwork(
-        new Respec(spec).layers(layers),
+        spec.withLayers(layers),
         new ParameterValues(weights, biases),
         network.batch(),
         network.steps());

@@ -33,14 +33,6 @@ class GradientsTest {
   /** Of h = 1e-20, whose square is the truncation. */
   private static final int AGREEMENT = 34;
 
-  private static final List<ActivationKind> COMMON =
-      List.of(
-          ActivationKind.IDENTITY,
-          ActivationKind.RELU,
-          ActivationKind.SIGMOID,
-          ActivationKind.TANH,
-          ActivationKind.SOFTMAX);
-
   private static final List<ActivationKind> SATURABLE =
       List.of(ActivationKind.SIGMOID, ActivationKind.TANH, ActivationKind.SOFTMAX);
 
@@ -54,7 +46,8 @@ class GradientsTest {
       for (ActivationKind output : outputsOf(loss)) {
         for (Reduction reduction : Reduction.values()) {
           for (ActivationKind hidden : ActivationKind.values()) {
-            if ((COMMON.contains(hidden) && COMMON.contains(output))
+            if ((Samples.COMMON_ACTIVATIONS.contains(hidden)
+                    && Samples.COMMON_ACTIVATIONS.contains(output))
                 || hidden == ActivationKind.TANH
                 || output == outputsOf(loss).get(0)) {
               networks.add(Arguments.of(hidden, output, loss, reduction));
@@ -127,7 +120,7 @@ class GradientsTest {
         .filter(
             network ->
                 SATURABLE.contains(network.get()[0])
-                    && COMMON.contains(network.get()[1])
+                    && Samples.COMMON_ACTIVATIONS.contains(network.get()[1])
                     && network.get()[1] != ActivationKind.RELU
                     && network.get()[3] == Reduction.MEAN);
   }
