@@ -27,8 +27,8 @@ final class FastestKernels {
     static Kernels kernels(int threads) {
       return new Kernels(
           "vector, " + VectorWidth.bits() + " bits, up to " + threads + " threads",
-          new SharedKernels32(new VectorKernels32(threads), threads),
-          new SharedKernels64(new VectorKernels64(threads), threads));
+          new SharedKernels32(new VectorKernels32(), threads),
+          new SharedKernels64(new VectorKernels64(), threads));
     }
   }
 }
