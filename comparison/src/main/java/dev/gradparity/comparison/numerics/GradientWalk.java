@@ -104,7 +104,7 @@ final class GradientWalk {
     }
     int last = spec.depth();
     int divisor = spec.reduction().divisor(batch.count());
-    LossErrors loss = new LossErrors(spec.loss(), divisor, r);
+    LossErrors loss = new LossErrors(spec.loss(), spec.layer(last).activation().kind(), divisor, r);
     tensors.put(
         TensorName.of(Quantity.LOSS),
         formulas.loss(
