@@ -206,6 +206,22 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
         });
   }
 
+  /** dA of the last layer by a formula for whole rows. */
+  Bounded ofRows(Bounded p, double[] y, Function<Level, BiFunction<Term[], double[], Term[]>> f) {
+    RunningError m = new RunningError(r);
+    return of(
+        p,
+        p.meetsKink(),
+        level -> {
+          Term[] slopes = new Term[p.size()];
+          overRows(level, p, y, f.apply(level), slopes);
+          for (int k = 0; k < slopes.length; k++) {
+            slopes[k] = m.over(slopes[k], RunningError.exact(divisor));
+          }
+          return slopes;
+        });
+  }
+
   /** 1 - p, or p - p^2 over p. */
   private Term complement(RunningError m, Term p) {
     Term difference = m.minus(RunningError.exact(1), p);
