@@ -67,7 +67,7 @@ public final class Replay {
             Variation.NONE,
             formulas,
             name ->
-                formulas.departure(name.quantity()).ifPresent(met -> departures.put(name, met)));
+                formulas.departure(name).ifPresent(met -> departures.put(name, met)));
     return new Replay(tensors, r, departures);
   }
 
