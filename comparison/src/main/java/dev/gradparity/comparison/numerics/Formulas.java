@@ -70,8 +70,7 @@ interface Formulas {
    * @param penalty what is added; null for nothing
    * @param loss the true loss, the penalty included
    */
-  default Bounded loss(
-      LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded loss) {
+  default Bounded loss(LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded loss) {
     return loss;
   }
 

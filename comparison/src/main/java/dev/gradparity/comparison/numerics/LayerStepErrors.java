@@ -91,8 +91,7 @@ record LayerStepErrors(Rounding r) {
     for (Constraint constraint : settings.constraints()) {
       for (int time = 0; time < 2 && constraint.target().means(isBias); time++) {
         Factor factor = factor(constraint.rule(), true);
-        RescalingErrors rescaling =
-            RescalingErrors.withoutCare(r, factor, isBeyond);
+        RescalingErrors rescaling = RescalingErrors.withoutCare(r, factor, isBeyond);
         constrained = constrained(constraint, isBias, constrained, rescaling);
       }
     }

@@ -24,9 +24,7 @@ record PenaltyErrors(Rounding r) {
     return spec.penalises() ? value(spec, weights, biases, factor, false) : null;
   }
 
-  /**
-   * The same as Deeplearning4j has it: decay counts like l2, and a sum of squares may overflow.
-   */
+  /** The same as Deeplearning4j has it: decay counts like l2, and a sum of squares may overflow. */
   Bounded valueOfLibrary(NetworkSpec spec, List<Bounded> weights, List<Bounded> biases) {
     return value(spec, weights, biases, 1, true);
   }

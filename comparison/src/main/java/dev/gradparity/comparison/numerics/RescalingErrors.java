@@ -67,8 +67,7 @@ record RescalingErrors(Rounding r, Factor factor, Overflow overflow) {
   }
 
   /** What the norm of one vector may be. */
-  private record Norm(
-      double value, double exactMost, double low, double high, double distance) {}
+  private record Norm(double value, double exactMost, double low, double high, double distance) {}
 
   /**
    * All parts, rescaled.
