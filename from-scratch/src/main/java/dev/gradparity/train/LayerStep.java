@@ -1,11 +1,12 @@
 package dev.gradparity.train;
 
 import dev.gradparity.kernel.Kernels;
-import dev.gradparity.nn.Affine;
-import dev.gradparity.nn.AffineGradient;
+import dev.gradparity.nn.LayerGradient;
+import dev.gradparity.nn.PreActivation;
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.tensor.Matrix;
 import java.util.ArrayList;
@@ -18,30 +19,33 @@ final class LayerStep {
   private final Kernels kernels;
   private final GradientNormaliser normaliser;
 
-  /** W and b, as far as the layer has them and they are not frozen. */
+  /** Those that the layer has, unless they are frozen. */
   private final List<Moving> parameters = new ArrayList<>();
 
   /** A parameter that moves. */
   private record Moving(
+      String name,
       ParameterState parameter,
       Matrix gradient,
       Updater updater,
       Regularisation.Terms regularisation,
       List<ConstraintStep> constraints) {
 
-    static Moving of(NetworkSpec spec, int number, boolean isBias, Matrix theta, Matrix gradient) {
-      Updater updater = Updater.of(spec.updater(number, isBias));
+    static Moving of(
+        NetworkSpec spec, int number, ParameterKind kind, Matrix theta, Matrix gradient) {
+      Updater updater = Updater.of(spec.updater(number, kind));
       List<ConstraintStep> constraints = new ArrayList<>();
       for (Constraint constraint : spec.layer(number).settings().constraints()) {
-        if (constraint.target().means(isBias)) {
-          constraints.add(ConstraintStep.of(constraint, isBias));
+        if (constraint.target().means(kind.isBias())) {
+          constraints.add(ConstraintStep.of(constraint, kind.isBias()));
         }
       }
       return new Moving(
+          kind.symbol() + number,
           ParameterState.start(updater, theta),
           gradient,
           updater,
-          spec.regularisation(number).of(isBias),
+          spec.regularisation(number).of(kind),
           constraints);
     }
 
@@ -66,13 +70,13 @@ final class LayerStep {
     }
   }
 
-  LayerStep(NetworkSpec spec, int number, Kernels kernels, Affine layer, AffineGradient gradient) {
+  LayerStep(
+      NetworkSpec spec, int number, Kernels kernels, PreActivation layer, LayerGradient gradient) {
     this.kernels = kernels;
     LayerSettings settings = spec.layer(number).settings();
     if (!settings.frozen()) {
-      parameters.add(Moving.of(spec, number, false, layer.weights(), gradient.dW()));
-      if (settings.hasBias()) {
-        parameters.add(Moving.of(spec, number, true, layer.bias(), gradient.db()));
+      for (ParameterKind kind : spec.layer(number).parameters()) {
+        parameters.add(Moving.of(spec, number, kind, layer.parameter(kind), gradient.of(kind)));
       }
     }
     normaliser =
@@ -80,7 +84,12 @@ final class LayerStep {
             settings.normalisation(), parameters.stream().map(Moving::gradient).toList());
   }
 
-  /** What is remembered of the parameters that move, W before b. */
+  /** The names of the parameters that move, such as W2. */
+  Stream<String> names() {
+    return parameters.stream().map(Moving::name);
+  }
+
+  /** What is remembered of the parameters that move, in the order of their names. */
   Stream<ParameterState> states() {
     return parameters.stream().map(Moving::parameter);
   }

@@ -39,7 +39,8 @@ public final class Trainer {
     gradients = Gradients.zeros(parameters);
     for (int number = 1; number <= spec.depth(); number++) {
       layers.add(
-          new LayerStep(spec, number, kernels, parameters.layer(number), gradients.layer(number)));
+          new LayerStep(
+              spec, number, kernels, parameters.preActivation(number), gradients.ofLayer(number)));
     }
     scratch = new Workspace(spec, maxBatch);
     fitting = scratch;
@@ -82,7 +83,7 @@ public final class Trainer {
    * @throws IllegalArgumentException naming both shapes where one does not fit
    */
   public void resume(TrainingState from) {
-    from.copyInto(states());
+    from.copyInto(layers.stream().flatMap(LayerStep::names).toList(), states());
     stepsMade = from.steps();
   }
 

@@ -1,8 +1,9 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
-import java.util.List;
 
 /**
  * The penalty and its gradient.
@@ -20,7 +21,7 @@ record PenaltyErrors(Rounding r) {
    *
    * @param factor of all of it; 1 but for a variation
    */
-  Bounded value(NetworkSpec spec, List<Bounded> weights, List<Bounded> biases, double factor) {
+  Bounded value(NetworkSpec spec, PerParameter<Bounded> parameters, double factor) {
     if (!spec.penalises()) {
       return null;
     }
@@ -28,9 +29,9 @@ record PenaltyErrors(Rounding r) {
     int count = 0;
     boolean kinked = false;
     for (int l = 1; l <= spec.depth(); l++) {
-      for (boolean isBias : new boolean[] {false, true}) {
-        Regularisation.Terms terms = spec.regularisation(l).of(isBias);
-        Bounded theta = (isBias ? biases : weights).get(l - 1);
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        Regularisation.Terms terms = spec.regularisation(l).of(kind);
+        Bounded theta = parameters.get(l, kind);
         value += terms.penalises() ? factor * value(terms, theta) : 0;
         count += terms.penalises() ? theta.size() + 2 : 0;
         kinked |= theta.meetsKink();
@@ -47,8 +48,10 @@ record PenaltyErrors(Rounding r) {
         level -> {
           double error = 0;
           for (int l = 1; l <= spec.depth(); l++) {
-            error += error(level, spec.regularisation(l).weights(), weights.get(l - 1), roundings);
-            error += error(level, spec.regularisation(l).bias(), biases.get(l - 1), roundings);
+            for (ParameterKind kind : spec.layer(l).parameters()) {
+              Regularisation.Terms terms = spec.regularisation(l).of(kind);
+              error += error(level, terms, parameters.get(l, kind), roundings);
+            }
           }
           return new double[] {Math.abs(factor) * error * up};
         });
