@@ -54,10 +54,7 @@ interface Formulas {
    * @param penalty its true value; null for none
    */
   default Bounded penalty(
-      NetworkSpec spec,
-      PerParameter<Bounded> parameters,
-      boolean isOfStep,
-      Bounded penalty) {
+      NetworkSpec spec, PerParameter<Bounded> parameters, boolean isOfStep, Bounded penalty) {
     return penalty;
   }
 
@@ -107,7 +104,11 @@ interface Formulas {
 
   /** A parameter after a step's constraints, which are continuous. */
   default Bounded constrained(
-      LayerStepErrors errors, LayerSettings settings, int layer, ParameterKind kind, Bounded theta) {
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      ParameterKind kind,
+      Bounded theta) {
     return errors.constrained(settings, theta, kind.isBias());
   }
 }

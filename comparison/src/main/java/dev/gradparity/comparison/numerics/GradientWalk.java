@@ -108,7 +108,10 @@ final class GradientWalk {
     double penaltyFactor = variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS);
     Bounded penalty =
         formulas.penalty(
-            spec, parameters, isForStep, new PenaltyErrors(r).value(spec, parameters, penaltyFactor));
+            spec,
+            parameters,
+            isForStep,
+            new PenaltyErrors(r).value(spec, parameters, penaltyFactor));
     double lossFactor = variation.factorOf(Kind.LOSS, Kind.OBJECTIVE);
     Bounded output = a.get(last);
     Bounded value = loss.value(followedZ, output, batch.y(), penalty, lossFactor);

@@ -180,10 +180,7 @@ final class LibraryFormulas implements Formulas {
 
   @Override
   public Bounded penalty(
-      NetworkSpec spec,
-      PerParameter<Bounded> parameters,
-      boolean isOfStep,
-      Bounded penalty) {
+      NetworkSpec spec, PerParameter<Bounded> parameters, boolean isOfStep, Bounded penalty) {
     if (!isOfStep) {
       return penalty;
     }
@@ -229,7 +226,11 @@ final class LibraryFormulas implements Formulas {
 
   @Override
   public Bounded constrained(
-      LayerStepErrors errors, LayerSettings settings, int layer, ParameterKind kind, Bounded theta) {
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      ParameterKind kind,
+      Bounded theta) {
     return steps.constrained(settings, layer, kind, theta);
   }
 }
