@@ -39,8 +39,7 @@ final class DivergenceDeviations {
         Deviation.of("kld-score-nan", "KL divergence of NaN is finite")
             .setting("loss kl_divergence, an output that is NaN")
             .definition("NaN for NaN (IEEE 754-2019)")
-            .instead(
-                "max(NaN, 1e-5) is 1e-5: a diverged network has a score", "LossKLD.scoreArray")
+            .instead("max(NaN, 1e-5) is 1e-5: a diverged network has a score", "LossKLD.scoreArray")
             .reproducer(
                 "of y = [1], a = [NaN]",
                 () -> score("kl_divergence", "identity", new double[] {1}, Double.NaN))

@@ -6,7 +6,6 @@ import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.Origin;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
-import dev.gradparity.comparison.numerics.Departure;
 import dev.gradparity.comparison.numerics.Replay;
 import dev.gradparity.spec.ActivationKind;
 import java.util.List;

@@ -70,8 +70,7 @@ interface Formulas {
    * @param penalty what is added; null for nothing
    * @param loss the true loss, the penalty included
    */
-  default Bounded loss(
-      LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded loss) {
+  default Bounded loss(LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded loss) {
     return loss;
   }
 
@@ -104,6 +103,21 @@ interface Formulas {
    */
   default UpdaterSpec updater(UpdaterSpec spec, int layer, boolean isBias, int t, int epoch) {
     return spec;
+  }
+
+  /**
+   * A parameter of a frozen layer after a step.
+   *
+   * @param g its gradient
+   */
+  default Bounded frozen(int layer, boolean isBias, boolean isOutput, Bounded theta, Bounded g) {
+    return theta;
+  }
+
+  /** dW and db of a layer as its step normalises them. */
+  default List<Bounded> normalised(
+      LayerStepErrors errors, LayerSettings settings, int layer, Bounded dW, Bounded db) {
+    return errors.normalised(settings, dW, db);
   }
 
   /** A parameter after a step's constraints, which are continuous. */

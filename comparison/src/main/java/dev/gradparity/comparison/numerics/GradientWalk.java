@@ -186,7 +186,7 @@ final class GradientWalk {
             : linear.columnSums(dZ);
     LayerSettings settings = spec.layer(l).settings();
     if (isForStep && !variation.is(Kind.NOT_NORMALISED)) {
-      List<Bounded> normalised = new LayerStepErrors(r).normalised(settings, dW, db);
+      List<Bounded> normalised = formulas.normalised(new LayerStepErrors(r), settings, l, dW, db);
       dW = normalised.get(0);
       db = normalised.get(1);
     }

@@ -22,24 +22,46 @@ record LayerStepErrors(Rounding r) {
    * @param settings of the layer
    */
   List<Bounded> normalised(LayerSettings settings, Bounded dW, Bounded db) {
+    return normalised(
+        settings, dW, db, new RescalingErrors(r, factor(settings.normalisation(), false)));
+  }
+
+  /**
+   * The same as Deeplearning4j has it.
+   *
+   * @param isBeyond whether a norm that may overflow does
+   */
+  List<Bounded> normalisedByLibrary(
+      LayerSettings settings, Bounded dW, Bounded db, boolean isBeyond) {
+    Factor factor = factor(settings.normalisation(), true);
+    return normalised(settings, dW, db, RescalingErrors.withoutCare(r, factor, isBeyond));
+  }
+
+  private List<Bounded> normalised(
+      LayerSettings settings, Bounded dW, Bounded db, RescalingErrors rescaling) {
     GradientNormalisation spec = settings.normalisation();
     double t = spec.threshold();
     return switch (spec.kind()) {
       case NONE -> List.of(dW, db);
       case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> List.of(clipped(dW, -t, t), clipped(db, -t, t));
-      case RENORMALIZE_L2_PER_LAYER, RENORMALIZE_L2_PER_PARAM_TYPE ->
-          rescaled(settings, new Reciprocal(), dW, db);
-      case CLIP_L2_PER_LAYER, CLIP_L2_PER_PARAM_TYPE ->
-          rescaled(settings, new Clip(t, r.u()), dW, db);
+      case RENORMALIZE_L2_PER_LAYER, CLIP_L2_PER_LAYER ->
+          // A bias that the layer has not is no part of its norm.
+          settings.hasBias()
+              ? rescaling.apply(List.of(dW, db), 1, (part, k) -> 0)
+              : perParameter(rescaling, dW, db);
+      case RENORMALIZE_L2_PER_PARAM_TYPE, CLIP_L2_PER_PARAM_TYPE -> perParameter(rescaling, dW, db);
     };
   }
 
-  private List<Bounded> rescaled(LayerSettings settings, Factor factor, Bounded dW, Bounded db) {
-    RescalingErrors rescaling = new RescalingErrors(r, factor);
-    // A bias that the layer has not is no part of its norm.
-    return settings.normalisation().kind().isPerLayer() && settings.hasBias()
-        ? rescaling.apply(List.of(dW, db), 1, (part, k) -> 0)
-        : rescaling.apply(List.of(dW, db), 2, (part, k) -> part);
+  private static List<Bounded> perParameter(RescalingErrors rescaling, Bounded dW, Bounded db) {
+    return rescaling.apply(List.of(dW, db), 2, (part, k) -> part);
+  }
+
+  private Factor factor(GradientNormalisation spec, boolean asLibrary) {
+    return switch (spec.kind()) {
+      case CLIP_L2_PER_LAYER, CLIP_L2_PER_PARAM_TYPE -> new Clip(spec.threshold(), r.u());
+      default -> asLibrary ? new LibraryDivisor() : new Reciprocal();
+    };
   }
 
   /** min(max(x, low), high). */
@@ -91,8 +113,7 @@ record LayerStepErrors(Rounding r) {
     for (Constraint constraint : settings.constraints()) {
       for (int time = 0; time < 2 && constraint.target().means(isBias); time++) {
         Factor factor = factor(constraint.rule(), true);
-        RescalingErrors rescaling =
-            RescalingErrors.withoutCare(r, factor, isBeyond);
+        RescalingErrors rescaling = RescalingErrors.withoutCare(r, factor, isBeyond);
         constrained = constrained(constraint, isBias, constrained, rescaling);
       }
     }
@@ -148,6 +169,32 @@ record LayerStepErrors(Rounding r) {
     @Override
     public int roundings() {
       return 2;
+    }
+  }
+
+  /** 1 / n, where 0 and NaN are another number: Nd4j.EPS_THRESHOLD. */
+  private record LibraryDivisor() implements Factor {
+
+    private static final Reciprocal RECIPROCAL = new Reciprocal();
+
+    @Override
+    public double at(double n) {
+      return n > 0 ? 1 / n : 1e5;
+    }
+
+    @Override
+    public double largest(double low, double high) {
+      return RECIPROCAL.largest(low, high);
+    }
+
+    @Override
+    public double steepest(double low, double high) {
+      return RECIPROCAL.steepest(low, high);
+    }
+
+    @Override
+    public int roundings() {
+      return RECIPROCAL.roundings();
     }
   }
 

@@ -52,7 +52,9 @@ final class LibraryFormulas implements Formulas {
     this.isBeyond = isBeyond;
   }
 
-  /** The departure that a tensor of this name, in the pass or step computed last, is a result of. */
+  /**
+   * The departure that a tensor of this name, in the pass or step computed last, is a result of.
+   */
   Optional<Departure> departure(TensorName name) {
     Stream<Departure> onTheWay =
         switch (name.quantity()) {
@@ -177,7 +179,11 @@ final class LibraryFormulas implements Formulas {
 
   @Override
   public Bounded penalty(
-      NetworkSpec spec, List<Bounded> weights, List<Bounded> biases, boolean isOfStep, Bounded penalty) {
+      NetworkSpec spec,
+      List<Bounded> weights,
+      List<Bounded> biases,
+      boolean isOfStep,
+      Bounded penalty) {
     if (!isOfStep) {
       return penalty;
     }
@@ -196,14 +202,18 @@ final class LibraryFormulas implements Formulas {
   }
 
   @Override
-  public Bounded loss(
-      LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded trueLoss) {
+  public Bounded loss(LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded trueLoss) {
     return losses.value(errors, p, y, penalty, trueLoss);
   }
 
   @Override
   public Bounded outputGradient(
-      LossErrors errors, ActivationErrors activation, Bounded z, Bounded p, double[] y, Bounded dZ) {
+      LossErrors errors,
+      ActivationErrors activation,
+      Bounded z,
+      Bounded p,
+      double[] y,
+      Bounded dZ) {
     boolean isByScalar = LibraryScalar.of(activation.spec(), r).isPresent();
     Bounded byActivation =
         isByScalar ? scalar(activation.spec(), z, p, errors.derivative(p, y), dZ) : dZ;
@@ -215,6 +225,17 @@ final class LibraryFormulas implements Formulas {
   @Override
   public UpdaterSpec updater(UpdaterSpec spec, int layer, boolean isBias, int t, int epoch) {
     return steps.updater(spec, layer, isBias, t, epoch);
+  }
+
+  @Override
+  public Bounded frozen(int layer, boolean isBias, boolean isOutput, Bounded theta, Bounded g) {
+    return isOutput ? steps.frozenOutput(layer, isBias, theta, g) : theta;
+  }
+
+  @Override
+  public List<Bounded> normalised(
+      LayerStepErrors errors, LayerSettings settings, int layer, Bounded dW, Bounded db) {
+    return steps.normalised(settings, layer, dW, db);
   }
 
   @Override

@@ -49,7 +49,8 @@ final class LibraryLosses {
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p, y, penalty);
       case POISSON -> byLogarithms(p, y, trueLoss);
       case COSINE_PROXIMITY -> cosine(errors, p, y, penalty, trueLoss);
-      default -> loss.kind().takesClip() && loss.clip() == 0 ? byLogarithms(p, y, trueLoss) : trueLoss;
+      default ->
+          loss.kind().takesClip() && loss.clip() == 0 ? byLogarithms(p, y, trueLoss) : trueLoss;
     };
   }
 
@@ -162,7 +163,13 @@ final class LibraryLosses {
    * @param p the network's output
    * @param dZ the true gradient
    */
-  Bounded gradient(LossErrors errors, ActivationErrors activation, Bounded z, Bounded p, double[] y, Bounded dZ) {
+  Bounded gradient(
+      LossErrors errors,
+      ActivationErrors activation,
+      Bounded z,
+      Bounded p,
+      double[] y,
+      Bounded dZ) {
     ofGradient = null;
     return switch (loss.kind()) {
       case XENT -> loss.clip() == 0 ? binary(p, dZ) : dZ;
@@ -205,7 +212,7 @@ final class LibraryLosses {
                 ? probability * (slopes[j] - sum)
                 : probability * (1 - probability) * slopes[j];
         if (!Double.isFinite(slope)) {
-          elements.set(row + j, slope, Double.POSITIVE_INFINITY);
+          elements.set(row + j, slope, Double.isNaN(slope) ? Double.POSITIVE_INFINITY : 0);
           ofGradient =
               loss.kind() == LossKind.POISSON
                   ? Departure.POISSON_GRADIENT_NAN
@@ -223,13 +230,17 @@ final class LibraryLosses {
   }
 
   private Bounded cosineGradient(
-      LossErrors errors, ActivationErrors activation, Bounded z, Bounded p, double[] y, Bounded dZ) {
+      LossErrors errors,
+      ActivationErrors activation,
+      Bounded z,
+      Bounded p,
+      double[] y,
+      Bounded dZ) {
     if (!isBelow(p, y, Math.sqrt(THRESHOLD), false) && !isBelow(p, y, THRESHOLD, true)) {
       return dZ;
     }
     ofGradient = Departure.COSINE_GRADIENT_SMALL;
-    Bounded dA =
-        errors.ofRows(p, y, level -> new LibraryCosine(level, r)::slopes);
+    Bounded dA = errors.ofRows(p, y, level -> new LibraryCosine(level, r)::slopes);
     return activation.backward(z, p, dA);
   }
 

@@ -19,8 +19,7 @@ import dev.gradparity.spec.LossSpec;
  * @param y the labels
  */
 @SuppressWarnings("ArrayRecordComponent") // read element by element, never compared
-record LogitErrors(
-    LossKind kind, boolean isSoftmax, Rounding r, Bounded z, Bounded p, double[] y) {
+record LogitErrors(LossKind kind, boolean isSoftmax, Rounding r, Bounded z, Bounded p, double[] y) {
 
   /** Roundings of a term besides those of the sum of exponentials. */
   private static final int TERM_ROUNDINGS = 8;
@@ -97,8 +96,7 @@ record LogitErrors(
   /** -ln p. */
   private Term surprise(Level level, int k) {
     double surprise = isSoftmax ? surprise(k) : softplus(-z.value()[k]);
-    double error =
-        logError(level, k, surprise, p.value()[k], p.error(level, k), r.smallest());
+    double error = logError(level, k, surprise, p.value()[k], p.error(level, k), r.smallest());
     return new Term(surprise, error);
   }
 

@@ -46,8 +46,7 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
    * @param penalty its value; null for none
    * @param factor of the terms' mean
    */
-  Bounded total(
-      Function<Level, Term[]> terms, boolean kinked, Bounded penalty, double factor) {
+  Bounded total(Function<Level, Term[]> terms, boolean kinked, Bounded penalty, double factor) {
     Term[] certain = terms.apply(Level.CERTAIN);
     double sum = 0;
     for (Term term : certain) {
@@ -225,8 +224,7 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
   /** 1 - p, or p - p^2 over p. */
   private Term complement(RunningError m, Term p) {
     Term difference = m.minus(RunningError.exact(1), p);
-    return new Term(
-        difference.value(), difference.error() + r.u() * (p.value() + 2 * p.error()));
+    return new Term(difference.value(), difference.error() + r.u() * (p.value() + 2 * p.error()));
   }
 
   /** The formula's values, with its errors at every level. */

@@ -133,6 +133,9 @@ final class TrainingWalk {
   private void step(List<UpdaterErrors> updaters, int l, boolean isBias, Bounded g, int t) {
     LayerSettings settings = spec.layer(l).settings();
     if (settings.frozen()) {
+      UpdaterErrors kept = updaters.get(l - 1);
+      boolean isOutput = l == spec.depth();
+      updaters.set(l - 1, kept.at(formulas.frozen(l, isBias, isOutput, kept.theta(), g)));
       return;
     }
     Regularisation.Terms terms = spec.regularisation(l).of(isBias);

@@ -79,8 +79,7 @@ record UpdaterErrors(Rounding r, UpdaterSpec spec, Bounded theta, List<Bounded> 
    * @param moving the updater that takes this step, of the same kind
    * @param terms say the share that is taken off
    */
-  UpdaterErrors step(
-      UpdaterSpec moving, Bounded g, Regularisation.Terms terms, int t, int epoch) {
+  UpdaterErrors step(UpdaterSpec moving, Bounded g, Regularisation.Terms terms, int t, int epoch) {
     if (terms.weightDecay() == 0) {
       return moved(moving, g, t, epoch);
     }
