@@ -28,6 +28,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -137,8 +138,9 @@ public final class Dl4jFunctions {
   /** What an updater subtracts from one float64 parameter, step by step. */
   public static double[] updates(String updater, double learningRate, double... gradients) {
     IUpdater config = updater(updater, learningRate);
-    GradientUpdater<?> state =
-        config.instantiate(row64(new double[(int) config.stateSize(1)]), true);
+    int stateSize = (int) config.stateSize(1);
+    INDArray stateView = stateSize == 0 ? null : row64(new double[stateSize]);
+    GradientUpdater<?> state = config.instantiate(stateView, true);
     double[] updates = new double[gradients.length];
     for (int t = 0; t < gradients.length; t++) {
       INDArray gradient = row64(gradients[t]);
@@ -253,6 +255,7 @@ public final class Dl4jFunctions {
 
   private static IUpdater updater(String name, double learningRate) {
     return switch (name) {
+      case "sgd" -> new Sgd(learningRate);
       case "adam" -> new Adam(learningRate);
       case "adamax" -> new AdaMax(learningRate);
       case "amsgrad" -> new AMSGrad(learningRate);

@@ -191,7 +191,7 @@ public final class Kernels {
     }
   }
 
-  /** dz = da where z is above 0, and da * 0 elsewhere. */
+  /** dz = da where z is above 0, and 0 elsewhere, whatever da: infinity and NaN stop there. */
   public void reluBackward(Matrix z, Matrix dA, Matrix dZ) {
     requireSameShape("relu backward", z, dA, dZ);
     switch (commonDtype(z, dA, dZ)) {

@@ -110,7 +110,7 @@ class ScalarKernels32 implements Kernels32 {
   @Override
   public void reluBackward(int from, int to, float[] z, float[] dA, float[] dZ) {
     for (int i = from; i < to; i++) {
-      dZ[i] = dA[i] * (z[i] > 0 ? 1 : 0);
+      dZ[i] = z[i] > 0 ? dA[i] : 0;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gradparity.kernel;
 import static dev.gradparity.kernel.Lanes32.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -79,10 +80,10 @@ final class VectorKernels32 extends ScalarKernels32 {
   public void reluBackward(int from, int to, float[] z, float[] dA, float[] dZ) {
     int i = from;
     for (; i <= to - SPECIES.length(); i += SPECIES.length()) {
-      FloatVector slope =
-          FloatVector.zero(SPECIES)
-              .blend(1, FloatVector.fromArray(SPECIES, z, i).compare(VectorOperators.GT, 0));
-      FloatVector.fromArray(SPECIES, dA, i).mul(slope).intoArray(dZ, i);
+      VectorMask<Float> rises = FloatVector.fromArray(SPECIES, z, i).compare(VectorOperators.GT, 0);
+      FloatVector.zero(SPECIES)
+          .blend(FloatVector.fromArray(SPECIES, dA, i), rises)
+          .intoArray(dZ, i);
     }
     super.reluBackward(i, to, z, dA, dZ);
   }

@@ -3,6 +3,7 @@ package dev.gradparity.kernel;
 import static dev.gradparity.kernel.Lanes64.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -80,10 +81,11 @@ final class VectorKernels64 extends ScalarKernels64 {
   public void reluBackward(int from, int to, double[] z, double[] dA, double[] dZ) {
     int i = from;
     for (; i <= to - SPECIES.length(); i += SPECIES.length()) {
-      DoubleVector slope =
-          DoubleVector.zero(SPECIES)
-              .blend(1, DoubleVector.fromArray(SPECIES, z, i).compare(VectorOperators.GT, 0));
-      DoubleVector.fromArray(SPECIES, dA, i).mul(slope).intoArray(dZ, i);
+      VectorMask<Double> rises =
+          DoubleVector.fromArray(SPECIES, z, i).compare(VectorOperators.GT, 0);
+      DoubleVector.zero(SPECIES)
+          .blend(DoubleVector.fromArray(SPECIES, dA, i), rises)
+          .intoArray(dZ, i);
     }
     super.reluBackward(i, to, z, dA, dZ);
   }

@@ -320,6 +320,15 @@ class KernelsTest {
     assertBits(expected[2], squares);
   }
 
+  @Test
+  void aSilentUnitPassesNoGradientOnWhateverItIs() {
+    Matrix z = Matrix.of(dtype, 1, 5, -1, 0, -2, 3, 4);
+    Matrix dA = Matrix.of(dtype, 1, 5, Double.NaN, Double.NEGATIVE_INFINITY, 5, Double.NaN, -0.5);
+    Matrix dZ = Matrix.zeros(dtype, 1, 5);
+    kernels.reluBackward(z, dA, dZ);
+    assertEquals(Matrix.of(dtype, 1, 5, 0, 0, 0, Double.NaN, -0.5), dZ);
+  }
+
   /** A zero that skips its multiplication would hide the NaN that 0 * infinity is. */
   @Test
   void productsCarryNanAndInfinity() {

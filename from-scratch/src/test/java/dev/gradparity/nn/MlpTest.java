@@ -71,7 +71,7 @@ class MlpTest {
     assertEquals(Matrix.of(dtype, 3, 2, 18, -10, 6, -3, 42, -27), gradients.layer(2).dW());
     assertEquals(Matrix.of(dtype, 1, 2, 5, -3), gradients.layer(2).db());
     assertEquals(Matrix.of(dtype, 2, 3, 0, -5, 5, -1, -9, 8), scratch.dA(1));
-    assertEquals(Matrix.of(dtype, 2, 3, 0, -5, 5, -1, -0.0, 8), scratch.dZ(1));
+    assertEquals(Matrix.of(dtype, 2, 3, 0, -5, 5, -1, 0, 8), scratch.dZ(1));
     assertEquals(Matrix.of(dtype, 2, 3, -3, -5, 29, 1, -10, 2), gradients.layer(1).dW());
     assertEquals(Matrix.of(dtype, 1, 3, -1, -5, 13), gradients.layer(1).db());
     assertEquals(Matrix.of(dtype, 2, 2, 25, -10, 23, -10), scratch.dX());

@@ -5,6 +5,7 @@ import static dev.gradparity.comparison.deviation.Truths.decimal;
 import static dev.gradparity.dl4j.Dl4jFunctions.activation;
 import static dev.gradparity.dl4j.Dl4jFunctions.activationAndGradient;
 import static dev.gradparity.dl4j.Dl4jFunctions.activationGradient;
+import static dev.gradparity.dl4j.Dl4jFunctions.activationInMinibatch;
 import static dev.gradparity.dl4j.Dl4jFunctions.product;
 import static dev.gradparity.spec.DType.FLOAT64;
 
@@ -69,10 +70,20 @@ final class ActivationDeviations {
             .definition("NaN times x is NaN, NaN plus x is NaN (IEEE 754-2019, 6.2)")
             .instead(
                 "Nd4j.EPS_THRESHOLD for the NaN: a diverged network goes on with finite numbers",
-                "BaseNDArray.muli(Number), addi(Number), by way of mmul and addiRowVector")
+                "BaseNDArray.muli(Number), addi(Number), by way of mmul and addiRowVector; divi(Number)"
+                    + " of a gradient by its norm")
             .reproducer("[NaN] [2, 3], its first element", () -> product(Double.NaN, 2, 3)[0])
             .truth(m -> null)
             .size(Size.exactly(2e-5)),
+        Deviation.of("softmax-one-unit", "SOFTMAX of one unit is 1 for NaN")
+            .setting("activation softmax of one unit, a minibatch of several examples, z = NaN")
+            .definition("e^z / e^z, NaN for NaN (IEEE 754-2019)")
+            .instead("1: a diverged network looks certain", "libnd4j: softmax")
+            .reproducer(
+                "softmax(NaN), of two such examples",
+                () -> activationInMinibatch("softmax", FLOAT64, 2, Double.NaN)[0])
+            .truth(m -> null)
+            .size(Size.exactly(1)),
         Deviation.of("relu6-nan", "RELU6 of NaN is 6")
             .setting("activation relu6, z = NaN")
             .definition("min(6, max(0, x)), NaN for NaN (IEEE 754-2019, maximum and minimum)")

@@ -90,6 +90,16 @@ final class UpdaterDeviations {
             .reproducer("of g = 1, lr = 0, t = 1", () -> updates("adam", 0, 1)[0])
             .truth(m -> BigDecimal.ZERO)
             .size(Size.exactly(3.162276660168694E-8)),
+        Deviation.of("frozen-output-nan", "A frozen output layer becomes NaN")
+            .setting("an output layer that is frozen, a gradient that is NaN or infinite")
+            .definition("what is frozen stays as it is")
+            .instead(
+                "FrozenLayer and FrozenLayerWithBackprop wrap no output layer; a rate of 0, which"
+                    + " is left, multiplies the gradient: 0 times NaN",
+                "SgdUpdater.applyUpdater")
+            .reproducer("of g = NaN, lr = 0", () -> updates("sgd", 0, Double.NaN)[0])
+            .truth(m -> BigDecimal.ZERO)
+            .size(Size.exactly(Double.NaN)),
         Deviation.of("adabelief-fails", "ADABELIEF cannot train")
             .setting("updater adabelief")
             .definition(

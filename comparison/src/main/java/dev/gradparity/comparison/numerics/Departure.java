@@ -8,6 +8,8 @@ public enum Departure {
   SOFTMAX_NAN("softmax-nan"),
   /** Softmax's exponentials underflow. */
   SOFTMAX_UNDERFLOW("softmax-underflow"),
+  /** Softmax of one unit does not look at its argument. */
+  SOFTMAX_ONE_UNIT("softmax-one-unit"),
   /** MCXENT multiplies 0 by the logarithm of 0. */
   MCXENT_SCORE_NAN("mcxent-score-nan"),
   /** MCXENT takes the logarithm of 0. */
@@ -46,6 +48,8 @@ public enum Departure {
   CONSTRAINT_TWICE("constraint-twice"),
   /** A step size of 0 is epsilon. */
   ADAM_ZERO_RATE("adam-zero-rate"),
+  /** A rate of 0 is multiplied by NaN. */
+  FROZEN_OUTPUT_NAN("frozen-output-nan"),
   /** GELU has a float32 constant in float64. */
   GELU_CONSTANT("gelu-constant"),
   /** The precise GELU cubes a coefficient. */

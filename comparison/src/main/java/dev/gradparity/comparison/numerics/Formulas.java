@@ -6,6 +6,7 @@ import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.UpdaterSpec;
+import java.util.Map;
 
 /** What the operations of a pass give: by default, what mathematics says. */
 interface Formulas {
@@ -100,6 +101,25 @@ interface Formulas {
    */
   default UpdaterSpec updater(UpdaterSpec spec, int layer, ParameterKind kind, int t, int epoch) {
     return spec;
+  }
+
+  /**
+   * A parameter of a frozen layer after a step.
+   *
+   * @param g its gradient
+   */
+  default Bounded frozen(
+      int layer, ParameterKind kind, boolean isOutput, Bounded theta, Bounded g) {
+    return theta;
+  }
+
+  /** Normalises the gradients of a layer as its step does. */
+  default void normalise(
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      Map<ParameterKind, Bounded> gradients) {
+    errors.normalise(settings, gradients);
   }
 
   /** A parameter after a step's constraints, which are continuous. */

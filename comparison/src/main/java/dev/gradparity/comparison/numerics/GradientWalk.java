@@ -181,7 +181,7 @@ final class GradientWalk {
       gradients.put(kind, form.gradient(kind, input, dZ));
     }
     if (isForStep && !variation.is(Kind.NOT_NORMALISED)) {
-      new LayerStepErrors(r).normalise(spec.layer(l).settings(), gradients);
+      formulas.normalise(new LayerStepErrors(r), spec.layer(l).settings(), l, gradients);
     }
     PenaltyErrors penalty = new PenaltyErrors(r);
     double factor = variation.factorOf(Kind.PENALTY, Kind.PENALTY_GRADIENT);

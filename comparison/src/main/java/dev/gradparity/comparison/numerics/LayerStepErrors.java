@@ -26,21 +26,40 @@ record LayerStepErrors(Rounding r) {
    * @param gradients by the parameters that it has
    */
   void normalise(LayerSettings settings, Map<ParameterKind, Bounded> gradients) {
+    Factor factor = factor(settings.normalisation(), false);
+    normalise(settings, gradients, new RescalingErrors(r, factor));
+  }
+
+  /**
+   * The same as Deeplearning4j has it.
+   *
+   * @param isBeyond whether a norm that may overflow does
+   */
+  void normaliseByLibrary(
+      LayerSettings settings, Map<ParameterKind, Bounded> gradients, boolean isBeyond) {
+    Factor factor = factor(settings.normalisation(), true);
+    normalise(settings, gradients, RescalingErrors.withoutCare(r, factor, isBeyond));
+  }
+
+  private void normalise(
+      LayerSettings settings, Map<ParameterKind, Bounded> gradients, RescalingErrors rescaling) {
     GradientNormalisation spec = settings.normalisation();
     double t = spec.threshold();
     switch (spec.kind()) {
       case NONE -> {}
       case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> gradients.replaceAll((kind, g) -> clipped(g, -t, t));
-      case RENORMALIZE_L2_PER_LAYER, RENORMALIZE_L2_PER_PARAM_TYPE ->
-          rescale(spec, new Reciprocal(), gradients);
-      case CLIP_L2_PER_LAYER, CLIP_L2_PER_PARAM_TYPE ->
-          rescale(spec, new Clip(t, r.u()), gradients);
+      case RENORMALIZE_L2_PER_LAYER,
+              CLIP_L2_PER_LAYER,
+              RENORMALIZE_L2_PER_PARAM_TYPE,
+              CLIP_L2_PER_PARAM_TYPE ->
+          rescale(spec, rescaling, gradients);
     }
   }
 
-  private void rescale(
-      GradientNormalisation spec, Factor factor, Map<ParameterKind, Bounded> gradients) {
-    RescalingErrors rescaling = new RescalingErrors(r, factor);
+  private static void rescale(
+      GradientNormalisation spec,
+      RescalingErrors rescaling,
+      Map<ParameterKind, Bounded> gradients) {
     List<Bounded> parts = List.copyOf(gradients.values());
     Iterator<Bounded> rescaled =
         (spec.kind().isPerLayer()
@@ -48,6 +67,13 @@ record LayerStepErrors(Rounding r) {
                 : rescaling.apply(parts, parts.size(), (part, k) -> part))
             .iterator();
     gradients.replaceAll((kind, g) -> rescaled.next());
+  }
+
+  private Factor factor(GradientNormalisation spec, boolean asLibrary) {
+    return switch (spec.kind()) {
+      case CLIP_L2_PER_LAYER, CLIP_L2_PER_PARAM_TYPE -> new Clip(spec.threshold(), r.u());
+      default -> asLibrary ? new LibraryDivisor() : new Reciprocal();
+    };
   }
 
   /** min(max(x, low), high). */
@@ -155,6 +181,32 @@ record LayerStepErrors(Rounding r) {
     @Override
     public int roundings() {
       return 2;
+    }
+  }
+
+  /** 1 / n, where 0 and NaN are another number: Nd4j.EPS_THRESHOLD. */
+  private record LibraryDivisor() implements Factor {
+
+    private static final Reciprocal RECIPROCAL = new Reciprocal();
+
+    @Override
+    public double at(double n) {
+      return n > 0 ? 1 / n : 1e5;
+    }
+
+    @Override
+    public double largest(double low, double high) {
+      return RECIPROCAL.largest(low, high);
+    }
+
+    @Override
+    public double steepest(double low, double high) {
+      return RECIPROCAL.steepest(low, high);
+    }
+
+    @Override
+    public int roundings() {
+      return RECIPROCAL.roundings();
     }
   }
 

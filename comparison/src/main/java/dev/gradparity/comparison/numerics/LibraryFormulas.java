@@ -10,6 +10,7 @@ import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -222,6 +223,21 @@ final class LibraryFormulas implements Formulas {
   @Override
   public UpdaterSpec updater(UpdaterSpec spec, int layer, ParameterKind kind, int t, int epoch) {
     return steps.updater(spec, layer, kind, t, epoch);
+  }
+
+  @Override
+  public Bounded frozen(
+      int layer, ParameterKind kind, boolean isOutput, Bounded theta, Bounded g) {
+    return isOutput ? steps.frozenOutput(layer, kind, theta, g) : theta;
+  }
+
+  @Override
+  public void normalise(
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      Map<ParameterKind, Bounded> gradients) {
+    steps.normalise(settings, layer, gradients);
   }
 
   @Override

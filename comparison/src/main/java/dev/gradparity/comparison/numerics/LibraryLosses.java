@@ -212,7 +212,7 @@ final class LibraryLosses {
                 ? probability * (slopes[j] - sum)
                 : probability * (1 - probability) * slopes[j];
         if (!Double.isFinite(slope)) {
-          elements.set(row + j, slope, Double.POSITIVE_INFINITY);
+          elements.set(row + j, slope, Double.isNaN(slope) ? Double.POSITIVE_INFINITY : 0);
           ofGradient =
               loss.kind() == LossKind.POISSON
                   ? Departure.POISSON_GRADIENT_NAN

@@ -3,9 +3,10 @@ package dev.gradparity.comparison.numerics;
 import java.util.Optional;
 
 /**
- * Softmax as Deeplearning4j 1.0.0-M2.1 has it. In float64, but for a single row of several columns,
- * the largest argument is sought from zero upwards: rows of negative arguments alone are not
- * shifted, and their exponentials underflow.
+ * Softmax as Deeplearning4j 1.0.0-M2.1 has it. Of one unit it is 1, but for a single example,
+ * whatever the argument. In float64, but for a single row of several columns, the largest argument
+ * is sought from zero upwards: rows of negative arguments alone are not shifted, and their
+ * exponentials underflow.
  */
 final class LibrarySoftmax {
 
@@ -42,6 +43,9 @@ final class LibrarySoftmax {
   Bounded over(Bounded a) {
     Elements elements = new Elements(a);
     int m = z.columns();
+    if (m == 1 && z.rows() > 1) {
+      return ofOneUnit(elements);
+    }
     for (int row = 0; row < z.size(); row += m) {
       double largest = Double.NEGATIVE_INFINITY;
       boolean isUndefined = false;
@@ -53,6 +57,16 @@ final class LibrarySoftmax {
         unshifted(row, elements);
       } else if (!isUndefined) {
         shifted(row, largest, elements);
+      }
+    }
+    return elements.bounded();
+  }
+
+  private Bounded ofOneUnit(Elements elements) {
+    for (int k = 0; k < z.size(); k++) {
+      elements.set(k, 1, 0);
+      if (!Double.isFinite(z.value()[k])) {
+        departure = Departure.SOFTMAX_ONE_UNIT;
       }
     }
     return elements.bounded();

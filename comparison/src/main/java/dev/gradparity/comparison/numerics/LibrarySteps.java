@@ -93,6 +93,39 @@ final class LibrarySteps {
         epsilon * (1 - Math.pow(beta1, t)) / Math.sqrt(1 - Math.pow(beta2, t)));
   }
 
+  /** Normalises the gradients of a layer: of a norm that is NaN, a division makes another number. */
+  void normalise(LayerSettings settings, int layer, Map<ParameterKind, Bounded> gradients) {
+    boolean isUndefined = gradients.values().stream().anyMatch(LibrarySteps::isUndefined);
+    if (isUndefined && isRenormalised(settings)) {
+      gradients.keySet().forEach(kind -> departures.put(name(layer, kind), Departure.NAN_OPERAND));
+    }
+    new LayerStepErrors(r).normaliseByLibrary(settings, gradients, isBeyond);
+  }
+
+  /** A parameter of an output layer that a rate of 0 keeps: 0 times NaN or infinity is NaN. */
+  Bounded frozenOutput(int layer, ParameterKind kind, Bounded theta, Bounded g) {
+    Elements elements = new Elements(theta);
+    for (int k = 0; k < theta.size(); k++) {
+      if (!Double.isFinite(g.value()[k])) {
+        elements.set(k, Double.NaN, Double.POSITIVE_INFINITY);
+        departures.put(name(layer, kind), Departure.FROZEN_OUTPUT_NAN);
+      }
+    }
+    return elements.bounded();
+  }
+
+  private static boolean isRenormalised(LayerSettings settings) {
+    return switch (settings.normalisation().kind()) {
+      case RENORMALIZE_L2_PER_LAYER, RENORMALIZE_L2_PER_PARAM_TYPE -> true;
+      case NONE, CLIP_ELEMENT_WISE_ABSOLUTE_VALUE, CLIP_L2_PER_LAYER, CLIP_L2_PER_PARAM_TYPE ->
+          false;
+    };
+  }
+
+  private static boolean isUndefined(Bounded gradient) {
+    return Arrays.stream(gradient.value()).anyMatch(Double::isNaN);
+  }
+
   /** A parameter after all constraints on it, each applied twice. */
   Bounded constrained(LayerSettings settings, int layer, ParameterKind kind, Bounded theta) {
     Bounded constrained =

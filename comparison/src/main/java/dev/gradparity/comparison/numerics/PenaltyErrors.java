@@ -79,9 +79,11 @@ record PenaltyErrors(Rounding r) {
       squares += v * v;
       magnitudes += Math.abs(v);
     }
-    boolean overflows = asLibrary && terms.l2() > 0 && squares > r.huge();
-    return (overflows ? Double.POSITIVE_INFINITY : terms.l2() / 2 * squares)
-        + (terms.l1() == 0 ? 0 : terms.l1() * magnitudes);
+    boolean overflows = asLibrary && squares > r.huge();
+    // None of either is none, whatever the parameters.
+    double bySquares = terms.l2() == 0 ? 0 : terms.l2() / 2 * squares;
+    double byMagnitudes = terms.l1() == 0 ? 0 : terms.l1() * magnitudes;
+    return (bySquares > 0 && overflows ? Double.POSITIVE_INFINITY : bySquares) + byMagnitudes;
   }
 
   private double error(Level level, Regularisation.Terms terms, Bounded theta, int roundings) {

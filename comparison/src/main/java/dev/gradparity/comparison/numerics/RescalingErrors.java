@@ -125,12 +125,21 @@ record RescalingErrors(Rounding r, Factor factor, Overflow overflow) {
       double n = computed(norm);
       double product = result.value()[k];
       if (n == 0 || !Double.isFinite(n)) {
-        elements.set(k, x.value()[k] * factor.at(n), 0);
+        double rescaled = x.value()[k] * factor.at(n);
+        elements.set(k, rescaled, Double.isFinite(rescaled) ? unscaledError(x, k, n) : 0);
       } else if (Math.abs(product) > r.huge()) {
         elements.set(k, Math.copySign(Double.POSITIVE_INFINITY, product), 0);
       }
     }
     return elements.bounded();
+  }
+
+  /** Of an element whose vector has a norm that is no number: itself times what stands for it. */
+  private double unscaledError(Bounded x, int k, double n) {
+    double f = factor.at(n);
+    double inherited = x.error(Level.KINKED, k) * f;
+    double gamma = r.gamma(Level.CERTAIN, factor.roundings());
+    return inherited + gamma * (Math.abs(x.value()[k] * f) + 2 * inherited) + r.tiny();
   }
 
   /** The norm as it is computed, where that is 0, infinite or NaN. */

@@ -5,6 +5,7 @@ import static dev.gradparity.comparison.numerics.RunningError.negated;
 
 import dev.gradparity.comparison.numerics.RunningError.Term;
 import dev.gradparity.spec.LossKind;
+import java.util.Arrays;
 
 /**
  * Losses whose terms need all outputs of an example, operation by operation.
@@ -62,7 +63,7 @@ record RowwiseLossErrors(LossKind kind, Level level, Rounding r, RunningError m)
     for (int j = 0; j < x.length; j++) {
       squares[j] = m.times(x[j], x[j]);
     }
-    return isZero(x) ? RunningError.exact(0) : m.sqrt(sum(squares));
+    return isZero(x) ? RunningError.exact(0) : m.root(sum(squares));
   }
 
   private static boolean isZero(Term[] x) {
@@ -83,6 +84,16 @@ record RowwiseLossErrors(LossKind kind, Level level, Rounding r, RunningError m)
     return sum(products);
   }
 
+  /** Whether outputs that are computed may all be zero, and need not. */
+  private static boolean mayBeZero(Term[] x) {
+    for (Term term : x) {
+      if (!(Math.abs(term.value()) <= 2 * term.error())) {
+        return false;
+      }
+    }
+    return !isZero(x);
+  }
+
   private Term[] unit(Term[] x) {
     Term length = norm(x);
     Term[] unit = new Term[x.length];
@@ -94,7 +105,10 @@ record RowwiseLossErrors(LossKind kind, Level level, Rounding r, RunningError m)
 
   private Term[] cosineTerms(Term[] p, Term[] y) {
     Term[] terms = exact(new double[p.length]);
-    if (!isZero(p) && !isZero(y)) {
+    if (mayBeZero(p)) {
+      // Of any direction, and of none: the sum is between -1 and 1.
+      terms[0] = new Term(0, isZero(y) ? 0 : 1 + r.gamma(level, 4 * p.length + Rounding.FORMULA));
+    } else if (!isZero(p) && !isZero(y)) {
       Term[] u = unit(p);
       Term[] v = unit(y);
       for (int j = 0; j < p.length; j++) {
@@ -108,6 +122,10 @@ record RowwiseLossErrors(LossKind kind, Level level, Rounding r, RunningError m)
   private Term[] cosineSlopes(Term[] p, Term[] y) {
     Term[] slopes = exact(new double[p.length]);
     if (isZero(p) || isZero(y)) {
+      return slopes;
+    }
+    if (mayBeZero(p)) {
+      Arrays.fill(slopes, new Term(0, Double.POSITIVE_INFINITY));
       return slopes;
     }
     Term[] u = unit(p);

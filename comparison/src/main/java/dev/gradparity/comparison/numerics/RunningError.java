@@ -148,6 +148,17 @@ record RunningError(Rounding r) {
     return function(Math::sqrt, a, moved, r.u());
   }
 
+  /** The root of what no side computes below zero. */
+  Term root(Term a) {
+    double low = a.low();
+    double moved = Math.sqrt(a.error);
+    if (low > 0) {
+      moved = Math.min(moved, a.error / (2 * Math.sqrt(low)));
+    }
+    double value = Math.sqrt(Math.max(0, a.value));
+    return new Term(value, moved + r.u() * (value + 2 * moved) + r.tiny());
+  }
+
   /** Times a number every format holds; who has it as a rounded power is off by another u. */
   Term scaledByRounded(double factor, Term a) {
     double value = factor * a.value;

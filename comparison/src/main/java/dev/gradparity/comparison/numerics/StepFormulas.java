@@ -63,24 +63,13 @@ record StepFormulas(RunningError m, int t, int epoch) {
     return m.times(corrected(learningRate, beta1), m.sqrt(complementOfPower(beta2)));
   }
 
-  /** The root of what no side computes below zero. */
-  private Term root(Term a) {
-    double low = a.value() - 2 * a.error();
-    double moved = Math.sqrt(a.error());
-    if (low > 0) {
-      moved = Math.min(moved, a.error() / (2 * Math.sqrt(low)));
-    }
-    double value = Math.sqrt(Math.max(0, a.value()));
-    return new Term(value, moved + m.r().u() * (value + 2 * moved) + m.r().tiny());
-  }
-
   /**
    * x / (sqrt(s) + epsilon).
    *
    * @param largest no exact quotient is larger, and no computed one
    */
   private Term scaled(Term x, Term s, double epsilon, double largest) {
-    Term divisor = m.plus(root(s), m.rounded(epsilon));
+    Term divisor = m.plus(m.root(s), m.rounded(epsilon));
     double lowest = Math.sqrt(Math.max(0, s.value() - 2 * s.error()));
     return quotient(x, divisor, (lowest + epsilon) * (1 - 4 * m.r().u()), largest);
   }
@@ -184,8 +173,8 @@ record StepFormulas(RunningError m, int t, int epoch) {
     double perRoot = slack(rho, 0) * underflow(Math.sqrt(spec.epsilon())) / Math.sqrt(1 - rho);
     return (g, state) -> {
       state[0] = mean(rho, state[0], m.times(g, g));
-      Term moved = root(m.plus(state[1], epsilon));
-      Term divisor = root(m.plus(state[0], epsilon));
+      Term moved = m.root(m.plus(state[1], epsilon));
+      Term divisor = m.root(m.plus(state[0], epsilon));
       double low = Math.max(0, state[0].value() - 2 * state[0].error()) + spec.epsilon();
       double least = Math.sqrt(low) * (1 - 4 * m.r().u());
       Term ratio = quotient(moved, divisor, least, Double.POSITIVE_INFINITY);

@@ -118,6 +118,10 @@ final class TrainingWalk {
   private void step(int l, ParameterKind kind, Bounded g, int t) {
     LayerSettings settings = spec.layer(l).settings();
     if (settings.frozen()) {
+      UpdaterErrors kept = updaters.get(l, kind);
+      boolean isOutput = l == spec.depth();
+      Bounded theta = formulas.frozen(l, kind, isOutput, kept.theta(), g);
+      updaters = updaters.with(l, kind, kept.at(theta));
       return;
     }
     Regularisation.Terms terms = spec.regularisation(l).of(kind);

@@ -7,20 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Dl4jSubject;
-import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.Origin;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Samples;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.Verdict;
-import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
-import dev.gradparity.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,72 +30,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whole networks that meet deviations: what follows from one is known, and nothing else is. */
 class DeviatingNetworksTest {
 
-  private record Network(NetworkSpec spec, ParameterValues parameters, Examples examples) {
-
-    Case.Gradient gradient() {
-      return new Case.Gradient("gradient", spec, parameters, examples);
-    }
-
-    Case.Training training(int steps) {
-      return new Case.Training(
-          steps + " steps", spec, parameters, examples, examples.count(), steps);
-    }
-  }
-
-  /** One example in three has both arguments of its softmax at {@code factor} and 1.9 times it. */
-  private static Network hiddenSoftmax(double factor) {
-    return new Network(
-        Samples.network(
-            DType.FLOAT64,
-            1,
-            LossKind.MSE,
-            Samples.layer(2, ActivationKind.SOFTMAX),
-            Samples.layer(3, ActivationKind.RELU),
-            Samples.layer(1, ActivationKind.IDENTITY)),
-        new ParameterValues(
-            List.of(
-                new double[] {1, 1.9},
-                new double[] {0.5, -0.25, 0.75, 0.125, 0.5, -1},
-                new double[] {0.5, 1, -0.25}),
-            List.of(new double[2], new double[] {0.5, 0.25, 0.125}, new double[1])),
-        new Examples(3, new double[] {factor, 0.3, -0.2}, new double[] {0.1, 0.2, 0.3}));
-  }
-
-  /** The first of two sigmoids saturates on one example of two. */
-  private static Network saturatedSigmoid(DType dtype, double label) {
-    return new Network(
-        Samples.network(
-            dtype,
-            1,
-            LossKind.XENT,
-            Samples.layer(3, ActivationKind.TANH),
-            Samples.layer(2, ActivationKind.SIGMOID)),
-        new ParameterValues(
-            List.of(new double[] {1, -1, 0.5}, new double[] {100, 0.1, -20, 0.2, 10, -0.1}),
-            List.of(new double[3], new double[2])),
-        new Examples(2, new double[] {2, 0.01}, new double[] {label, 0, 1, 1}));
-  }
-
-  /** The first of two examples has a probability that underflows, and this label for it. */
-  private static Network saturatedSoftmax(DType dtype, double label) {
-    return new Network(
-        Samples.network(dtype, 1, LossKind.MCXENT, Samples.layer(2, ActivationKind.SOFTMAX)),
-        new ParameterValues(List.of(new double[] {800, -800}), List.of(new double[] {0.25, -0.25})),
-        new Examples(2, new double[] {1, 0.001}, new double[] {1 - label, label, 1, 0}));
-  }
-
   static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
-    cases.add(hiddenSoftmax(-1000).gradient());
-    cases.add(hiddenSoftmax(-1000).training(2));
-    cases.add(hiddenSoftmax(-400).gradient());
+    cases.add(DeviatingNetwork.hiddenSoftmax(-1000).gradient());
+    cases.add(DeviatingNetwork.hiddenSoftmax(-1000).training(2));
+    cases.add(DeviatingNetwork.hiddenSoftmax(-400).gradient());
     for (DType dtype : DType.values()) {
       for (double label : new double[] {0, 1}) {
-        cases.add(saturatedSigmoid(dtype, label).gradient());
-        cases.add(saturatedSigmoid(dtype, label).training(2));
-        cases.add(saturatedSoftmax(dtype, label).gradient());
-        cases.add(saturatedSoftmax(dtype, label).training(2));
+        cases.add(DeviatingNetwork.saturatedSigmoid(dtype, label).gradient());
+        cases.add(DeviatingNetwork.saturatedSigmoid(dtype, label).training(2));
+        cases.add(DeviatingNetwork.saturatedSoftmax(dtype, label).gradient());
+        cases.add(DeviatingNetwork.saturatedSoftmax(dtype, label).training(2));
+        for (LossKind loss : List.of(LossKind.KL_DIVERGENCE, LossKind.POISSON)) {
+          cases.add(DeviatingNetwork.saturatedDivergence(dtype, loss, label).gradient());
+          cases.add(DeviatingNetwork.saturatedDivergence(dtype, loss, label).training(2));
+        }
       }
+      cases.add(DeviatingNetwork.smallOutputs(dtype).gradient());
+      cases.add(DeviatingNetwork.smallOutputs(dtype).training(2));
+      cases.add(DeviatingNetwork.constrained(dtype).training(4));
+      cases.add(DeviatingNetwork.stopped(dtype).training(4));
     }
     return cases;
   }
@@ -134,19 +84,50 @@ class DeviatingNetworksTest {
   void theDeviationIsTheOneThatWasMet() {
     assertEquals(
         Map.of("loss", "mcxent-score-infinite"),
-        known(saturatedSoftmax(DType.FLOAT64, 1).gradient()));
+        known(DeviatingNetwork.saturatedSoftmax(DType.FLOAT64, 1).gradient()));
     assertEquals(
-        Map.of("loss", "mcxent-score-nan"), known(saturatedSoftmax(DType.FLOAT32, 0).gradient()));
-    Map<String, String> sigmoid = known(saturatedSigmoid(DType.FLOAT64, 0).gradient());
+        Map.of("loss", "mcxent-score-nan"),
+        known(DeviatingNetwork.saturatedSoftmax(DType.FLOAT32, 0).gradient()));
+    Map<String, String> sigmoid =
+        known(DeviatingNetwork.saturatedSigmoid(DType.FLOAT64, 0).gradient());
     assertEquals("xent-score-infinite", sigmoid.get("loss"));
     assertEquals("xent-gradient-nan", sigmoid.get("dW2"));
     assertEquals("xent-gradient-nan", sigmoid.get("dx"));
     assertEquals(
-        "xent-score-nan", known(saturatedSigmoid(DType.FLOAT64, 1).gradient()).get("loss"));
-    Map<String, String> softmax = known(hiddenSoftmax(-1000).gradient());
+        "xent-score-nan",
+        known(DeviatingNetwork.saturatedSigmoid(DType.FLOAT64, 1).gradient()).get("loss"));
+    Map<String, String> softmax = known(DeviatingNetwork.hiddenSoftmax(-1000).gradient());
     assertEquals(Set.of("softmax-nan"), new TreeSet<>(softmax.values()));
     assertTrue(softmax.keySet().containsAll(Set.of("a1", "a2", "a3", "loss", "dW3", "dW1", "dx")));
-    assertEquals("softmax-underflow", known(hiddenSoftmax(-400).gradient()).get("a1"));
+    Map<String, String> divergence =
+        known(
+            DeviatingNetwork.saturatedDivergence(DType.FLOAT64, LossKind.KL_DIVERGENCE, 1)
+                .gradient());
+    assertEquals("kld-score-clipped", divergence.get("loss"));
+    assertEquals("kld-gradient-nan", divergence.get("dW1"));
+    Map<String, String> poisson =
+        known(DeviatingNetwork.saturatedDivergence(DType.FLOAT32, LossKind.POISSON, 0).gradient());
+    assertEquals("poisson-score-nan", poisson.get("loss"));
+    assertEquals("poisson-gradient-nan", poisson.get("dW1"));
+    Map<String, String> cosine = known(DeviatingNetwork.smallOutputs(DType.FLOAT64).gradient());
+    assertEquals("cosine-score-small", cosine.get("loss"));
+    assertEquals("cosine-gradient-small", cosine.get("dW1"));
+    assertEquals(
+        "softmax-underflow", known(DeviatingNetwork.hiddenSoftmax(-400).gradient()).get("a1"));
+  }
+
+  /** What a deviation leads to, step after step, up to where it leaves the format. */
+  @Test
+  void whatFollowsInLaterStepsIsOfTheSameDeviation() {
+    Map<String, String> constrained =
+        known(DeviatingNetwork.constrained(DType.FLOAT32).training(4));
+    assertEquals("minmaxnorm-rate", constrained.get("W1@1"));
+    assertEquals("minmaxnorm-rate", constrained.get("W1@4"));
+    assertEquals("nan-operand", constrained.get("loss@4"));
+    Map<String, String> stopped = known(DeviatingNetwork.stopped(DType.FLOAT64).training(4));
+    assertEquals("poly-rises", stopped.get("W1@2"));
+    assertEquals("adam-zero-rate", stopped.get("W1@4"));
+    assertEquals("weightdecay-score", stopped.get("loss@1"));
   }
 
   private static double otherThan(double value) {
@@ -200,7 +181,7 @@ class DeviatingNetworksTest {
   /** A NaN that the formulas do not give, where the same network has those that they do. */
   @Test
   void oneNanMoreIsNotExcused() {
-    Case task = saturatedSigmoid(DType.FLOAT64, 0).gradient();
+    Case task = DeviatingNetwork.saturatedSigmoid(DType.FLOAT64, 0).gradient();
     Observation ours = Samples.fromScratch().observe(task);
     Observation library = new Dl4jSubject().observe(task);
     for (ObservedTensor tensor : library.tensors()) {

@@ -1,0 +1,121 @@
+package dev.gradparity.comparison.deviation;
+
+import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.comparison.Samples;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.Constraint;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
+import dev.gradparity.spec.Schedule;
+import dev.gradparity.spec.ScheduleType;
+import dev.gradparity.spec.UpdaterSpec;
+import java.util.List;
+
+/** Networks that meet deviations of Deeplearning4j's, with numbers chosen for it. */
+record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples examples) {
+
+  Case.Gradient gradient() {
+    return new Case.Gradient("gradient", spec, parameters, examples);
+  }
+
+  Case.Training training(int steps) {
+    return new Case.Training(steps + " steps", spec, parameters, examples, examples.count(), steps);
+  }
+
+  /** One example in three has both arguments of its softmax at {@code factor} and 1.9 times it. */
+  static DeviatingNetwork hiddenSoftmax(double factor) {
+    return new DeviatingNetwork(
+        Samples.network(
+            DType.FLOAT64,
+            1,
+            LossKind.MSE,
+            Samples.layer(2, ActivationKind.SOFTMAX),
+            Samples.layer(3, ActivationKind.RELU),
+            Samples.layer(1, ActivationKind.IDENTITY)),
+        new ParameterValues(
+            List.of(
+                new double[] {1, 1.9},
+                new double[] {0.5, -0.25, 0.75, 0.125, 0.5, -1},
+                new double[] {0.5, 1, -0.25}),
+            List.of(new double[2], new double[] {0.5, 0.25, 0.125}, new double[1])),
+        new Examples(3, new double[] {factor, 0.3, -0.2}, new double[] {0.1, 0.2, 0.3}));
+  }
+
+  /** The first of two sigmoids saturates on one example of two. */
+  static DeviatingNetwork saturatedSigmoid(DType dtype, double label) {
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype,
+            1,
+            LossKind.XENT,
+            Samples.layer(3, ActivationKind.TANH),
+            Samples.layer(2, ActivationKind.SIGMOID)),
+        new ParameterValues(
+            List.of(new double[] {1, -1, 0.5}, new double[] {100, 0.1, -20, 0.2, 10, -0.1}),
+            List.of(new double[3], new double[2])),
+        new Examples(2, new double[] {2, 0.01}, new double[] {label, 0, 1, 1}));
+  }
+
+  /** The first of two examples has a probability that underflows, and this label for it. */
+  static DeviatingNetwork saturatedSoftmax(DType dtype, double label) {
+    return new DeviatingNetwork(
+        Samples.network(dtype, 1, LossKind.MCXENT, Samples.layer(2, ActivationKind.SOFTMAX)),
+        new ParameterValues(List.of(new double[] {800, -800}), List.of(new double[] {0.25, -0.25})),
+        new Examples(2, new double[] {1, 0.001}, new double[] {1 - label, label, 1, 0}));
+  }
+
+  /** The same softmax, both labels above 0 unless one is 0, before a loss with a logarithm. */
+  static DeviatingNetwork saturatedDivergence(DType dtype, LossKind loss, double label) {
+    return new DeviatingNetwork(
+        Samples.network(dtype, 1, loss, Samples.layer(2, ActivationKind.SOFTMAX)),
+        new ParameterValues(List.of(new double[] {800, -800}), List.of(new double[] {0.25, -0.25})),
+        new Examples(2, new double[] {1, 0.001}, new double[] {0.5, label, 0.75, 0.25}));
+  }
+
+  /** The outputs of one example of three have a norm of 1e-6, of another one of 1e-3. */
+  static DeviatingNetwork smallOutputs(DType dtype) {
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype, 1, LossKind.COSINE_PROXIMITY, Samples.layer(2, ActivationKind.IDENTITY)),
+        new ParameterValues(List.of(new double[] {0.6, 0.8}), List.of(new double[2])),
+        new Examples(3, new double[] {1e-6, 1e-3, 1}, new double[] {1, 0, 0.5, 1, -1, 1}));
+  }
+
+  /** A norm that is to come down to 1, and in the library grows with its square. */
+  static DeviatingNetwork constrained(DType dtype) {
+    LayerSettings settings =
+        LayerSettings.DEFAULT.with(Constraint.onWeights(new Constraint.MinMaxNorm(0.5, 1, 0.25)));
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype,
+            2,
+            LossKind.MSE,
+            new LayerSpec(2, ActivationKind.IDENTITY).with(settings),
+            Samples.layer(1, ActivationKind.IDENTITY)),
+        new ParameterValues(
+            List.of(new double[] {300, -400, 100, 50}, new double[] {0.5, 0.25}),
+            List.of(new double[2], new double[1])),
+        new Examples(2, new double[] {1e-3, 2e-3, 3e-3, -1e-3}, new double[] {0.5, 1}));
+  }
+
+  /** A rate that rises in the library, and comes to 0 before the last step. */
+  static DeviatingNetwork stopped(DType dtype) {
+    Schedule rate = new Schedule.Poly(ScheduleType.ITERATION, 0.01, 2, 3);
+    Regularisation.Terms decay = new Regularisation.Terms(0, 0, 0.125, false);
+    LayerSettings settings =
+        LayerSettings.DEFAULT
+            .withUpdater(new UpdaterSpec.AdaMax(rate, 0.9, 0.999))
+            .with(new Regularisation(decay, decay));
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype, 1, LossKind.MSE, new LayerSpec(2, ActivationKind.TANH).with(settings)),
+        new ParameterValues(List.of(new double[] {0.5, -1}), List.of(new double[] {0.25, 0.75})),
+        new Examples(2, new double[] {1, -0.5}, new double[] {0.5, 0.25, 1, -1}));
+  }
+}
