@@ -23,6 +23,10 @@ final class StepSettings {
         throw new NoSuchOperationException(
             reference, "layer type", form.specName(), "networks of dense layers are built here");
       }
+      if (!form.equals(LayerForm.DENSE)) {
+        throw new NoSuchOperationException(
+            reference, "setting", "dropOut of layer " + l, "plain dense layers are built here");
+      }
       LayerSettings settings = spec.layer(l).settings();
       GradientNormalisation.Kind kind = settings.normalisation().kind();
       if (kind != GradientNormalisation.Kind.NONE) {

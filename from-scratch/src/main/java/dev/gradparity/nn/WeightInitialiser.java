@@ -30,7 +30,7 @@ public final class WeightInitialiser {
       Matrix weights = parameters.of(number, ParameterKind.WEIGHTS);
       DoubleSupplier draw =
           distribution(
-              spec.layer(number).weightInit(), spec.fanIn(number), spec.fanOut(number), random);
+              spec.layer(number).weightInit(), weights.rows(), spec.fanOut(number), random);
       for (int i = 0; i < weights.rows(); i++) {
         for (int j = 0; j < weights.columns(); j++) {
           weights.set(i, j, draw.getAsDouble());

@@ -3,6 +3,7 @@ package dev.gradparity.comparison.arbiter;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerFormCases;
 import dev.gradparity.spec.ParameterKind;
+import java.math.BigDecimal;
 
 /**
  * The registry of forms.
@@ -15,16 +16,33 @@ record TrueForms(TrueNetwork network, int layer, Decimals m) implements LayerFor
 
   @Override
   public TrueForm dense(LayerForm.Dense form) {
-    return new TrueAffine(
-        m,
-        network.of(layer, ParameterKind.WEIGHTS),
-        network.spec().layer(layer).settings().hasBias()
-            ? network.of(layer, ParameterKind.BIAS)[0]
-            : Rows.zeros(network.spec().fanOut(layer)));
+    return new TrueAffine(m, network.of(layer, ParameterKind.WEIGHTS), bias());
+  }
+
+  private BigDecimal[] bias() {
+    return network.spec().layer(layer).settings().hasBias()
+        ? network.of(layer, ParameterKind.BIAS)[0]
+        : Rows.zeros(network.spec().fanOut(layer));
   }
 
   @Override
   public TrueForm activation(LayerForm.Activation form) {
     return new TruePassThrough();
+  }
+
+  @Override
+  public TrueForm loss(LayerForm.Loss form) {
+    return new TruePassThrough();
+  }
+
+  /** What is dropped out is dropped out of the input, whatever the form. */
+  @Override
+  public TrueForm dropout(LayerForm.Dropout form) {
+    return new TruePassThrough();
+  }
+
+  @Override
+  public TrueForm embedding(LayerForm.Embedding form) {
+    return new TrueEmbedding(m, network.of(layer, ParameterKind.WEIGHTS), bias());
   }
 }

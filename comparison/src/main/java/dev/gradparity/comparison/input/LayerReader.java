@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Reads layers, each by the keys of its type.
@@ -48,12 +49,40 @@ record LayerReader(SettingsReader settings) {
         layer.requireObject(List.of("type", "activation"));
         yield LayerSpec.of(new LayerForm.Activation(), fanIn, activation(layer));
       }
+      case "loss" -> {
+        layer.requireObject(List.of("type", "activation"));
+        yield LayerSpec.of(new LayerForm.Loss(), fanIn, activation(layer));
+      }
+      case "dropout" -> {
+        double p =
+            layer
+                .requireObject(List.of("type", "dropOut"))
+                .required("dropOut", "give the probability to retain an element, such as 0.8")
+                .number();
+        yield checked(
+            layer,
+            () ->
+                LayerSpec.of(
+                    new LayerForm.Dropout(p), fanIn, ActivationSpec.of(ActivationKind.IDENTITY)));
+      }
+      case "embedding" -> {
+        layer.requireObject(
+            SettingsReader.withLayerKeys("type", "inputs", "units", "activation", "weightInit"));
+        int inputs = layer.required("inputs", "give the number of rows of W").integer();
+        yield weighted(layer, () -> new LayerForm.Embedding(inputs));
+      }
       default -> throw layer.get("type").unknownName("layer type", type, LayerForm.NAMES);
     };
   }
 
   private LayerSpec dense(JsonPlace layer) {
-    layer.requireObject(SettingsReader.withLayerKeys("type", "units", "activation", "weightInit"));
+    layer.requireObject(
+        SettingsReader.withLayerKeys("type", "units", "activation", "weightInit", "dropOut"));
+    double p = layer.has("dropOut") ? layer.get("dropOut").number() : 1;
+    return weighted(layer, () -> new LayerForm.Dense(p));
+  }
+
+  private LayerSpec weighted(JsonPlace layer, Supplier<LayerForm> form) {
     int units = layer.required("units", "give the layer's number of outputs").integer();
     ActivationSpec activation = activation(layer);
     WeightInit init =
@@ -61,8 +90,12 @@ record LayerReader(SettingsReader settings) {
             ? layer.get("weightInit").constant(WeightInit.class, "weightInit")
             : WeightInit.XAVIER;
     LayerSettings own = settings.settings(layer);
+    return checked(layer, () -> new LayerSpec(form.get(), units, activation, init, own));
+  }
+
+  private static LayerSpec checked(JsonPlace layer, Supplier<LayerSpec> spec) {
     try {
-      return new LayerSpec(units, activation, init, own);
+      return spec.get();
     } catch (InvalidSpecException e) {
       throw e.within(layer.path());
     }

@@ -38,11 +38,14 @@ public final class SpecWriter {
       ObjectNode node = layers.addObject();
       if (!layer.form().equals(LayerForm.DENSE)) {
         node.put("type", layer.form().specName());
+        putComponents(node, layer.form());
       }
       if (!layer.form().keepsWidth()) {
         node.put("units", layer.units());
       }
-      putActivation(node, layer.activation());
+      if (!(layer.form() instanceof LayerForm.Dropout)) {
+        putActivation(node, layer.activation());
+      }
       if (layer.parameters().contains(ParameterKind.WEIGHTS)) {
         node.put("weightInit", layer.weightInit().specName());
       }

@@ -179,10 +179,27 @@ final class Settings {
     LayerSpec activation =
         LayerSpec.of(new LayerForm.Activation(), UNITS, ActivationSpec.of(ActivationKind.TANH));
     addForm("activation", List.of(dense, activation, output));
+    LayerSpec loss =
+        LayerSpec.of(new LayerForm.Loss(), OUTPUTS, ActivationSpec.of(ActivationKind.SOFTMAX));
+    addForm("loss", List.of(dense, new LayerSpec(OUTPUTS, ActivationKind.TANH), loss));
+    LayerSpec dropout =
+        LayerSpec.of(new LayerForm.Dropout(0.7), UNITS, ActivationSpec.of(ActivationKind.IDENTITY));
+    addForm("dropout", List.of(dense, dropout, output));
+    LayerSpec dropping =
+        LayerSpec.of(new LayerForm.Dense(0.7), OUTPUTS, ActivationSpec.of(ActivationKind.SOFTMAX));
+    addForm("dense with dropOut", List.of(dense, dropping));
+    LayerSpec embedding =
+        LayerSpec.of(
+            new LayerForm.Embedding(FEATURES), UNITS, ActivationSpec.of(ActivationKind.TANH));
+    addForm("embedding", List.of(embedding, output));
   }
 
   private void addForm(String name, List<LayerSpec> layers) {
-    NetworkSpec spec = network(layers, LossKind.MCXENT).withUpdater(OWN_UPDATER);
+    boolean embeds = layers.get(0).form() instanceof LayerForm.Embedding;
+    NetworkSpec plain =
+        network(List.of(new LayerSpec(OUTPUTS, ActivationKind.SOFTMAX)), LossKind.MCXENT);
+    NetworkSpec spec =
+        (embeds ? plain.withInput(Shape.of(1)) : plain).withLayers(layers).withUpdater(OWN_UPDATER);
     addGradient("layer type", name + ", gradient", spec);
     addTraining("layer type", name, spec, UPDATER_STEPS);
   }
@@ -228,7 +245,10 @@ final class Settings {
 
   private static CaseFactory factory(NetworkSpec spec) {
     Random random = new Random(spec.seed());
-    double[] x = random.doubles(EXAMPLES * FEATURES, -2, 2).toArray();
+    double[] x =
+        spec.layer(1).form() instanceof LayerForm.Embedding
+            ? random.ints(EXAMPLES, 0, FEATURES).asDoubleStream().toArray()
+            : random.doubles(EXAMPLES * FEATURES, -2, 2).toArray();
     double[] y = new double[EXAMPLES * OUTPUTS];
     LabelKind labels = spec.loss().kind().labels();
     for (int i = 0; i < EXAMPLES; i++) {
