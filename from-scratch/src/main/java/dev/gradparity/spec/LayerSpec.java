@@ -7,11 +7,11 @@ import java.util.Objects;
  *
  * @param units the layer's fan-out, at least 1
  * @param activation f
- * @param weightInit the distribution of W at the start
+ * @param weightInit how W comes about
  * @param settings what it does otherwise than the network
  */
 public record LayerSpec(
-    int units, ActivationSpec activation, WeightInit weightInit, LayerSettings settings) {
+    int units, ActivationSpec activation, Initialiser weightInit, LayerSettings settings) {
 
   /** Checks the parts. */
   public LayerSpec {
@@ -22,7 +22,7 @@ public record LayerSpec(
   }
 
   /** A layer that does all as the network does. */
-  public LayerSpec(int units, ActivationSpec activation, WeightInit weightInit) {
+  public LayerSpec(int units, ActivationSpec activation, Initialiser weightInit) {
     this(units, activation, weightInit, LayerSettings.DEFAULT);
   }
 
@@ -32,7 +32,7 @@ public record LayerSpec(
   }
 
   /** A layer whose activation has its presets. */
-  public LayerSpec(int units, ActivationKind activation, WeightInit weightInit) {
+  public LayerSpec(int units, ActivationKind activation, Initialiser weightInit) {
     this(units, ActivationSpec.of(activation), weightInit);
   }
 

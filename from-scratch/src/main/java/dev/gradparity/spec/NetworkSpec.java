@@ -62,7 +62,7 @@ public record NetworkSpec(
           .biasUpdater()
           .ifPresent(own -> requireRepresentable(own, dtype, place + "biasUpdater"));
     }
-    requireArrays(input.size(), layers);
+    requireWeightShapes(input.size(), layers);
     int last = layers.size() - 1;
     requireOutputOf(
         loss.kind(), layers.get(last).activation().kind(), "layers[" + last + "].activation");
@@ -117,8 +117,8 @@ public record NetworkSpec(
     return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 
-  /** An array is what holds a layer's weights. */
-  private static void requireArrays(int inputSize, List<LayerSpec> layers) {
+  /** An array is what holds a layer's weights; an identity is square. */
+  private static void requireWeightShapes(int inputSize, List<LayerSpec> layers) {
     long fanIn = inputSize;
     for (int l = 0; l < layers.size(); l++) {
       int units = layers.get(l).units();
@@ -127,6 +127,11 @@ public record NetworkSpec(
           "layers[" + l + "].units",
           "%d inputs and %d units make more weights than the %d that an array can hold"
               .formatted(fanIn, units, Integer.MAX_VALUE));
+      InvalidSpecException.unless(
+          layers.get(l).weightInit() != WeightInit.IDENTITY || fanIn == units,
+          "layers[" + l + "].weightInit",
+          "identity needs as many units as inputs, got %d inputs and %d units"
+              .formatted(fanIn, units));
       fanIn = units;
     }
   }

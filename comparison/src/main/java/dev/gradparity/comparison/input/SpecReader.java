@@ -8,6 +8,7 @@ import dev.gradparity.comparison.data.TableReader;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.Initialiser;
 import dev.gradparity.spec.InvalidSpecException;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
@@ -175,9 +176,9 @@ public final class SpecReader {
       int units = layer.required("units", "give the layer's number of outputs").integer();
       ActivationSpec activation =
           activation(layer.required("activation", "choose one of " + names(ActivationKind.class)));
-      WeightInit init =
+      Initialiser init =
           layer.has("weightInit")
-              ? layer.get("weightInit").constant(WeightInit.class, "weightInit")
+              ? InitialiserReader.read(layer.get("weightInit"))
               : WeightInit.XAVIER;
       LayerSettings own = settings.settings(layer);
       try {
