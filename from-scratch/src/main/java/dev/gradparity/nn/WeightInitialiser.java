@@ -3,6 +3,7 @@ package dev.gradparity.nn;
 import dev.gradparity.spec.Distribution;
 import dev.gradparity.spec.Initialiser;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.WeightInit;
 import dev.gradparity.tensor.Matrix;
 import java.util.Random;
@@ -24,7 +25,12 @@ public final class WeightInitialiser {
     Random random = new Random(spec.seed());
     Parameters parameters = Parameters.zeros(spec);
     for (int number = 1; number <= spec.depth(); number++) {
-      fill(parameters.layer(number).weights(), spec.layer(number).weightInit(), random);
+      if (spec.layer(number).parameters().contains(ParameterKind.WEIGHTS)) {
+        fill(
+            parameters.of(number, ParameterKind.WEIGHTS),
+            spec.layer(number).weightInit(),
+            random);
+      }
     }
     return parameters;
   }

@@ -4,10 +4,12 @@ import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.Distribution;
 import dev.gradparity.spec.Initialiser;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.Named;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Schedule;
 import java.lang.reflect.InvocationTargetException;
@@ -36,10 +38,19 @@ public final class SpecWriter {
     ArrayNode layers = root.putArray("layers");
     for (LayerSpec layer : spec.layers()) {
       ObjectNode node = layers.addObject();
-      node.put("units", layer.units());
+      if (!layer.form().equals(LayerForm.DENSE)) {
+        node.put("type", layer.form().specName());
+      }
+      if (!layer.form().keepsWidth()) {
+        node.put("units", layer.units());
+      }
       putActivation(node, layer.activation());
-      putInitialiser(node, layer.weightInit());
-      SettingsWriter.put(node, layer.settings(), spec.regularisation());
+      if (layer.parameters().contains(ParameterKind.WEIGHTS)) {
+        putInitialiser(node, layer.weightInit());
+      }
+      if (!layer.form().parameters().isEmpty()) {
+        SettingsWriter.put(node, layer.settings(), spec.regularisation());
+      }
     }
     put(root, spec.loss());
     root.put("reduction", spec.reduction().specName());

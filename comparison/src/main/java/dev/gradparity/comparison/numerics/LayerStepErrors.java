@@ -5,7 +5,10 @@ import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.Constraint.Axis;
 import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.ParameterKind;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a step does to a layer beside the updater: normalisation of the gradient before it,
@@ -17,29 +20,34 @@ import java.util.List;
 record LayerStepErrors(Rounding r) {
 
   /**
-   * dW and db of a layer, normalised.
+   * Normalises the gradients of a layer.
    *
    * @param settings of the layer
+   * @param gradients by the parameters that it has
    */
-  List<Bounded> normalised(LayerSettings settings, Bounded dW, Bounded db) {
+  void normalise(LayerSettings settings, Map<ParameterKind, Bounded> gradients) {
     GradientNormalisation spec = settings.normalisation();
     double t = spec.threshold();
-    return switch (spec.kind()) {
-      case NONE -> List.of(dW, db);
-      case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> List.of(clipped(dW, -t, t), clipped(db, -t, t));
+    switch (spec.kind()) {
+      case NONE -> {}
+      case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> gradients.replaceAll((kind, g) -> clipped(g, -t, t));
       case RENORMALIZE_L2_PER_LAYER, RENORMALIZE_L2_PER_PARAM_TYPE ->
-          rescaled(settings, new Reciprocal(), dW, db);
+          rescale(spec, new Reciprocal(), gradients);
       case CLIP_L2_PER_LAYER, CLIP_L2_PER_PARAM_TYPE ->
-          rescaled(settings, new Clip(t, r.u()), dW, db);
-    };
+          rescale(spec, new Clip(t, r.u()), gradients);
+    }
   }
 
-  private List<Bounded> rescaled(LayerSettings settings, Factor factor, Bounded dW, Bounded db) {
+  private void rescale(
+      GradientNormalisation spec, Factor factor, Map<ParameterKind, Bounded> gradients) {
     RescalingErrors rescaling = new RescalingErrors(r, factor);
-    // A bias that the layer has not is no part of its norm.
-    return settings.normalisation().kind().isPerLayer() && settings.hasBias()
-        ? rescaling.apply(List.of(dW, db), 1, (part, k) -> 0)
-        : rescaling.apply(List.of(dW, db), 2, (part, k) -> part);
+    List<Bounded> parts = List.copyOf(gradients.values());
+    Iterator<Bounded> rescaled =
+        (spec.kind().isPerLayer()
+                ? rescaling.apply(parts, 1, (part, k) -> 0)
+                : rescaling.apply(parts, parts.size(), (part, k) -> part))
+            .iterator();
+    gradients.replaceAll((kind, g) -> rescaled.next());
   }
 
   /** min(max(x, low), high). */
@@ -67,33 +75,46 @@ record LayerStepErrors(Rounding r) {
         });
   }
 
-  /**
-   * A parameter after all constraints on it.
-   *
-   * @param asLibrary whether as Deeplearning4j has them: each twice, and with its formulas
-   */
-  Bounded constrained(LayerSettings settings, Bounded theta, boolean isBias, boolean asLibrary) {
+  /** A parameter after all constraints on it. */
+  Bounded constrained(LayerSettings settings, Bounded theta, boolean isBias) {
     Bounded constrained = theta;
     for (Constraint constraint : settings.constraints()) {
-      for (int time = 0; time < (asLibrary ? 2 : 1); time++) {
-        if (constraint.target().means(isBias)) {
-          Axis axis = isBias ? Axis.BOTH : constraint.axis();
-          constrained = constrained(constraint.rule(), axis, constrained, asLibrary);
-        }
+      if (constraint.target().means(isBias)) {
+        RescalingErrors rescaling = new RescalingErrors(r, factor(constraint.rule(), false));
+        constrained = constrained(constraint, isBias, constrained, rescaling);
       }
     }
     return constrained;
   }
 
-  private Bounded constrained(Constraint.Rule rule, Axis axis, Bounded theta, boolean asLibrary) {
-    if (rule instanceof Constraint.NonNegative) {
+  /**
+   * The same as Deeplearning4j has it: each twice, with its own formulas, which have no care for
+   * zeros and for norms that overflow.
+   *
+   * @param isBeyond whether a norm that may overflow does
+   */
+  Bounded constrainedByLibrary(
+      LayerSettings settings, Bounded theta, boolean isBias, boolean isBeyond) {
+    Bounded constrained = theta;
+    for (Constraint constraint : settings.constraints()) {
+      for (int time = 0; time < 2 && constraint.target().means(isBias); time++) {
+        Factor factor = factor(constraint.rule(), true);
+        RescalingErrors rescaling = RescalingErrors.withoutCare(r, factor, isBeyond);
+        constrained = constrained(constraint, isBias, constrained, rescaling);
+      }
+    }
+    return constrained;
+  }
+
+  private Bounded constrained(
+      Constraint constraint, boolean isBias, Bounded theta, RescalingErrors rescaling) {
+    if (constraint.rule() instanceof Constraint.NonNegative) {
       return clipped(theta, 0, Double.POSITIVE_INFINITY);
     }
-    RescalingErrors rescaling = new RescalingErrors(r, factor(rule, asLibrary));
     int columns = theta.columns();
     List<Bounded> parts = List.of(theta);
     List<Bounded> rescaled =
-        switch (axis) {
+        switch (isBias ? Axis.BOTH : constraint.axis()) {
           case INPUTS -> rescaling.apply(parts, columns, (part, k) -> k % columns);
           case UNITS -> rescaling.apply(parts, theta.rows(), (part, k) -> k / columns);
           case BOTH -> rescaling.apply(parts, 1, (part, k) -> 0);
@@ -108,10 +129,8 @@ record LayerStepErrors(Rounding r) {
     if (rule instanceof Constraint.MinMaxNorm minMax) {
       return new Interval(minMax.min(), minMax.max(), minMax.rate(), asLibrary);
     }
-    if (rule instanceof Constraint.UnitNorm) {
-      return new Reciprocal();
-    }
-    throw new IllegalArgumentException("no error analysis for " + rule);
+    // Of a constraint that is no rescaling, nobody asks for the factor.
+    return new Reciprocal();
   }
 
   /** 1 / n. */

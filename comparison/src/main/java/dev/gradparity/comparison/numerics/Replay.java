@@ -66,8 +66,7 @@ public final class Replay {
             observed(library),
             Variation.NONE,
             formulas,
-            name ->
-                formulas.departure(name.quantity()).ifPresent(met -> departures.put(name, met)));
+            name -> formulas.departure(name).ifPresent(met -> departures.put(name, met)));
     return new Replay(tensors, r, departures);
   }
 
@@ -183,10 +182,7 @@ public final class Replay {
     NetworkSpec spec = variation.spec(task.spec());
     return new GradientWalk(spec, variation.rounding(spec), observed, variation, formulas)
         .over(
-            GradientWalk.exact(spec, task.parameters().weights(), false),
-            GradientWalk.exact(spec, task.parameters().biases(), true),
-            variation.batch(spec, task.batch()),
-            true);
+            GradientWalk.exact(spec, task.parameters()), variation.batch(spec, task.batch()), true);
   }
 
   /** Nothing, whatever is asked for: the walk that follows nobody. */
