@@ -42,6 +42,7 @@ class ArchitectureTest {
   private static final String HTML = CORE + ".html";
   private static final String PLOT = CORE + ".plot";
   private static final String CLI = "dev.gradparity.cli";
+  private static final String INITIAL = "dev.gradparity.comparison.initial";
   private static final String SURFACE = CORE + ".surface";
   private static final String TESTKIT = "dev.gradparity.testkit";
 
@@ -161,8 +162,8 @@ class ArchitectureTest {
 
   /** Who is judged is decided elsewhere. */
   @Test
-  void theSurfaceSeesCasesOnly() {
-    seesOnly(SURFACE, CORE, SPEC);
+  void theSurfaceSeesCasesAndFirstWeightsOnly() {
+    seesOnly(SURFACE, CORE, INITIAL, SPEC);
   }
 
   @Test
@@ -191,7 +192,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage(DEVIATION)
             .and()
             .haveNameNotMatching(
-                "dev\\.gradparity\\.comparison\\.((Dl4j|SameDiff|RawNd4j)Subject|ReferenceObservation)")
+                "dev\\.gradparity\\.comparison\\.((Dl4j|SameDiff|RawNd4j)Subject|ReferenceObservation"
+                    + "|initial\\.InitialWeights)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(DL4J));
@@ -229,7 +231,8 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.(testkit\\.CaseAssert"
-                    + "|comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder)"
+                    + "|comparison\\.(FromScratchSubject|CaseFactory|TrainingOrder"
+                    + "|initial\\.InitialWeights)"
                     + "|cli\\.(CompareCommand|SubjectChoice|SurfaceRun|RegressCommand|CheckCommand|Reference|Sweep(Worker)?Command|MutantsCommand|DoctorCommand"
                     + "|Environment))")
             .should()

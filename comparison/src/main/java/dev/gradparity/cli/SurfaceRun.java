@@ -49,7 +49,7 @@ record SurfaceRun(Path page) {
       MarkdownPage.write(page, SurfacePage.of(result));
     }
     print(command.commandLine().getOut(), result, run, seconds);
-    return Reporting.exitCode(run);
+    return result.hasMismatch() ? ExitCodes.MISMATCH : Reporting.exitCode(run);
   }
 
   private static void print(PrintWriter out, SurfaceResult result, Run run, double seconds) {

@@ -1,6 +1,7 @@
 package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.Distribution;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +12,6 @@ import org.deeplearning4j.nn.conf.constraint.MinMaxNormConstraint;
 import org.deeplearning4j.nn.conf.constraint.UnitNormConstraint;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
@@ -207,20 +207,20 @@ public final class Dl4jFunctions {
     return schedule(schedule).valueAt(iteration, 0);
   }
 
-  /** The mean of the squares of initial weights, in float64, for these fans. */
-  public static double initialMeanSquare(String weightInit, int fanIn, int fanOut, long seed) {
+  /**
+   * A square matrix of orthogonal weights, drawn and decomposed in float64, which the library does
+   * where that is its default type.
+   */
+  public static double[] orthogonalWeights(int size, long seed) {
     NativeLibrary.require();
-    Nd4j.getRandom().setSeed(seed);
-    INDArray weights =
-        WeightInit.valueOf(constant(weightInit))
-            .getWeightInitFunction(null)
-            .init(
-                fanIn, fanOut, new long[] {fanIn, fanOut}, 'f', row64(new double[fanIn * fanOut]));
-    double sum = 0;
-    for (double w : Dl4jArrays.rowMajor(weights)) {
-      sum += w * w;
+    DataType before = Nd4j.defaultFloatingPointType();
+    Nd4j.setDefaultDataTypes(Nd4j.dataType(), DataType.DOUBLE);
+    try {
+      return Dl4jInitialisers.weights(
+          new Distribution.Orthogonal(1), DType.FLOAT64, size, size, seed);
+    } finally {
+      Nd4j.setDefaultDataTypes(Nd4j.dataType(), before);
     }
-    return sum / (fanIn * fanOut);
   }
 
   private static INDArray row(DType dtype, double... values) {

@@ -1,14 +1,15 @@
 package dev.gradparity.nn;
 
+import dev.gradparity.spec.Distribution;
+import dev.gradparity.spec.Initialiser;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.WeightInit;
 import dev.gradparity.tensor.Matrix;
 import java.util.Random;
-import java.util.function.DoubleSupplier;
 
 /**
- * First parameters from the specification's seed: weights by each layer's {@link WeightInit},
+ * First parameters from the specification's seed: weights by each layer's {@link Initialiser},
  * biases zero.
  *
  * <p>The generator is {@link Random}, whose algorithm is part of its specification: one seed gives
@@ -24,37 +25,30 @@ public final class WeightInitialiser {
     Random random = new Random(spec.seed());
     Parameters parameters = Parameters.zeros(spec);
     for (int number = 1; number <= spec.depth(); number++) {
-      if (!spec.layer(number).parameters().contains(ParameterKind.WEIGHTS)) {
-        continue;
-      }
-      Matrix weights = parameters.of(number, ParameterKind.WEIGHTS);
-      DoubleSupplier draw =
-          distribution(
-              spec.layer(number).weightInit(), weights.rows(), spec.fanOut(number), random);
-      for (int i = 0; i < weights.rows(); i++) {
-        for (int j = 0; j < weights.columns(); j++) {
-          weights.set(i, j, draw.getAsDouble());
-        }
+      if (spec.layer(number).parameters().contains(ParameterKind.WEIGHTS)) {
+        fill(
+            parameters.of(number, ParameterKind.WEIGHTS),
+            spec.layer(number).weightInit(),
+            random);
       }
     }
     return parameters;
   }
 
-  private static DoubleSupplier distribution(
-      WeightInit init, int fanIn, int fanOut, Random random) {
-    return switch (init) {
-      case XAVIER -> normal(Math.sqrt(2.0 / (fanIn + fanOut)), random);
-      case XAVIER_UNIFORM -> uniform(Math.sqrt(6.0 / (fanIn + fanOut)), random);
-      case RELU -> normal(Math.sqrt(2.0 / fanIn), random);
-      case RELU_UNIFORM -> uniform(Math.sqrt(6.0 / fanIn), random);
-    };
-  }
-
-  private static DoubleSupplier normal(double standardDeviation, Random random) {
-    return () -> standardDeviation * random.nextGaussian();
-  }
-
-  private static DoubleSupplier uniform(double limit, Random random) {
-    return () -> limit * (2 * random.nextDouble() - 1);
+  /** Draws the weights of one layer, (fan-in, fan-out). */
+  public static void fill(Matrix weights, Initialiser initialiser, Random random) {
+    if (initialiser == WeightInit.IDENTITY) {
+      for (int i = 0; i < weights.rows(); i++) {
+        for (int j = 0; j < weights.columns(); j++) {
+          weights.set(i, j, i == j ? 1 : 0);
+        }
+      }
+      return;
+    }
+    Distribution distribution =
+        initialiser instanceof WeightInit init
+            ? InitialDistribution.of(init, weights.rows(), weights.columns())
+            : (Distribution) initialiser;
+    distribution.by(new Sampler(weights, random));
   }
 }

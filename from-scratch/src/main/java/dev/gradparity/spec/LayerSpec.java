@@ -9,14 +9,14 @@ import java.util.Objects;
  * @param form how z comes of the input
  * @param units the layer's fan-out, at least 1; of a form that keeps the width, its fan-in
  * @param activation f
- * @param weightInit the distribution of W at the start, where there is one
+ * @param weightInit how W comes about, where there is one
  * @param settings what it does otherwise than the network
  */
 public record LayerSpec(
     LayerForm form,
     int units,
     ActivationSpec activation,
-    WeightInit weightInit,
+    Initialiser weightInit,
     LayerSettings settings) {
 
   /** Checks the parts. */
@@ -43,12 +43,12 @@ public record LayerSpec(
 
   /** A dense layer. */
   public LayerSpec(
-      int units, ActivationSpec activation, WeightInit weightInit, LayerSettings settings) {
+      int units, ActivationSpec activation, Initialiser weightInit, LayerSettings settings) {
     this(LayerForm.DENSE, units, activation, weightInit, settings);
   }
 
   /** A layer that does all as the network does. */
-  public LayerSpec(int units, ActivationSpec activation, WeightInit weightInit) {
+  public LayerSpec(int units, ActivationSpec activation, Initialiser weightInit) {
     this(units, activation, weightInit, LayerSettings.DEFAULT);
   }
 
@@ -58,7 +58,7 @@ public record LayerSpec(
   }
 
   /** A layer whose activation has its presets. */
-  public LayerSpec(int units, ActivationKind activation, WeightInit weightInit) {
+  public LayerSpec(int units, ActivationKind activation, Initialiser weightInit) {
     this(units, ActivationSpec.of(activation), weightInit);
   }
 

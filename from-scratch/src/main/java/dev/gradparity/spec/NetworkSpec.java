@@ -146,7 +146,7 @@ public record NetworkSpec(
     }
   }
 
-  /** A layer may keep its width, and an array is what holds its weights. */
+  /** A layer may keep its width, an identity does, and an array is what holds weights. */
   private static void requireWidths(int inputSize, List<LayerSpec> layers) {
     long fanIn = inputSize;
     for (int l = 0; l < layers.size(); l++) {
@@ -162,6 +162,11 @@ public record NetworkSpec(
           "layers[" + l + "].units",
           "%d inputs and %d units make more weights than the %d that an array can hold"
               .formatted(form.weightRows((int) fanIn), units, Integer.MAX_VALUE));
+      InvalidSpecException.unless(
+          layers.get(l).weightInit() != WeightInit.IDENTITY || fanIn == units,
+          "layers[" + l + "].weightInit",
+          "identity needs as many units as inputs, got %d inputs and %d units"
+              .formatted(fanIn, units));
       fanIn = units;
     }
   }

@@ -19,7 +19,8 @@ public final class Deviations {
               DivergenceDeviations.all(),
               RowLossDeviations.all(),
               UpdaterDeviations.all(),
-              TrainingDeviations.all())
+              TrainingDeviations.all(),
+              InitialDeviations.all())
           .flatMap(List::stream)
           .toList();
 

@@ -5,18 +5,13 @@ import static dev.gradparity.comparison.deviation.Truths.decimal;
 import static dev.gradparity.dl4j.Dl4jFunctions.constrained;
 import static dev.gradparity.dl4j.Dl4jFunctions.constraintsInAStep;
 import static dev.gradparity.dl4j.Dl4jFunctions.decayScore;
-import static dev.gradparity.dl4j.Dl4jFunctions.initialMeanSquare;
 import static dev.gradparity.dl4j.Dl4jFunctions.scheduled;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 
-/** Schedules, constraints and initial weights. */
+/** Schedules and constraints. */
 final class TrainingDeviations {
-
-  private static final int FAN_IN = 400;
-  private static final int FAN_OUT = 200;
 
   private TrainingDeviations() {}
 
@@ -89,39 +84,6 @@ final class TrainingDeviations {
             .instead("0 by 0", "UnitNormConstraint.apply")
             .reproducer("first of [0, 0]", () -> constrained("unitnorm", 0, 0)[0])
             .truth(m -> BigDecimal.ZERO)
-            .size(Size.exactly(Double.NaN)),
-        variance(
-            "var-scaling-uniform",
-            "var_scaling_uniform_fan_in",
-            "WeightInitVarScalingUniformFanIn"),
-        variance("lecun-uniform", "lecun_uniform", "WeightInitLecunUniform"),
-        Deviation.of(
-                "var-scaling-normal",
-                "VAR_SCALING_NORMAL has three quarters of the variance it names")
-            .setting("weightInit var_scaling_normal_fan_in")
-            .definition(
-                "a truncated normal distribution of variance 1 / fanIn (Keras's VarianceScaling)")
-            .instead(
-                "cut off at two standard deviations without the correction by 0.87962566",
-                "WeightInitVarScalingNormalFanIn.init")
-            .reproducer(
-                "fanIn times the mean square of 80,000 weights",
-                () -> FAN_IN * initialMeanSquare("var_scaling_normal_fan_in", FAN_IN, FAN_OUT, 1))
-            .truth(m -> BigDecimal.ONE)
-            .size(Size.factor(0.72, 0.80)));
-  }
-
-  /** The mean square of 80,000 uniform numbers scatters by 0.3 %. */
-  private static Deviation variance(String id, String weightInit, String place) {
-    return Deviation.of(
-            id, weightInit.toUpperCase(Locale.ROOT) + " has three times the variance it names")
-        .setting("weightInit " + weightInit)
-        .definition("variance 1 / fanIn: uniform in sqrt(3 / fanIn) (LeCun et al., 1998; Keras)")
-        .instead("uniform in 3 / sqrt(fanIn)", place + ".init")
-        .reproducer(
-            "fanIn times the mean square of 80,000 weights",
-            () -> FAN_IN * initialMeanSquare(weightInit, FAN_IN, FAN_OUT, 1))
-        .truth(m -> BigDecimal.ONE)
-        .size(Size.factor(2.9, 3.1));
+            .size(Size.exactly(Double.NaN)));
   }
 }

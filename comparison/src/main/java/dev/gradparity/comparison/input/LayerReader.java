@@ -2,6 +2,7 @@ package dev.gradparity.comparison.input;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.Initialiser;
 import dev.gradparity.spec.InvalidSpecException;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
@@ -85,9 +86,9 @@ record LayerReader(SettingsReader settings) {
   private LayerSpec weighted(JsonPlace layer, Supplier<LayerForm> form) {
     int units = layer.required("units", "give the layer's number of outputs").integer();
     ActivationSpec activation = activation(layer);
-    WeightInit init =
+    Initialiser init =
         layer.has("weightInit")
-            ? layer.get("weightInit").constant(WeightInit.class, "weightInit")
+            ? InitialiserReader.read(layer.get("weightInit"))
             : WeightInit.XAVIER;
     LayerSettings own = settings.settings(layer);
     return checked(layer, () -> new LayerSpec(form.get(), units, activation, init, own));

@@ -2,6 +2,8 @@ package dev.gradparity.comparison.input;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.Distribution;
+import dev.gradparity.spec.Initialiser;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossSpec;
@@ -47,7 +49,7 @@ public final class SpecWriter {
         putActivation(node, layer.activation());
       }
       if (layer.parameters().contains(ParameterKind.WEIGHTS)) {
-        node.put("weightInit", layer.weightInit().specName());
+        putInitialiser(node, layer.weightInit());
       }
       if (!layer.form().parameters().isEmpty()) {
         SettingsWriter.put(node, layer.settings(), spec.regularisation());
@@ -91,6 +93,16 @@ public final class SpecWriter {
       if (value != parameter.preset()) {
         node.put(parameter.name(), value);
       }
+    }
+  }
+
+  /** A name, or an object where the distribution has parameters. */
+  private static void putInitialiser(ObjectNode layer, Initialiser initialiser) {
+    if (initialiser instanceof Distribution distribution) {
+      putComponents(
+          layer.putObject("weightInit").put("distribution", distribution.specName()), distribution);
+    } else {
+      layer.put("weightInit", initialiser.specName());
     }
   }
 

@@ -76,12 +76,12 @@ final class UpdaterReader {
    *
    * @param optional whether what is not given is as in {@code like}
    */
-  private static Object record(JsonPlace object, String nameKey, Object like, boolean optional) {
+  static Object record(JsonPlace object, String nameKey, Object like, boolean optional) {
     object.requireObject(Stream.concat(Stream.of(nameKey), keys(like).stream()).toList());
     RecordComponent[] components = like.getClass().getRecordComponents();
     Object[] values = new Object[components.length];
     for (int k = 0; k < values.length; k++) {
-      values[k] = value(object, components[k], like, optional);
+      values[k] = value(object, nameKey, components[k], like, optional);
     }
     try {
       return like.getClass()
@@ -99,7 +99,7 @@ final class UpdaterReader {
   }
 
   private static Object value(
-      JsonPlace object, RecordComponent component, Object like, boolean optional) {
+      JsonPlace object, String nameKey, RecordComponent component, Object like, boolean optional) {
     String key = component.getName();
     if (!object.has(key) && (optional || component.getType() == ScheduleType.class)) {
       try {
@@ -108,7 +108,8 @@ final class UpdaterReader {
         throw new IllegalStateException("a record's accessor only returns", e);
       }
     }
-    JsonPlace place = object.required(key, "give it, as in the table of schedules");
+    JsonPlace place =
+        object.required(key, "the %s %s needs it".formatted(nameKey, object.get(nameKey).text()));
     if (component.getType() == double.class) {
       return place.number();
     }

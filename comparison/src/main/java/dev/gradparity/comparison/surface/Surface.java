@@ -3,9 +3,13 @@ package dev.gradparity.comparison.surface;
 import dev.gradparity.comparison.CannotComputeException;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.Subject;
 import dev.gradparity.comparison.Trial;
+import dev.gradparity.comparison.initial.InitialWeights;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.Distribution;
+import dev.gradparity.spec.Initialiser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +33,7 @@ public record Surface(Subject arbiter, Subject fromScratch, List<Subject> librar
   public static int size() {
     int size = 0;
     for (DType dtype : DType.values()) {
-      size += Settings.of(dtype).size();
+      size += Settings.of(dtype).size() + InitialWeights.all().size();
     }
     return size;
   }
@@ -50,6 +54,12 @@ public record Surface(Subject arbiter, Subject fromScratch, List<Subject> librar
       rows.add(row(doubles.get(k), comparisons));
       onRow.run();
     }
+    for (Initialiser initialiser : InitialWeights.all()) {
+      for (DType dtype : DType.values()) {
+        rows.add(row(new InitialWeights(initialiser, dtype)));
+        onRow.run();
+      }
+    }
     return new SurfaceResult(rows, comparisons);
   }
 
@@ -62,6 +72,23 @@ public record Surface(Subject arbiter, Subject fromScratch, List<Subject> librar
     }
     Case task = setting.task();
     return new SurfaceRow(setting.kind(), setting.name(), task.spec().dtype(), cells);
+  }
+
+  /** Weights are random: their distribution is judged, of who draws any. */
+  private SurfaceRow row(InitialWeights weights) {
+    Initialiser initialiser = weights.initialiser();
+    boolean isOwn = initialiser instanceof Distribution;
+    Map<String, SurfaceCell> cells = new LinkedHashMap<>();
+    cells.put(fromScratch.name(), SurfaceCell.of(weights.ofFromScratch()));
+    for (Subject library : libraries) {
+      cells.put(
+          library.name(),
+          library instanceof Dl4jSubject
+              ? SurfaceCell.of(weights.ofDl4j())
+              : SurfaceCell.absent("draws no weights"));
+    }
+    return new SurfaceRow(
+        isOwn ? "distribution" : "weightInit", initialiser.specName(), weights.dtype(), cells);
   }
 
   private static SurfaceCell cell(Trial trial, List<Comparison> comparisons) {

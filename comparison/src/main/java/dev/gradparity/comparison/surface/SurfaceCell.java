@@ -3,6 +3,7 @@ package dev.gradparity.comparison.surface;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.Verdict;
+import dev.gradparity.comparison.initial.InitialWeights;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,14 @@ public record SurfaceCell(
             .sorted()
             .toList();
     return new SurfaceCell(Optional.of(comparison.verdict()), worst, deviations, "");
+  }
+
+  static SurfaceCell of(InitialWeights.Judgement judgement) {
+    return new SurfaceCell(
+        Optional.of(judgement.verdict()),
+        judgement.verdict() == Verdict.MATCH ? judgement.ratio() : 0,
+        judgement.deviation().stream().toList(),
+        "");
   }
 
   static SurfaceCell absent(String reason) {

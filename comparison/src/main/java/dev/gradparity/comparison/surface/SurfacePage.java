@@ -33,7 +33,10 @@ public final class SurfacePage {
         sixty digits, Deeplearning4j's MultiLayerNetwork (`dl4j`), SameDiff and plain ND4J operations
         (`nd4j`) against from-scratch. Activations and losses are judged by all tensors of a gradient,
         updaters and schedules by all parameters after each of several steps. Behind each verdict is
-        the worst error / certain bound of what matches, and the [deviation](deviations.md) met.
+        the worst error / certain bound of what matches, and the [deviation](deviations.md) met. First
+        weights are random: what is judged is the distance of 100,000 of them from the distribution they
+        are drawn from (Kolmogorov's D; of 600 where they are orthogonal), by the largest that a right
+        generator exceeds for less than one seed in a million.
 
         `./gradparity compare --surface --page docs/surface.md` judges it all again and writes this page.
 

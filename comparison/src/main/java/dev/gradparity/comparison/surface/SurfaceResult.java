@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.surface;
 
 import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Verdict;
 import java.util.List;
 
 /**
@@ -15,6 +16,13 @@ public record SurfaceResult(List<SurfaceRow> rows, List<Comparison> comparisons)
   public SurfaceResult {
     rows = List.copyOf(rows);
     comparisons = List.copyOf(comparisons);
+  }
+
+  /** Whether any number disagrees with no registered deviation to explain it. */
+  public boolean hasMismatch() {
+    return rows.stream()
+        .flatMap(row -> row.cells().values().stream())
+        .anyMatch(cell -> cell.verdict().filter(v -> v == Verdict.MISMATCH).isPresent());
   }
 
   /** In how many rows this subject's numbers are verified. */

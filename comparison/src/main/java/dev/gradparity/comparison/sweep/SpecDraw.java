@@ -24,6 +24,11 @@ import java.util.stream.IntStream;
  */
 final class SpecDraw {
 
+  /** Those whose weights neither saturate nor repeat. */
+  private static final List<WeightInit> INITIALISERS =
+      List.of(
+          WeightInit.XAVIER, WeightInit.XAVIER_UNIFORM, WeightInit.RELU, WeightInit.RELU_UNIFORM);
+
   private static final int MOST_LAYERS = 6;
   private static final int WIDEST = 300;
 
@@ -104,7 +109,7 @@ final class SpecDraw {
     List<LayerSpec> layers = new ArrayList<>();
     for (int l = 1; l <= depth; l++) {
       ActivationKind activation = l == depth ? last : l == 1 ? first() : draw.of(ACTIVATIONS);
-      layers.add(new LayerSpec(width(), activation, draw.of(List.of(WeightInit.values()))));
+      layers.add(new LayerSpec(width(), activation, draw.of(INITIALISERS)));
     }
     NetworkSpec spec =
         new NetworkSpec(

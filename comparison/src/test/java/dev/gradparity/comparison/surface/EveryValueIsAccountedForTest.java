@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.Distribution;
 import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.Named;
@@ -16,7 +17,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -32,27 +32,6 @@ import org.nd4j.linalg.schedule.ISchedule;
  * upgrade adds fails by its name.
  */
 class EveryValueIsAccountedForTest {
-
-  /** Cases bring their own parameters, so that how they were drawn makes no difference. */
-  private static final Map<String, String> INITIALISERS_LEFT_OUT =
-      Map.ofEntries(
-          Map.entry("distribution", "needs a distribution"),
-          Map.entry("zero", "makes every unit of a layer the same"),
-          Map.entry("ones", "makes every unit of a layer the same"),
-          Map.entry("identity", "square layers alone"),
-          Map.entry("sigmoid_uniform", "not written"),
-          Map.entry("normal", "not written"),
-          Map.entry("lecun_normal", "not written"),
-          Map.entry("lecun_uniform", "not written"),
-          Map.entry("uniform", "not written"),
-          Map.entry("xavier_fan_in", "not written"),
-          Map.entry("xavier_legacy", "not written"),
-          Map.entry("var_scaling_normal_fan_in", "not written"),
-          Map.entry("var_scaling_normal_fan_out", "not written"),
-          Map.entry("var_scaling_normal_fan_avg", "not written"),
-          Map.entry("var_scaling_uniform_fan_in", "not written"),
-          Map.entry("var_scaling_uniform_fan_out", "not written"),
-          Map.entry("var_scaling_uniform_fan_avg", "not written"));
 
   private static void assertAccountedFor(Stream<String> values, Collection<String> here) {
     Set<String> unknown = new TreeSet<>(values.map(v -> v.toLowerCase(Locale.ROOT)).toList());
@@ -108,11 +87,25 @@ class EveryValueIsAccountedForTest {
         Named.names(GradientNormalisation.Kind.class));
   }
 
+  /** DISTRIBUTION is one of {@link Distribution}. */
   @Test
-  void everyInitialiserOrTheReasonWhyNot() {
-    Set<String> here = new TreeSet<>(INITIALISERS_LEFT_OUT.keySet());
-    here.addAll(Named.names(WeightInit.class));
+  void everyInitialiser() {
+    Set<String> here = new TreeSet<>(Named.names(WeightInit.class));
+    here.add("distribution");
     assertAccountedFor(
         Arrays.stream(org.deeplearning4j.nn.weights.WeightInit.values()).map(Enum::name), here);
+  }
+
+  /** Its Gaussian is its old name of the normal one. */
+  @Test
+  void everyDistributionOfInitialWeights() {
+    Set<String> here = new TreeSet<>(Set.of("gaussian"));
+    Distribution.examples().forEach(example -> here.add(example.specName()));
+    assertAccountedFor(
+        classes(
+            "org.deeplearning4j.nn.conf.distribution",
+            org.deeplearning4j.nn.conf.distribution.Distribution.class,
+            "Distribution"),
+        here);
   }
 }

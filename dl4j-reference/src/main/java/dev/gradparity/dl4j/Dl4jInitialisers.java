@@ -1,0 +1,48 @@
+package dev.gradparity.dl4j;
+
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.Distribution;
+import dev.gradparity.spec.Initialiser;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/** The library's first weights of the same name. */
+public final class Dl4jInitialisers {
+
+  private Dl4jInitialisers() {}
+
+  /**
+   * The weights with which the library starts a layer, W (fan-in, fan-out) in row-major order.
+   *
+   * @throws NativeLibraryMissingException if ND4J cannot run on this host
+   */
+  public static double[] weights(
+      Initialiser initialiser, DType dtype, int fanIn, int fanOut, long seed) {
+    NativeLibrary.require();
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(Dl4jConventions.type(dtype))
+                .list(
+                    new OutputLayer.Builder(new LossMSE())
+                        .nIn(fanIn)
+                        .nOut(fanOut)
+                        .weightInit(of(initialiser))
+                        .build())
+                .build());
+    network.init();
+    return Dl4jArrays.rowMajor(network.getParam("0_W"));
+  }
+
+  private static IWeightInit of(Initialiser initialiser) {
+    return initialiser instanceof Distribution distribution
+        ? new WeightInitDistribution(distribution.by(new Dl4jDistributions()))
+        : WeightInit.valueOf(((Enum<?>) initialiser).name()).getWeightInitFunction(null);
+  }
+}
