@@ -48,6 +48,7 @@ class PerformanceDocumentTest {
         share,
         1024.0,
         List.of(4900.0, 5100.0, 5000.0, 5000.0),
+        List.of(),
         contender.equals(PerformanceTable.MAIN)
             ? Map.of("dl4j", new Estimate(ratio, ratio / 1.05, ratio * 1.05))
             : Map.of());
