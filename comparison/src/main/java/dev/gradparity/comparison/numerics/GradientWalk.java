@@ -104,20 +104,20 @@ final class GradientWalk {
     }
     int last = spec.depth();
     int divisor = spec.reduction().divisor(batch.count());
-    LossErrors loss = new LossErrors(spec.loss(), divisor, r);
+    LossErrors loss = new LossErrors(spec.loss(), spec.layer(last).activation().kind(), divisor, r);
+    double penaltyFactor = variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS);
+    Bounded penalty =
+        formulas.penalty(
+            spec,
+            weights,
+            biases,
+            isForStep,
+            new PenaltyErrors(r).value(spec, weights, biases, penaltyFactor));
+    double lossFactor = variation.factorOf(Kind.LOSS, Kind.OBJECTIVE);
+    Bounded output = a.get(last);
+    Bounded value = loss.value(followedZ, output, batch.y(), penalty, lossFactor);
     tensors.put(
-        TensorName.of(Quantity.LOSS),
-        formulas.loss(
-            a.get(last),
-            batch.y(),
-            loss.value(
-                followedZ,
-                a.get(last),
-                batch.y(),
-                new PenaltyErrors(r)
-                    .value(
-                        spec, weights, biases, variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS)),
-                variation.factorOf(Kind.LOSS, Kind.OBJECTIVE))));
+        TensorName.of(Quantity.LOSS), formulas.loss(loss, output, batch.y(), penalty, value));
     Bounded dZ = outputGradient(loss, computedZ.get(last - 1), a.get(last), batch.y());
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
@@ -146,12 +146,9 @@ final class GradientWalk {
     if (isElementwiseSoftmax(last)) {
       return backward(last, z, p, loss.derivative(p, y));
     }
-    Bounded byLoss = loss.backward(activation(last), z, p, y);
-    Bounded dZ =
-        spec.loss().kind().takesClip()
-            // A cross entropy, whose gradient is p - y and no product.
-            ? formulas.outputGradient(p, byLoss)
-            : formulas.backward(spec.layer(last).activation(), z, p, loss.derivative(p, y), byLoss);
+    ActivationErrors activation = activation(last);
+    Bounded byLoss = loss.backward(activation, z, p, y);
+    Bounded dZ = formulas.outputGradient(loss, activation, z, p, y, byLoss);
     if (is(Kind.DERIVATIVE_TWICE, last)) {
       return activation(last).backward(z, p, dZ);
     }

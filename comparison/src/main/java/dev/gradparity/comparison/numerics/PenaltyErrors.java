@@ -21,17 +21,28 @@ record PenaltyErrors(Rounding r) {
    * @param factor of all of it; 1 but for a variation
    */
   Bounded value(NetworkSpec spec, List<Bounded> weights, List<Bounded> biases, double factor) {
-    if (!spec.penalises()) {
-      return null;
-    }
+    return spec.penalises() ? value(spec, weights, biases, factor, false) : null;
+  }
+
+  /** The same as Deeplearning4j has it: decay counts like l2, and a sum of squares may overflow. */
+  Bounded valueOfLibrary(NetworkSpec spec, List<Bounded> weights, List<Bounded> biases) {
+    return value(spec, weights, biases, 1, true);
+  }
+
+  private Bounded value(
+      NetworkSpec spec,
+      List<Bounded> weights,
+      List<Bounded> biases,
+      double factor,
+      boolean asLibrary) {
     double value = 0;
     int count = 0;
     boolean kinked = false;
     for (int l = 1; l <= spec.depth(); l++) {
       for (boolean isBias : new boolean[] {false, true}) {
-        Regularisation.Terms terms = spec.regularisation(l).of(isBias);
+        Regularisation.Terms terms = terms(spec, l, isBias, asLibrary);
         Bounded theta = (isBias ? biases : weights).get(l - 1);
-        value += terms.penalises() ? factor * value(terms, theta) : 0;
+        value += terms.penalises() ? factor * value(terms, theta, asLibrary) : 0;
         count += terms.penalises() ? theta.size() + 2 : 0;
         kinked |= theta.meetsKink();
       }
@@ -47,21 +58,33 @@ record PenaltyErrors(Rounding r) {
         level -> {
           double error = 0;
           for (int l = 1; l <= spec.depth(); l++) {
-            error += error(level, spec.regularisation(l).weights(), weights.get(l - 1), roundings);
-            error += error(level, spec.regularisation(l).bias(), biases.get(l - 1), roundings);
+            for (boolean isBias : new boolean[] {false, true}) {
+              Bounded theta = (isBias ? biases : weights).get(l - 1);
+              error += error(level, terms(spec, l, isBias, asLibrary), theta, roundings);
+            }
           }
           return new double[] {Math.abs(factor) * error * up};
         });
   }
 
-  private static double value(Regularisation.Terms terms, Bounded theta) {
+  private static Regularisation.Terms terms(
+      NetworkSpec spec, int l, boolean isBias, boolean asLibrary) {
+    Regularisation.Terms terms = spec.regularisation(l).of(isBias);
+    return asLibrary
+        ? new Regularisation.Terms(terms.l1(), terms.l2() + terms.weightDecay(), 0, true)
+        : terms;
+  }
+
+  private double value(Regularisation.Terms terms, Bounded theta, boolean asLibrary) {
     double squares = 0;
     double magnitudes = 0;
     for (double v : theta.value()) {
       squares += v * v;
       magnitudes += Math.abs(v);
     }
-    return terms.l2() / 2 * squares + terms.l1() * magnitudes;
+    boolean overflows = asLibrary && terms.l2() > 0 && squares > r.huge();
+    return (overflows ? Double.POSITIVE_INFINITY : terms.l2() / 2 * squares)
+        + (terms.l1() == 0 ? 0 : terms.l1() * magnitudes);
   }
 
   private double error(Level level, Regularisation.Terms terms, Bounded theta, int roundings) {

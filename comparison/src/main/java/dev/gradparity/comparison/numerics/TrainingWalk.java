@@ -8,6 +8,7 @@ import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Regularisation;
+import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -135,11 +136,12 @@ final class TrainingWalk {
       return;
     }
     Regularisation.Terms terms = spec.regularisation(l).of(isBias);
-    UpdaterErrors moved = updaters.get(l - 1).step(g, terms, t, task.epochOf(t));
+    UpdaterErrors before = updaters.get(l - 1);
+    int epoch = task.epochOf(t);
+    UpdaterSpec moving = formulas.updater(before.spec(), l, isBias, t, epoch);
+    UpdaterErrors moved = before.step(moving, g, terms, t, epoch);
     Bounded theta =
-        new LayerStepErrors(r)
-            .constrained(
-                settings, moved.theta(), isBias, variation.is(Variation.Kind.LIBRARY_CONSTRAINTS));
+        formulas.constrained(new LayerStepErrors(r), settings, l, isBias, moved.theta());
     updaters.set(l - 1, moved.at(theta));
   }
 
