@@ -76,15 +76,16 @@ public record Changes(
         continue;
       }
       boolean enough = was.rounds().size() > 1 && is.rounds().size() > 1;
+      Change change = Change.untested(was, is, Finding.NOT_TOLD_APART);
       if (isUnchanged(was, is)) {
         if (enough) {
-          references.put(Key.of(is).toString(), shift(was, is));
+          references.put(Key.of(is).toString(), change.shift());
         }
       } else if (is.status() != Status.MEASURED) {
         untested.add(Change.untested(was, is, Finding.NOT_TIMED_NOW));
       } else if (enough) {
-        shifts.add(shift(was, is));
-        tested.add(Change.untested(was, is, Finding.NOT_TOLD_APART));
+        shifts.add(change.shift());
+        tested.add(change);
       } else {
         untested.add(Change.untested(was, is, Finding.TOO_FEW_ROUNDS));
       }
@@ -99,13 +100,6 @@ public record Changes(
         ratio(new Shift(drift.value(), drift.error(), drift.errorFreedom())),
         Math.exp(Math.sqrt(drift.between())),
         changes);
-  }
-
-  /** By the fastest stretches, which scatter least, where both runs have them. */
-  private static Shift shift(Result was, Result is) {
-    return was.fastest().size() > 1 && is.fastest().size() > 1
-        ? Shift.between(was.fastest(), is.fastest())
-        : Shift.between(was.rounds(), is.rounds());
   }
 
   /** Who is not timed any more is no reference, and of the libraries no concern of this project. */
