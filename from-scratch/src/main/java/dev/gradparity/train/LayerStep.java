@@ -1,10 +1,11 @@
 package dev.gradparity.train;
 
 import dev.gradparity.kernel.Kernels;
-import dev.gradparity.nn.Affine;
-import dev.gradparity.nn.AffineGradient;
+import dev.gradparity.nn.LayerGradient;
+import dev.gradparity.nn.PreActivation;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.tensor.Matrix;
 import java.util.ArrayList;
@@ -18,25 +19,28 @@ final class LayerStep {
   private final Kernels kernels;
   private final GradientNormaliser normaliser;
 
-  /** W and b, as far as the layer has them and they are not frozen. */
+  /** Those that the layer has, unless they are frozen. */
   private final Moving[] parameters;
 
   /** A parameter that moves. */
   private record Moving(
+      String name,
       ParameterState parameter,
       Matrix gradient,
       Updater updater,
       Regularisation.Terms regularisation,
       ConstraintStep constraints) {
 
-    static Moving of(NetworkSpec spec, int number, boolean isBias, Matrix theta, Matrix gradient) {
-      Updater updater = Updater.of(spec.updater(number, isBias));
+    static Moving of(
+        NetworkSpec spec, int number, ParameterKind kind, Matrix theta, Matrix gradient) {
+      Updater updater = Updater.of(spec.updater(number, kind));
       return new Moving(
+          kind.symbol() + number,
           ParameterState.start(updater, theta),
           gradient,
           updater,
-          spec.regularisation(number).of(isBias),
-          ConstraintStep.of(spec.layer(number).settings().constraints(), isBias));
+          spec.regularisation(number).of(kind),
+          ConstraintStep.of(spec.layer(number).settings().constraints(), kind.isBias()));
     }
 
     /** The share of theta that this step takes off. */
@@ -58,14 +62,14 @@ final class LayerStep {
     }
   }
 
-  LayerStep(NetworkSpec spec, int number, Kernels kernels, Affine layer, AffineGradient gradient) {
+  LayerStep(
+      NetworkSpec spec, int number, Kernels kernels, PreActivation layer, LayerGradient gradient) {
     this.kernels = kernels;
     LayerSettings settings = spec.layer(number).settings();
     List<Moving> moving = new ArrayList<>();
     if (!settings.frozen()) {
-      moving.add(Moving.of(spec, number, false, layer.weights(), gradient.dW()));
-      if (settings.hasBias()) {
-        moving.add(Moving.of(spec, number, true, layer.bias(), gradient.db()));
+      for (ParameterKind kind : spec.layer(number).parameters()) {
+        moving.add(Moving.of(spec, number, kind, layer.parameter(kind), gradient.of(kind)));
       }
     }
     parameters = moving.toArray(Moving[]::new);
@@ -74,7 +78,12 @@ final class LayerStep {
             settings.normalisation(), moving.stream().map(Moving::gradient).toList());
   }
 
-  /** What is remembered of the parameters that move, W before b. */
+  /** The names of the parameters that move, such as W2. */
+  Stream<String> names() {
+    return Arrays.stream(parameters).map(Moving::name);
+  }
+
+  /** What is remembered of the parameters that move, in the order of their names. */
   Stream<ParameterState> states() {
     return Arrays.stream(parameters).map(Moving::parameter);
   }

@@ -43,7 +43,8 @@ public final class Trainer {
     layers = new LayerStep[spec.depth()];
     for (int number = 1; number <= layers.length; number++) {
       layers[number - 1] =
-          new LayerStep(spec, number, kernels, parameters.layer(number), gradients.layer(number));
+          new LayerStep(
+              spec, number, kernels, parameters.preActivation(number), gradients.ofLayer(number));
     }
     scratch = new Workspace(spec, maxBatch);
     fitting = scratch;
@@ -90,7 +91,7 @@ public final class Trainer {
    * @throws IllegalArgumentException naming both shapes where one does not fit
    */
   public void resume(TrainingState from) {
-    from.copyInto(states());
+    from.copyInto(Arrays.stream(layers).flatMap(LayerStep::names).toList(), states());
     stepsMade = from.steps();
   }
 

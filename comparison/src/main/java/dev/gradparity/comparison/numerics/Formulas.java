@@ -3,8 +3,9 @@ package dev.gradparity.comparison.numerics;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.UpdaterSpec;
-import java.util.List;
 
 /** What the operations of a pass give: by default, what mathematics says. */
 interface Formulas {
@@ -53,11 +54,7 @@ interface Formulas {
    * @param penalty its true value; null for none
    */
   default Bounded penalty(
-      NetworkSpec spec,
-      List<Bounded> weights,
-      List<Bounded> biases,
-      boolean isOfStep,
-      Bounded penalty) {
+      NetworkSpec spec, PerParameter<Bounded> parameters, boolean isOfStep, Bounded penalty) {
     return penalty;
   }
 
@@ -101,13 +98,17 @@ interface Formulas {
    * @param t the number of the step, from 1
    * @param epoch the epoch of the step, from 0
    */
-  default UpdaterSpec updater(UpdaterSpec spec, int layer, boolean isBias, int t, int epoch) {
+  default UpdaterSpec updater(UpdaterSpec spec, int layer, ParameterKind kind, int t, int epoch) {
     return spec;
   }
 
   /** A parameter after a step's constraints, which are continuous. */
   default Bounded constrained(
-      LayerStepErrors errors, LayerSettings settings, int layer, boolean isBias, Bounded theta) {
-    return errors.constrained(settings, theta, isBias);
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      ParameterKind kind,
+      Bounded theta) {
+    return errors.constrained(settings, theta, kind.isBias());
   }
 }

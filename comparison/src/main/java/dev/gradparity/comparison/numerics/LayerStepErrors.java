@@ -5,7 +5,10 @@ import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.Constraint.Axis;
 import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.ParameterKind;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a step does to a layer beside the updater: normalisation of the gradient before it,
@@ -17,29 +20,34 @@ import java.util.List;
 record LayerStepErrors(Rounding r) {
 
   /**
-   * dW and db of a layer, normalised.
+   * Normalises the gradients of a layer.
    *
    * @param settings of the layer
+   * @param gradients by the parameters that it has
    */
-  List<Bounded> normalised(LayerSettings settings, Bounded dW, Bounded db) {
+  void normalise(LayerSettings settings, Map<ParameterKind, Bounded> gradients) {
     GradientNormalisation spec = settings.normalisation();
     double t = spec.threshold();
-    return switch (spec.kind()) {
-      case NONE -> List.of(dW, db);
-      case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> List.of(clipped(dW, -t, t), clipped(db, -t, t));
+    switch (spec.kind()) {
+      case NONE -> {}
+      case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> gradients.replaceAll((kind, g) -> clipped(g, -t, t));
       case RENORMALIZE_L2_PER_LAYER, RENORMALIZE_L2_PER_PARAM_TYPE ->
-          rescaled(settings, new Reciprocal(), dW, db);
+          rescale(spec, new Reciprocal(), gradients);
       case CLIP_L2_PER_LAYER, CLIP_L2_PER_PARAM_TYPE ->
-          rescaled(settings, new Clip(t, r.u()), dW, db);
-    };
+          rescale(spec, new Clip(t, r.u()), gradients);
+    }
   }
 
-  private List<Bounded> rescaled(LayerSettings settings, Factor factor, Bounded dW, Bounded db) {
+  private void rescale(
+      GradientNormalisation spec, Factor factor, Map<ParameterKind, Bounded> gradients) {
     RescalingErrors rescaling = new RescalingErrors(r, factor);
-    // A bias that the layer has not is no part of its norm.
-    return settings.normalisation().kind().isPerLayer() && settings.hasBias()
-        ? rescaling.apply(List.of(dW, db), 1, (part, k) -> 0)
-        : rescaling.apply(List.of(dW, db), 2, (part, k) -> part);
+    List<Bounded> parts = List.copyOf(gradients.values());
+    Iterator<Bounded> rescaled =
+        (spec.kind().isPerLayer()
+                ? rescaling.apply(parts, 1, (part, k) -> 0)
+                : rescaling.apply(parts, parts.size(), (part, k) -> part))
+            .iterator();
+    gradients.replaceAll((kind, g) -> rescaled.next());
   }
 
   /** min(max(x, low), high). */

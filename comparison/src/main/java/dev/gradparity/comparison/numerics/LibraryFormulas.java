@@ -6,9 +6,10 @@ import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -179,16 +180,12 @@ final class LibraryFormulas implements Formulas {
 
   @Override
   public Bounded penalty(
-      NetworkSpec spec,
-      List<Bounded> weights,
-      List<Bounded> biases,
-      boolean isOfStep,
-      Bounded penalty) {
+      NetworkSpec spec, PerParameter<Bounded> parameters, boolean isOfStep, Bounded penalty) {
     if (!isOfStep) {
       return penalty;
     }
     ofPenalty = decays(spec) ? Departure.WEIGHTDECAY_SCORE : null;
-    return new PenaltyErrors(r).valueOfLibrary(spec, weights, biases);
+    return new PenaltyErrors(r).valueOfLibrary(spec, parameters);
   }
 
   private static boolean decays(NetworkSpec spec) {
@@ -223,13 +220,17 @@ final class LibraryFormulas implements Formulas {
   }
 
   @Override
-  public UpdaterSpec updater(UpdaterSpec spec, int layer, boolean isBias, int t, int epoch) {
-    return steps.updater(spec, layer, isBias, t, epoch);
+  public UpdaterSpec updater(UpdaterSpec spec, int layer, ParameterKind kind, int t, int epoch) {
+    return steps.updater(spec, layer, kind, t, epoch);
   }
 
   @Override
   public Bounded constrained(
-      LayerStepErrors errors, LayerSettings settings, int layer, boolean isBias, Bounded theta) {
-    return steps.constrained(settings, layer, isBias, theta);
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      ParameterKind kind,
+      Bounded theta) {
+    return steps.constrained(settings, layer, kind, theta);
   }
 }

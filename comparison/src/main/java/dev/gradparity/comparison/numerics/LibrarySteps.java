@@ -4,6 +4,7 @@ import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.Arrays;
@@ -47,20 +48,20 @@ final class LibrarySteps {
     return departures.values().stream().min(Enum::compareTo).orElse(null);
   }
 
-  private static TensorName name(int layer, boolean isBias) {
-    return TensorName.of(isBias ? Quantity.BIAS : Quantity.WEIGHTS, layer);
+  private static TensorName name(int layer, ParameterKind kind) {
+    return TensorName.of(Quantity.of(kind), layer);
   }
 
   /**
    * The updater that takes a step of this rate: of a step size of 0, Adam and its kin make their
    * epsilon.
    */
-  UpdaterSpec updater(UpdaterSpec spec, int layer, boolean isBias, int t, int epoch) {
+  UpdaterSpec updater(UpdaterSpec spec, int layer, ParameterKind kind, int t, int epoch) {
     UpdaterSpec moving = moving(spec, t);
     if (moving.equals(spec) || ScheduleErrors.of(r, spec.learningRate(), t, epoch).value() != 0) {
       return spec;
     }
-    departures.put(name(layer, isBias), Departure.ADAM_ZERO_RATE);
+    departures.put(name(layer, kind), Departure.ADAM_ZERO_RATE);
     return moving;
   }
 
@@ -93,16 +94,16 @@ final class LibrarySteps {
   }
 
   /** A parameter after all constraints on it, each applied twice. */
-  Bounded constrained(LayerSettings settings, int layer, boolean isBias, Bounded theta) {
+  Bounded constrained(LayerSettings settings, int layer, ParameterKind kind, Bounded theta) {
     Bounded constrained =
-        new LayerStepErrors(r).constrainedByLibrary(settings, theta, isBias, isBeyond);
+        new LayerStepErrors(r).constrainedByLibrary(settings, theta, kind.isBias(), isBeyond);
     List<Constraint> constraints =
         settings.constraints().stream()
-            .filter(constraint -> constraint.target().means(isBias))
+            .filter(constraint -> constraint.target().means(kind.isBias()))
             .filter(constraint -> !(constraint.rule() instanceof Constraint.NonNegative))
             .toList();
     if (!constraints.isEmpty()) {
-      departures.put(name(layer, isBias), departure(constraints, constrained));
+      departures.put(name(layer, kind), departure(constraints, constrained));
     }
     return constrained;
   }
