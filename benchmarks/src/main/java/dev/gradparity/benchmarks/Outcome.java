@@ -9,16 +9,22 @@ import java.util.Properties;
 
 /**
  * What came of a judgement, from the JVM that judged to the one that started it, and what the
- * contender allocated afterwards.
+ * contender showed afterwards.
  *
  * @param status whether the contender may be timed
  * @param description what computed, as the contender says
  * @param reason why it may not be timed; empty if it may
  * @param worstRatio the largest error / bound; NaN if nothing was judged
  * @param bytesPerOperation allocated on Java's heap; NaN unless it has been counted
+ * @param fastestMicroseconds of one operation while nothing disturbed it; NaN unless it was timed
  */
 public record Outcome(
-    Status status, String description, String reason, double worstRatio, double bytesPerOperation) {
+    Status status,
+    String description,
+    String reason,
+    double worstRatio,
+    double bytesPerOperation,
+    double fastestMicroseconds) {
 
   /** What came of it. */
   public enum Status {
@@ -34,12 +40,12 @@ public record Outcome(
 
   /** Of a contender that computed nothing. */
   public static Outcome without(Status status, String description, String reason) {
-    return new Outcome(status, description, reason, Double.NaN, Double.NaN);
+    return new Outcome(status, description, reason, Double.NaN, Double.NaN, Double.NaN);
   }
 
-  /** The same, of a contender that allocated this much. */
-  Outcome allocating(double bytes) {
-    return new Outcome(status, description, reason, worstRatio, bytes);
+  /** The same, of a contender that took this long undisturbed, and allocated this much. */
+  Outcome showing(double microseconds, double bytes) {
+    return new Outcome(status, description, reason, worstRatio, bytes, microseconds);
   }
 
   void save(Path file) throws IOException {
@@ -49,6 +55,7 @@ public record Outcome(
     properties.setProperty("reason", reason);
     properties.setProperty("worstRatio", String.valueOf(worstRatio));
     properties.setProperty("bytesPerOperation", String.valueOf(bytesPerOperation));
+    properties.setProperty("fastestMicroseconds", String.valueOf(fastestMicroseconds));
     try (Writer out = Files.newBufferedWriter(file)) {
       properties.store(out, null);
     }
@@ -65,6 +72,7 @@ public record Outcome(
         properties.getProperty("description"),
         properties.getProperty("reason"),
         Double.parseDouble(properties.getProperty("worstRatio")),
-        Double.parseDouble(properties.getProperty("bytesPerOperation")));
+        Double.parseDouble(properties.getProperty("bytesPerOperation")),
+        Double.parseDouble(properties.getProperty("fastestMicroseconds")));
   }
 }

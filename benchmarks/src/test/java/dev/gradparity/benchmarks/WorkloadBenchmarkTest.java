@@ -130,7 +130,7 @@ class WorkloadBenchmarkTest {
   @Test
   void anOutcomeSurvivesItsFile() throws IOException {
     Outcome written =
-        new Outcome(Outcome.Status.REFUSED, "who = what: why", "äöü\n#!", 1e300, 48.5);
+        new Outcome(Outcome.Status.REFUSED, "who = what: why", "äöü\n#!", 1e300, 48.5, 3.25);
     written.save(folder.resolve("outcome"));
     assertEquals(written, Outcome.load(folder.resolve("outcome")));
   }

@@ -12,14 +12,16 @@ import java.util.function.Supplier;
 /** The best rate at which several threads together do a piece of work, each its own. */
 final class Rate {
 
-  private static final long SLICE = 25_000_000;
-  private static final int SLICES = 6;
+  /** Short, so that some are not disturbed. */
+  private static final long SLICE = 5_000_000;
+
+  private static final int SLICES = 40;
 
   /** Warm is what has not become faster by more than this for as many slices as are measured. */
   private static final double STILL_COLD = 1.05;
 
   /** On a busy machine, the compiler may take its time. */
-  private static final int MOST_WARM_UPS = 300;
+  private static final int MOST_WARM_UPS = 1500;
 
   private Rate() {}
 

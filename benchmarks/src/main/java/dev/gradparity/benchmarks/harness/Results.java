@@ -123,6 +123,7 @@ final class Results {
         gflops == null || peak == null ? null : gflops / peak,
         track.bytesPerOperation(),
         rounds,
+        List.copyOf(track.fastest().values()),
         ratios(id, row));
   }
 

@@ -11,6 +11,7 @@ final class Track {
   private static final int MOST_FAILURES = 2;
 
   private final Map<Integer, Double> rounds = new TreeMap<>();
+  private final Map<Integer, Double> fastest = new TreeMap<>();
   private Outcome last;
   private String description = "";
   private double worstRatio = Double.NaN;
@@ -27,6 +28,7 @@ final class Track {
     }
     if (fork.microseconds() != null) {
       rounds.put(round, fork.microseconds());
+      fastest.put(round, last.fastestMicroseconds());
       if (!Double.isNaN(last.bytesPerOperation())) {
         leastBytes = Math.min(leastBytes, last.bytesPerOperation());
       }
@@ -62,6 +64,11 @@ final class Track {
   /** Microseconds by round; empty unless they may be shown. */
   Map<Integer, Double> rounds() {
     return status() == Status.MEASURED ? rounds : Map.of();
+  }
+
+  /** Microseconds of the fastest stretch, by round; empty likewise. */
+  Map<Integer, Double> fastest() {
+    return status() == Status.MEASURED ? fastest : Map.of();
   }
 
   /** Null unless it has been counted, and may be shown. */

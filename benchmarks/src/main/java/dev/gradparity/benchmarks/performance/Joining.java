@@ -138,6 +138,7 @@ public final class Joining {
         result.gflops() / most,
         result.bytesPerOperation(),
         result.rounds(),
+        result.fastest(),
         result.ratios());
   }
 }

@@ -104,6 +104,7 @@ public record Performance(
    * @param shareOfCeiling of the machine's multiply-adds
    * @param bytesPerOperation allocated on Java's heap
    * @param rounds microseconds of each round, in the rounds' order
+   * @param fastest of each round, the fastest stretch; empty in files that lack it
    * @param ratios the time of another contender over this one's; above 1, this one is faster
    */
   public record Result(
@@ -120,5 +121,13 @@ public record Performance(
       Double shareOfCeiling,
       Double bytesPerOperation,
       List<Double> rounds,
-      Map<String, Estimate> ratios) {}
+      List<Double> fastest,
+      Map<String, Estimate> ratios) {
+
+    /** Copies the lists. */
+    public Result {
+      rounds = List.copyOf(rounds);
+      fastest = fastest == null ? List.of() : List.copyOf(fastest);
+    }
+  }
 }

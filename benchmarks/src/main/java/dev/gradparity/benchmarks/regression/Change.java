@@ -2,6 +2,7 @@ package dev.gradparity.benchmarks.regression;
 
 import dev.gradparity.benchmarks.performance.Estimate;
 import dev.gradparity.benchmarks.performance.Performance.Result;
+import java.util.List;
 
 /**
  * What became of a contender at a workload since an earlier run.
@@ -23,6 +24,36 @@ public record Change(
     Double probability,
     Double detectable,
     Finding finding) {
+
+  /**
+   * The times that are compared: those of the fastest stretches, which scatter least, where both
+   * runs have them; else those of the rounds.
+   *
+   * @param which one of the two results
+   */
+  List<Double> compared(Result which) {
+    return before.fastest().size() > 1 && after.fastest().size() > 1
+        ? which.fastest()
+        : which.rounds();
+  }
+
+  /** Microseconds that are compared, the geometric mean; NaN where it was not timed. */
+  public double microsecondsBefore() {
+    return mean(compared(before));
+  }
+
+  /** Microseconds that are compared, the geometric mean; NaN where it was not timed. */
+  public double microsecondsAfter() {
+    return mean(compared(after));
+  }
+
+  private static double mean(List<Double> times) {
+    return Math.exp(times.stream().mapToDouble(Math::log).average().orElse(Double.NaN));
+  }
+
+  Shift shift() {
+    return Shift.between(compared(before), compared(after));
+  }
 
   static Change untested(Result before, Result after, Finding finding) {
     return new Change(before, after, null, null, null, finding);

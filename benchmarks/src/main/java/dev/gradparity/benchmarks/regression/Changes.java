@@ -76,15 +76,16 @@ public record Changes(
         continue;
       }
       boolean enough = was.rounds().size() > 1 && is.rounds().size() > 1;
+      Change change = Change.untested(was, is, Finding.NOT_TOLD_APART);
       if (isUnchanged(was, is)) {
         if (enough) {
-          references.put(Key.of(is).toString(), Shift.between(was.rounds(), is.rounds()));
+          references.put(Key.of(is).toString(), change.shift());
         }
       } else if (is.status() != Status.MEASURED) {
         untested.add(Change.untested(was, is, Finding.NOT_TIMED_NOW));
       } else if (enough) {
-        shifts.add(Shift.between(was.rounds(), is.rounds()));
-        tested.add(Change.untested(was, is, Finding.NOT_TOLD_APART));
+        shifts.add(change.shift());
+        tested.add(change);
       } else {
         untested.add(Change.untested(was, is, Finding.TOO_FEW_ROUNDS));
       }

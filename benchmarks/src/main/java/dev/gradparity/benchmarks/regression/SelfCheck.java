@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What {@link Changes} is worth on this machine: one run of many rounds, of which each few that
@@ -78,7 +79,7 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
             .map(
                 result ->
                     isSame(result, planted)
-                        ? with(result, result.rounds().stream().map(t -> t * PLANTED).toList())
+                        ? with(result, times -> times.stream().map(t -> t * PLANTED).toList())
                         : result)
             .toList());
   }
@@ -102,7 +103,8 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
         run.results().stream()
             .filter(result -> result.status() == Status.MEASURED)
             .filter(result -> result.rounds().size() == method.roundsDone())
-            .map(result -> with(result, result.rounds().subList(from, to)))
+            .filter(result -> result.fastest().size() % method.roundsDone() == 0)
+            .map(result -> with(result, times -> times.subList(from, to)))
             .toList());
   }
 
@@ -124,7 +126,8 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
         of.complete(), of.environment(), method, ceiling, of.unavailable(), results);
   }
 
-  private static Result with(Result result, List<Double> rounds) {
+  private static Result with(Result result, UnaryOperator<List<Double>> change) {
+    List<Double> rounds = change.apply(result.rounds());
     return new Result(
         result.workload(),
         result.dtype(),
@@ -139,6 +142,7 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
         result.shareOfCeiling(),
         result.bytesPerOperation(),
         rounds,
+        result.fastest().isEmpty() ? List.of() : change.apply(result.fastest()),
         Map.of());
   }
 }

@@ -82,12 +82,16 @@ public final class ChangesTable {
                 after.workload(),
                 after.dtype(),
                 PerformanceTable.threads(after.threads())),
-        PerformanceTable.time(change.before().microseconds().value()),
-        after.microseconds() == null ? "-" : PerformanceTable.time(after.microseconds().value()),
+        time(change.microsecondsBefore()),
+        time(change.microsecondsAfter()),
         change.ratio() == null ? "-" : PerformanceTable.ratio(change.ratio()),
         change.probability() == null ? "-" : probability(change.probability()),
         change.detectable() == null ? "-" : slowdown(change.detectable()),
         change.finding().toString());
+  }
+
+  private static String time(double microseconds) {
+    return Double.isNaN(microseconds) ? "-" : PerformanceTable.time(microseconds);
   }
 
   private static String probability(double probability) {
@@ -104,12 +108,12 @@ public final class ChangesTable {
   static String drift(Changes changes) {
     int count = changes.references().size();
     if (count == 0) {
-      return "nothing that did not change was measured in both runs: the ratios hold the machine's"
+      return "Nothing that did not change was measured in both runs: the ratios hold the machine's"
           + " own drift";
     }
     return String.format(
         Locale.ROOT,
-        "the machine's own drift, %s, is taken out; %d references that did not change say so, and"
+        "The machine's own drift, %s, is taken out; %d references that did not change say so, and"
             + " scatter by %.1f %% beyond chance",
         PerformanceTable.ratio(changes.drift()),
         count,

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -95,6 +96,7 @@ public final class PerformanceDocument {
     section("The affine layer", "affine-", List.of());
     section("Training steps", "train-", List.of());
     ratios();
+    threads();
     new Shortfall(performance).writeTo(text);
     return text.toString();
   }
@@ -244,6 +246,44 @@ public final class PerformanceDocument {
           "## Ratios\n\nTo the right of 1, `%s` is faster.\n\n".formatted(PerformanceTable.MAIN));
       figures.forEach(this::plot);
     }
+  }
+
+  /** How many times as fast each contender is on the most threads as on the fewest. */
+  private void threads() {
+    Map<String, Map<String, TreeMap<Integer, Double>>> times = new LinkedHashMap<>();
+    for (Result result : measured(r -> true)) {
+      times
+          .computeIfAbsent(
+              "%s | %s".formatted(result.workload(), result.dtype()), k -> new LinkedHashMap<>())
+          .computeIfAbsent(result.contender(), k -> new TreeMap<>())
+          .put(result.threads(), result.microseconds().value());
+    }
+    times.values().removeIf(row -> row.values().stream().allMatch(line -> line.size() < 2));
+    if (times.isEmpty()) {
+      return;
+    }
+    List<String> ids =
+        times.values().stream().flatMap(row -> row.keySet().stream()).distinct().toList();
+    text.append("## Threads\n\nTimes as fast on the most threads as on the fewest.\n\n");
+    text.append("| workload | format |");
+    ids.forEach(id -> text.append(" `").append(id).append("` |"));
+    text.append("\n|---|---|").append("---|".repeat(ids.size())).append('\n');
+    times.forEach(
+        (name, row) -> {
+          text.append("| ").append(name).append(" |");
+          for (String id : ids) {
+            TreeMap<Integer, Double> line = row.getOrDefault(id, new TreeMap<>());
+            text.append(" ")
+                .append(
+                    line.size() < 2
+                        ? "-"
+                        : PerformanceTable.significant(
+                            line.firstEntry().getValue() / line.lastEntry().getValue()))
+                .append(" |");
+          }
+          text.append('\n');
+        });
+    text.append('\n');
   }
 
   private void plot(Figure figure) {

@@ -37,6 +37,17 @@ final class PerformancePage {
     return changes;
   }
 
+  /** In a word. */
+  String verdict() {
+    if (changes != null && changes.hasRegression()) {
+      return "REGRESSED";
+    }
+    if (!troubles().isEmpty()) {
+      return "NOT ALL TIMED";
+    }
+    return performance.complete() ? "COMPLETE" : "INCOMPLETE";
+  }
+
   Performance performance() {
     return performance;
   }

@@ -65,7 +65,7 @@ final class Reason {
               + " or a cache sets the pace";
     }
     if (shape.updater().equals("adam")) {
-      return "Adam goes over three more arrays as large as the parameters, with a root and a quotient"
+      return "Adam's update goes over four arrays as large as the parameters, with a root and a quotient"
           + " each, which do not count as multiply-adds";
     }
     if (nanoseconds < SHORT || (shape.isTraining() && shape.inner() < lanes)) {

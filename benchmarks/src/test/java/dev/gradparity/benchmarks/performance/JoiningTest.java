@@ -33,6 +33,7 @@ class JoiningTest {
             50 / ceiling,
             0.0,
             List.of(10.0),
+            List.of(),
             Map.of());
     return new Performance(
         true,

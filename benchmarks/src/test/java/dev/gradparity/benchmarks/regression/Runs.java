@@ -116,6 +116,7 @@ final class Runs {
         0.1,
         0.0,
         times,
+        List.of(),
         Map.of());
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +49,7 @@ class PerformanceDocumentTest {
         share,
         1024.0,
         List.of(4900.0, 5100.0, 5000.0, 5000.0),
+        List.of(),
         contender.equals(PerformanceTable.MAIN)
             ? Map.of("dl4j", new Estimate(ratio, ratio / 1.05, ratio * 1.05))
             : Map.of());
@@ -133,6 +135,28 @@ class PerformanceDocumentTest {
     assertTrue(page.contains("So few make wide intervals"), page);
     Path numbers = folder.resolve("performance").resolve("performance.json");
     assertEquals(page, write(PerformanceFile.read(numbers)));
+  }
+
+  @Test
+  void theProjectsPageIsWhatItsNumbersGive() throws IOException {
+    Path docs = Path.of("..", "docs");
+    Path plots = docs.resolve("performance");
+    assertEquals(
+        Files.readString(docs.resolve("performance.md")),
+        write(PerformanceFile.read(plots.resolve("performance.json"))),
+        "write it again with ./gradparity bench --from docs/performance/performance.json --page"
+            + " docs/performance.md");
+    assertEquals(contents(plots), contents(folder.resolve("performance")));
+  }
+
+  private static Map<String, String> contents(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        contents.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return contents;
   }
 
   @Test

@@ -56,6 +56,7 @@ class PerformancePageTest {
         0.5,
         1024.0,
         List.of(microseconds),
+        List.of(),
         ours ? Map.of("dl4j", ratio) : Map.of());
   }
 

@@ -30,6 +30,7 @@ public final class Performances {
         0.5,
         16384.0,
         List.of(microseconds, microseconds),
+        List.of(),
         ratios);
   }
 
@@ -48,6 +49,7 @@ public final class Performances {
         null,
         null,
         null,
+        List.of(),
         List.of(),
         Map.of());
   }
@@ -112,6 +114,7 @@ public final class Performances {
                 result.shareOfCeiling(),
                 result.bytesPerOperation(),
                 rounds,
+                List.of(),
                 Map.of())));
   }
 }
