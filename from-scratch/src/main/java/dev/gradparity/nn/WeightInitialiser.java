@@ -26,10 +26,7 @@ public final class WeightInitialiser {
     Parameters parameters = Parameters.zeros(spec);
     for (int number = 1; number <= spec.depth(); number++) {
       if (spec.layer(number).parameters().contains(ParameterKind.WEIGHTS)) {
-        fill(
-            parameters.of(number, ParameterKind.WEIGHTS),
-            spec.layer(number).weightInit(),
-            random);
+        fill(parameters.of(number, ParameterKind.WEIGHTS), spec.layer(number).weightInit(), random);
       }
     }
     return parameters;

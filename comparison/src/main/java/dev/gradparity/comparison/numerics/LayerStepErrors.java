@@ -49,9 +49,9 @@ record LayerStepErrors(Rounding r) {
       case NONE -> {}
       case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> gradients.replaceAll((kind, g) -> clipped(g, -t, t));
       case RENORMALIZE_L2_PER_LAYER,
-              CLIP_L2_PER_LAYER,
-              RENORMALIZE_L2_PER_PARAM_TYPE,
-              CLIP_L2_PER_PARAM_TYPE ->
+          CLIP_L2_PER_LAYER,
+          RENORMALIZE_L2_PER_PARAM_TYPE,
+          CLIP_L2_PER_PARAM_TYPE ->
           rescale(spec, rescaling, gradients);
     }
   }

@@ -226,8 +226,7 @@ final class LibraryFormulas implements Formulas {
   }
 
   @Override
-  public Bounded frozen(
-      int layer, ParameterKind kind, boolean isOutput, Bounded theta, Bounded g) {
+  public Bounded frozen(int layer, ParameterKind kind, boolean isOutput, Bounded theta, Bounded g) {
     return isOutput ? steps.frozenOutput(layer, kind, theta, g) : theta;
   }
 

@@ -93,7 +93,9 @@ final class LibrarySteps {
         epsilon * (1 - Math.pow(beta1, t)) / Math.sqrt(1 - Math.pow(beta2, t)));
   }
 
-  /** Normalises the gradients of a layer: of a norm that is NaN, a division makes another number. */
+  /**
+   * Normalises the gradients of a layer: of a norm that is NaN, a division makes another number.
+   */
   void normalise(LayerSettings settings, int layer, Map<ParameterKind, Bounded> gradients) {
     boolean isUndefined = gradients.values().stream().anyMatch(LibrarySteps::isUndefined);
     if (isUndefined && isRenormalised(settings)) {
