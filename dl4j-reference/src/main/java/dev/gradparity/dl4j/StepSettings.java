@@ -23,6 +23,10 @@ final class StepSettings {
         throw new NoSuchOperationException(
             reference, "layer type", form.specName(), "networks of dense layers are built here");
       }
+      if (!form.equals(LayerForm.DENSE)) {
+        throw new NoSuchOperationException(
+            reference, "layer norm", "of layer " + l, "its formula is not written out here");
+      }
       LayerSettings settings = spec.layer(l).settings();
       GradientNormalisation.Kind kind = settings.normalisation().kind();
       if (kind != GradientNormalisation.Kind.NONE) {

@@ -9,7 +9,7 @@ import java.util.List;
 public sealed interface LayerForm {
 
   /** The default. */
-  LayerForm DENSE = new Dense();
+  LayerForm DENSE = new Dense(false);
 
   /** The names of all forms. */
   List<String> NAMES = List.of("dense", "activation");
@@ -29,8 +29,14 @@ public sealed interface LayerForm {
   /** The result of the case that this is. */
   <R> R match(LayerFormCases<R> cases);
 
-  /** z = aW + b. */
-  record Dense() implements LayerForm {
+  /**
+   * z = aW + b, or with the normalisation of a layer (Ba, Kiros and Hinton 2016, equation 4) z = g
+   * (u - mean u) / std u + b of u = aW, where mean and population standard deviation are those of
+   * an example's units. Nothing is added to the deviation; where it is 0, z is b.
+   *
+   * @param layerNorm whether u is normalised
+   */
+  record Dense(boolean layerNorm) implements LayerForm {
 
     @Override
     public String specName() {
@@ -39,7 +45,9 @@ public sealed interface LayerForm {
 
     @Override
     public List<ParameterKind> parameters() {
-      return List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS);
+      return layerNorm
+          ? List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS, ParameterKind.GAIN)
+          : List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS);
     }
 
     @Override

@@ -211,7 +211,7 @@ public record NetworkSpec(
   public Shape shape(int number, ParameterKind kind) {
     return switch (kind) {
       case WEIGHTS -> Shape.of(fanIn(number), fanOut(number));
-      case BIAS -> Shape.of(fanOut(number));
+      case BIAS, GAIN -> Shape.of(fanOut(number));
     };
   }
 

@@ -3,6 +3,7 @@ package dev.gradparity.comparison.arbiter;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerFormCases;
 import dev.gradparity.spec.ParameterKind;
+import java.math.BigDecimal;
 
 /**
  * The registry of forms.
@@ -15,12 +16,14 @@ record TrueForms(TrueNetwork network, int layer, Decimals m) implements LayerFor
 
   @Override
   public TrueForm dense(LayerForm.Dense form) {
-    return new TrueAffine(
-        m,
-        network.of(layer, ParameterKind.WEIGHTS),
+    BigDecimal[][] weights = network.of(layer, ParameterKind.WEIGHTS);
+    BigDecimal[] bias =
         network.spec().layer(layer).settings().hasBias()
             ? network.of(layer, ParameterKind.BIAS)[0]
-            : Rows.zeros(network.spec().fanOut(layer)));
+            : Rows.zeros(network.spec().fanOut(layer));
+    return form.layerNorm()
+        ? new TrueNormalisedAffine(m, weights, bias, network.of(layer, ParameterKind.GAIN)[0])
+        : new TrueAffine(m, weights, bias);
   }
 
   @Override

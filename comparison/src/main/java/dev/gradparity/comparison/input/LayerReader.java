@@ -54,16 +54,18 @@ record LayerReader(SettingsReader settings) {
   }
 
   private LayerSpec dense(JsonPlace layer) {
-    layer.requireObject(SettingsReader.withLayerKeys("type", "units", "activation", "weightInit"));
+    layer.requireObject(
+        SettingsReader.withLayerKeys("type", "units", "activation", "weightInit", "hasLayerNorm"));
     int units = layer.required("units", "give the layer's number of outputs").integer();
     ActivationSpec activation = activation(layer);
     Initialiser init =
         layer.has("weightInit")
             ? InitialiserReader.read(layer.get("weightInit"))
             : WeightInit.XAVIER;
+    boolean isNormalised = layer.has("hasLayerNorm") && layer.get("hasLayerNorm").bool();
     LayerSettings own = settings.settings(layer);
     try {
-      return new LayerSpec(units, activation, init, own);
+      return new LayerSpec(new LayerForm.Dense(isNormalised), units, activation, init, own);
     } catch (InvalidSpecException e) {
       throw e.within(layer.path());
     }

@@ -38,13 +38,16 @@ public final class SpecWriter {
     ArrayNode layers = root.putArray("layers");
     for (LayerSpec layer : spec.layers()) {
       ObjectNode node = layers.addObject();
-      if (!layer.form().equals(LayerForm.DENSE)) {
+      if (!layer.form().specName().equals(LayerForm.DENSE.specName())) {
         node.put("type", layer.form().specName());
       }
       if (!layer.form().keepsWidth()) {
         node.put("units", layer.units());
       }
       putActivation(node, layer.activation());
+      if (layer.parameters().contains(ParameterKind.GAIN)) {
+        node.put("hasLayerNorm", true);
+      }
       if (layer.parameters().contains(ParameterKind.WEIGHTS)) {
         putInitialiser(node, layer.weightInit());
       }

@@ -250,15 +250,15 @@ final class GradientWalk {
 
     @Override
     public FormErrors dense(LayerForm.Dense form) {
-      return new DenseErrors(
-          linear,
-          formulas,
-          variation,
-          kind -> is(kind, layer),
-          parameters.get(layer, ParameterKind.WEIGHTS),
+      Bounded weights = parameters.get(layer, ParameterKind.WEIGHTS);
+      Bounded bias =
           parameters.has(layer, ParameterKind.BIAS)
               ? parameters.get(layer, ParameterKind.BIAS)
-              : null);
+              : null;
+      return form.layerNorm()
+          ? new NormalisedErrors(
+              r, linear, weights, bias, parameters.get(layer, ParameterKind.GAIN))
+          : new DenseErrors(linear, formulas, variation, kind -> is(kind, layer), weights, bias);
     }
 
     @Override
