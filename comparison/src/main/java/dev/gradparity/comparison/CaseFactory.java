@@ -17,6 +17,9 @@ public final class CaseFactory {
   /** Large enough to show in every sum that a bias enters. */
   private static final double BIAS_DEVIATION = 0.1;
 
+  /** Gains start near 1, unlike each other. */
+  private static final double GAIN_DEVIATION = 0.1;
+
   private final NetworkSpec spec;
   private final Examples examples;
   private final ParameterValues parameters;
@@ -65,7 +68,10 @@ public final class CaseFactory {
     return rounded;
   }
 
-  /** The network's first weights, and biases that are not zero: a zero would hide a lost one. */
+  /**
+   * The network's first weights, biases that are not 0 and gains that are not 1, which would hide a
+   * lost one.
+   */
   private static ParameterValues initialParameters(NetworkSpec spec) {
     Parameters parameters = WeightInitialiser.initialise(spec);
     Random random = new Random(~spec.seed());
@@ -74,6 +80,12 @@ public final class CaseFactory {
         Matrix bias = parameters.of(l, ParameterKind.BIAS);
         for (int j = 0; j < bias.columns(); j++) {
           bias.set(0, j, BIAS_DEVIATION * random.nextGaussian());
+        }
+      }
+      if (spec.layer(l).parameters().contains(ParameterKind.GAIN)) {
+        Matrix gain = parameters.of(l, ParameterKind.GAIN);
+        for (int j = 0; j < gain.columns(); j++) {
+          gain.set(0, j, 1 + GAIN_DEVIATION * random.nextGaussian());
         }
       }
     }

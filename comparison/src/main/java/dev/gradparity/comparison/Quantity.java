@@ -18,6 +18,8 @@ public enum Quantity {
   D_WEIGHTS("dW"),
   /** dL/db_l. */
   D_BIAS("db"),
+  /** dL/dg_l of a normalised layer, the penalty included. */
+  D_GAIN("dg"),
   /** dL/dA_l. */
   D_ACTIVATION("da"),
   /** dL/dX. */
@@ -27,7 +29,9 @@ public enum Quantity {
   /** W_l after a training step. */
   WEIGHTS("W"),
   /** b_l after a training step. */
-  BIAS("b");
+  BIAS("b"),
+  /** g_l after a training step. */
+  GAIN("g");
 
   private final String symbol;
 
@@ -40,6 +44,7 @@ public enum Quantity {
     return switch (kind) {
       case WEIGHTS -> WEIGHTS;
       case BIAS -> BIAS;
+      case GAIN -> GAIN;
     };
   }
 
@@ -48,6 +53,7 @@ public enum Quantity {
     return switch (kind) {
       case WEIGHTS -> D_WEIGHTS;
       case BIAS -> D_BIAS;
+      case GAIN -> D_GAIN;
     };
   }
 

@@ -100,7 +100,7 @@ final class Dl4jConfiguration {
 
     @Override
     public Layer dense(LayerForm.Dense form) {
-      return denseLayer(number);
+      return denseLayer(number, form.layerNorm());
     }
 
     @Override
@@ -130,15 +130,22 @@ final class Dl4jConfiguration {
     }
   }
 
-  private Layer denseLayer(int number) {
+  private Layer denseLayer(int number, boolean hasLayerNorm) {
     boolean hasBias = spec.layer(number).settings().hasBias();
     if (number == spec.depth()) {
+      if (hasLayerNorm) {
+        throw new NoSuchOperationException(
+            "Deeplearning4j",
+            "layer norm",
+            "of layer " + number,
+            "its output layers have none; add a dense layer without it");
+      }
       OutputLayer.Builder output =
           new OutputLayer.Builder().lossFunction(Dl4jLosses.of(spec)).hasBias(hasBias);
       settle(output, number);
       return output.build();
     }
-    DenseLayer.Builder dense = new DenseLayer.Builder().hasBias(hasBias);
+    DenseLayer.Builder dense = new DenseLayer.Builder().hasBias(hasBias).hasLayerNorm(hasLayerNorm);
     settle(dense, number);
     return isFrozen(number) ? new FrozenLayerWithBackprop(dense.build()) : dense.build();
   }

@@ -25,7 +25,10 @@ final class StepSettings {
       }
       if (!form.equals(LayerForm.DENSE)) {
         throw new NoSuchOperationException(
-            reference, "setting", "dropOut of layer " + l, "plain dense layers are built here");
+            reference,
+            "setting",
+            "dropOut or hasLayerNorm of layer " + l,
+            "plain dense layers are built here");
       }
       LayerSettings settings = spec.layer(l).settings();
       GradientNormalisation.Kind kind = settings.normalisation().kind();

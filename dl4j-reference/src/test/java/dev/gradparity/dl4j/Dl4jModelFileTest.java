@@ -7,20 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.WeightInit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -119,6 +126,48 @@ class Dl4jModelFileTest {
     assertEquals(STEPS, model.iterations());
     assertEquals(STEPS, model.epochs());
     assertSame(model, Dl4jModelFile.read(file, spec));
+  }
+
+  /** A layer's gain is of its own, and so is what an updater remembers of it. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void theGainOfANormalisedLayerSurvives(DType dtype) {
+    NetworkSpec plain = spec(new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8), dtype);
+    NetworkSpec spec =
+        plain.withLayers(
+            List.of(
+                new LayerSpec(
+                    new LayerForm.Dense(true),
+                    3,
+                    ActivationSpec.of(ActivationKind.TANH),
+                    WeightInit.XAVIER,
+                    LayerSettings.DEFAULT),
+                plain.layer(2)));
+    Dl4jNetwork network = new Dl4jNetwork(spec);
+    network.setParameters(
+        new Dl4jParameters(
+            List.of(
+                Map.of(
+                    ParameterKind.WEIGHTS, new double[] {0.5, -1, 2, 0.25, 1, -0.5},
+                    ParameterKind.BIAS, new double[] {0.125, 0.25, 0.5},
+                    ParameterKind.GAIN, new double[] {1, 2, 3}),
+                Map.of(
+                    ParameterKind.WEIGHTS, new double[] {1, -2, 0.75},
+                    ParameterKind.BIAS, new double[] {-0.5}))));
+    train(network);
+    Dl4jModel model = network.model();
+    Path file = directory.resolve("normalised.zip");
+    Dl4jModelFile.write(file, spec, model);
+    Dl4jModel read = Dl4jModelFile.read(file, spec);
+
+    assertSame(model, read);
+    assertArrayEquals(
+        model.parameters().of(1, ParameterKind.GAIN), read.parameters().of(1, ParameterKind.GAIN));
+    assertArrayEquals(
+        model.state().get(1).of(1, ParameterKind.GAIN),
+        read.state().get(1).of(1, ParameterKind.GAIN));
+    assertTrue(model.state().get(1).of(1, ParameterKind.GAIN)[0] > 0);
+    assertThrows(ModelFileException.class, () -> Dl4jModelFile.read(file, plain));
   }
 
   @ParameterizedTest

@@ -88,6 +88,7 @@ public record Affine(Matrix weights, Matrix bias) implements PreActivation {
     return switch (kind) {
       case WEIGHTS -> weights;
       case BIAS -> bias;
+      case GAIN -> throw new IllegalArgumentException("an affine layer has no g");
     };
   }
 

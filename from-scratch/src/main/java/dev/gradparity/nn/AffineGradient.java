@@ -39,6 +39,7 @@ public record AffineGradient(Matrix dW, Matrix db) implements LayerGradient {
     return switch (kind) {
       case WEIGHTS -> dW;
       case BIAS -> db;
+      case GAIN -> throw new IllegalArgumentException("an affine layer has no dg");
     };
   }
 }

@@ -10,7 +10,7 @@ import java.util.Random;
 
 /**
  * First parameters from the specification's seed: weights by each layer's {@link Initialiser},
- * biases zero.
+ * biases 0, gains 1.
  *
  * <p>The generator is {@link Random}, whose algorithm is part of its specification: one seed gives
  * the same parameters on every machine. Deeplearning4j's generator is another, so that networks to
@@ -25,11 +25,21 @@ public final class WeightInitialiser {
     Random random = new Random(spec.seed());
     Parameters parameters = Parameters.zeros(spec);
     for (int number = 1; number <= spec.depth(); number++) {
+      if (spec.layer(number).parameters().contains(ParameterKind.GAIN)) {
+        fillGain(parameters.of(number, ParameterKind.GAIN));
+      }
       if (spec.layer(number).parameters().contains(ParameterKind.WEIGHTS)) {
         fill(parameters.of(number, ParameterKind.WEIGHTS), spec.layer(number).weightInit(), random);
       }
     }
     return parameters;
+  }
+
+  /** Gains start at 1. */
+  private static void fillGain(Matrix gain) {
+    for (int j = 0; j < gain.columns(); j++) {
+      gain.set(0, j, 1);
+    }
   }
 
   /** Draws the weights of one layer, (fan-in, fan-out). */

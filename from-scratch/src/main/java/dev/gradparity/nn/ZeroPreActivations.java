@@ -15,7 +15,8 @@ record ZeroPreActivations(NetworkSpec spec, int number) implements LayerFormCase
 
   @Override
   public PreActivation dense(LayerForm.Dense form) {
-    return new Affine(zeros(spec.fanIn(number)), zeros(1));
+    Affine affine = new Affine(zeros(spec.fanIn(number)), zeros(1));
+    return form.layerNorm() ? new NormalisedAffine(affine, zeros(1)) : affine;
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.List;
 public sealed interface LayerForm {
 
   /** The default. */
-  LayerForm DENSE = new Dense(1);
+  LayerForm DENSE = new Dense(1, false);
 
   /** The names of all forms. */
   List<String> NAMES = List.of("dense", "activation", "loss", "dropout", "embedding");
@@ -52,16 +52,30 @@ public sealed interface LayerForm {
   }
 
   /**
-   * z = a'W + b for the input a' that dropout leaves.
+   * z = a'W + b for the input a' that dropout leaves, or with the normalisation of a layer (Ba,
+   * Kiros and Hinton 2016, equation 4) z = g (u - mean u) / std u + b of u = a'W, where mean and
+   * population standard deviation are those of an example's units. Nothing is added to the
+   * deviation; where it is 0, z is b.
    *
    * @param dropOut the probability with which an element of the input is retained, above 0; 1 for
    *     no dropout
+   * @param layerNorm whether u is normalised
    */
-  record Dense(double dropOut) implements LayerForm {
+  record Dense(double dropOut, boolean layerNorm) implements LayerForm {
 
     /** Checks the probability. */
     public Dense {
       requireProbability(dropOut);
+    }
+
+    /** Without normalisation. */
+    public Dense(double dropOut) {
+      this(dropOut, false);
+    }
+
+    /** Without dropout. */
+    public Dense(boolean layerNorm) {
+      this(1, layerNorm);
     }
 
     @Override
@@ -71,7 +85,9 @@ public sealed interface LayerForm {
 
     @Override
     public List<ParameterKind> parameters() {
-      return List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS);
+      return layerNorm
+          ? List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS, ParameterKind.GAIN)
+          : List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS);
     }
 
     @Override

@@ -240,7 +240,7 @@ public record NetworkSpec(
   public Shape shape(int number, ParameterKind kind) {
     return switch (kind) {
       case WEIGHTS -> Shape.of(layer(number).form().weightRows(fanIn(number)), fanOut(number));
-      case BIAS -> Shape.of(fanOut(number));
+      case BIAS, GAIN -> Shape.of(fanOut(number));
     };
   }
 

@@ -7,7 +7,9 @@ public enum ParameterKind {
   /** W, (fan-in, fan-out). */
   WEIGHTS("W", false),
   /** b, (fan-out). */
-  BIAS("b", true);
+  BIAS("b", true),
+  /** g, (fan-out), what a normalised layer multiplies by; it starts at 1. */
+  GAIN("g", false);
 
   private final String symbol;
   private final boolean isBias;

@@ -16,7 +16,10 @@ record TrueForms(TrueNetwork network, int layer, Decimals m) implements LayerFor
 
   @Override
   public TrueForm dense(LayerForm.Dense form) {
-    return new TrueAffine(m, network.of(layer, ParameterKind.WEIGHTS), bias());
+    BigDecimal[][] weights = network.of(layer, ParameterKind.WEIGHTS);
+    return form.layerNorm()
+        ? new TrueNormalisedAffine(m, weights, bias(), network.of(layer, ParameterKind.GAIN)[0])
+        : new TrueAffine(m, weights, bias());
   }
 
   private BigDecimal[] bias() {

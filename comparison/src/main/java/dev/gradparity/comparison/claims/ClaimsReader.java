@@ -88,6 +88,7 @@ public final class ClaimsReader {
     return switch (kind) {
       case WEIGHTS -> "add the weights of layer %d, (fan-in, fan-out)";
       case BIAS -> "add the bias of layer %d; zeros, if it has none";
+      case GAIN -> "add the gain of the layer norm of layer %d";
     };
   }
 

@@ -22,9 +22,9 @@ public record ExpectedShape(Shape shape, List<Shape> alternatives, String conven
               Shape.of(spec.fanIn(name.layer()), spec.fanOut(name.layer())),
               List.of(),
               "this project stores (fan-in, fan-out)");
-      case BIAS, D_BIAS -> {
+      case BIAS, D_BIAS, GAIN, D_GAIN -> {
         Shape shape = Shape.of(spec.fanOut(name.layer()));
-        yield new ExpectedShape(shape, List.of(shape.prepend(1)), "a bias is a row");
+        yield new ExpectedShape(shape, List.of(shape.prepend(1)), "a bias or gain is a row");
       }
       case LOSS, BATCH_SIZE -> new ExpectedShape(Shape.of(), List.of(Shape.of(1)), "");
       case D_INPUT -> input(spec, n);

@@ -78,9 +78,11 @@ record LayerReader(SettingsReader settings) {
 
   private LayerSpec dense(JsonPlace layer) {
     layer.requireObject(
-        SettingsReader.withLayerKeys("type", "units", "activation", "weightInit", "dropOut"));
+        SettingsReader.withLayerKeys(
+            "type", "units", "activation", "weightInit", "dropOut", "hasLayerNorm"));
     double p = layer.has("dropOut") ? layer.get("dropOut").number() : 1;
-    return weighted(layer, () -> new LayerForm.Dense(p));
+    boolean isNormalised = layer.has("hasLayerNorm") && layer.get("hasLayerNorm").bool();
+    return weighted(layer, () -> new LayerForm.Dense(p, isNormalised));
   }
 
   private LayerSpec weighted(JsonPlace layer, Supplier<LayerForm> form) {

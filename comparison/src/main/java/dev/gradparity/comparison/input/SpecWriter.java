@@ -38,10 +38,7 @@ public final class SpecWriter {
     ArrayNode layers = root.putArray("layers");
     for (LayerSpec layer : spec.layers()) {
       ObjectNode node = layers.addObject();
-      if (!layer.form().equals(LayerForm.DENSE)) {
-        node.put("type", layer.form().specName());
-        putComponents(node, layer.form());
-      }
+      put(node, layer.form());
       if (!layer.form().keepsWidth()) {
         node.put("units", layer.units());
       }
@@ -61,6 +58,21 @@ public final class SpecWriter {
     SettingsWriter.put(root, spec.regularisation(), Regularisation.NONE);
     root.put("seed", spec.seed());
     return MAPPER.writeValueAsString(root) + "\n";
+  }
+
+  /** Nothing but what differs from a plain dense layer. */
+  private static void put(ObjectNode node, LayerForm form) {
+    if (!(form instanceof LayerForm.Dense dense)) {
+      node.put("type", form.specName());
+      putComponents(node, (Record) form);
+      return;
+    }
+    if (dense.dropOut() < 1) {
+      node.put("dropOut", dense.dropOut());
+    }
+    if (dense.layerNorm()) {
+      node.put("hasLayerNorm", true);
+    }
   }
 
   /** The name alone where the loss has no settings. */

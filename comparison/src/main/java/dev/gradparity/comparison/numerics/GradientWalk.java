@@ -264,13 +264,11 @@ final class GradientWalk {
 
     @Override
     public FormErrors dense(LayerForm.Dense form) {
-      return new DenseErrors(
-          linear,
-          formulas,
-          variation,
-          kind -> is(kind, layer),
-          parameters.get(layer, ParameterKind.WEIGHTS),
-          bias());
+      Bounded weights = parameters.get(layer, ParameterKind.WEIGHTS);
+      return form.layerNorm()
+          ? new NormalisedErrors(
+              r, linear, weights, bias(), parameters.get(layer, ParameterKind.GAIN))
+          : new DenseErrors(linear, formulas, variation, kind -> is(kind, layer), weights, bias());
     }
 
     private Bounded bias() {

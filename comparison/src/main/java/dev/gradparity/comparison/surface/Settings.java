@@ -20,6 +20,7 @@ import dev.gradparity.spec.Regularisation.Terms;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.WeightInit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,6 +193,14 @@ final class Settings {
         LayerSpec.of(
             new LayerForm.Embedding(FEATURES), UNITS, ActivationSpec.of(ActivationKind.TANH));
     addForm("embedding", List.of(embedding, output));
+    LayerSpec normalised =
+        new LayerSpec(
+            new LayerForm.Dense(true),
+            UNITS,
+            ActivationSpec.of(ActivationKind.TANH),
+            WeightInit.XAVIER,
+            LayerSettings.DEFAULT);
+    addForm("dense with hasLayerNorm", List.of(normalised, output));
   }
 
   private void addForm(String name, List<LayerSpec> layers) {

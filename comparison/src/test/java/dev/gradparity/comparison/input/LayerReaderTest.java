@@ -56,6 +56,14 @@ class LayerReaderTest {
   }
 
   @Test
+  void aDenseLayerMayBeNormalised() throws IOException {
+    String layer = "{\"units\": 4, \"activation\": \"tanh\", \"hasLayerNorm\": %s}";
+
+    assertEquals(new LayerForm.Dense(true), read(layer.formatted("true")).form());
+    assertEquals(LayerForm.DENSE, read(layer.formatted("false")).form());
+  }
+
+  @Test
   void firstLayerIsAsWideAsAnExample() throws IOException {
     String json =
         """
@@ -74,6 +82,10 @@ class LayerReaderTest {
             + "| layers[1].type: there is no layer type \"activaton\"; did you mean \"activation\"?",
         "{'type': 'activation', 'units': 5, 'activation': 'tanh'},"
             + "| layers[1].units: is an unknown key",
+        "{'units': 4, 'activation': 'tanh', 'hasLayerNorm': 1},"
+            + "| layers[1].hasLayerNorm: must be true or false",
+        "{'type': 'activation', 'activation': 'tanh', 'hasLayerNorm': true},"
+            + "| layers[1].hasLayerNorm: is an unknown key",
         "{'type': 'activation'},| layers[1].activation: is missing",
         "{'type': 5, 'units': 5, 'activation': 'tanh'},| layers[1].type: must be a text in quotes",
       })

@@ -1,0 +1,184 @@
+package dev.gradparity.comparison.numerics;
+
+import dev.gradparity.comparison.numerics.RunningError.Term;
+import dev.gradparity.spec.ParameterKind;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * z = g (u - mean u) / std u + b of u = aW, over the units of each example.
+ *
+ * <p>Sums are off by gamma_m of their terms in any order. The deviation is bounded through the
+ * differences u - mean, whose errors hold what a sum of squares less the square of the sum, or a
+ * running update of both, loses to a mean far from 0. Where the deviation may be 0, nothing is
+ * said.
+ *
+ * @param r the format
+ * @param linear products and sums
+ * @param weights W
+ * @param bias b; null for none
+ * @param gain g
+ */
+record NormalisedErrors(
+    Rounding r, LinearErrors linear, Bounded weights, Bounded bias, Bounded gain)
+    implements FormErrors {
+
+  /** More roundings than any order of the factors in the way back has. */
+  private static final int OTHER_ORDERS = 8;
+
+  /** n and std of all examples, at one level. */
+  private record Normalised(Term[] n, Term[] deviation) {}
+
+  @Override
+  public Bounded forward(Bounded input) {
+    Bounded u = linear.product(input, weights, null, 0);
+    int m = u.columns();
+    RunningError e = new RunningError(r);
+    return elements(
+        u.rows(),
+        m,
+        u.meetsKink(),
+        level -> {
+          Term[] z = normalised(u, level).n();
+          for (int k = 0; k < z.length; k++) {
+            z[k] = e.times(RunningError.element(gain, level, k % m), z[k]);
+            z[k] = bias == null ? z[k] : e.plus(z[k], RunningError.element(bias, level, k % m));
+          }
+          return z;
+        });
+  }
+
+  @Override
+  public Bounded gradient(ParameterKind kind, Bounded input, Bounded dZ) {
+    return switch (kind) {
+      case WEIGHTS -> linear.product(input.transpose(), byProduct(input, dZ), null, 1);
+      case BIAS -> linear.columnSums(dZ);
+      case GAIN -> linear.columnSums(byGain(input, dZ));
+    };
+  }
+
+  @Override
+  public Bounded inputGradient(Bounded input, Bounded dZ) {
+    return linear.product(byProduct(input, dZ), weights.transpose(), null, 1);
+  }
+
+  /** dz n, whose sums are dg. */
+  private Bounded byGain(Bounded input, Bounded dZ) {
+    Bounded u = linear.product(input, weights, null, 0);
+    RunningError e = new RunningError(r);
+    return elements(
+        u.rows(),
+        u.columns(),
+        u.meetsKink() || dZ.meetsKink(),
+        level -> {
+          Term[] terms = normalised(u, level).n();
+          for (int k = 0; k < terms.length; k++) {
+            terms[k] = e.times(RunningError.element(dZ, level, k), terms[k]);
+          }
+          return terms;
+        });
+  }
+
+  /** du = (dn - mean dn - n mean(dn n)) / std, dn = g dz. */
+  private Bounded byProduct(Bounded input, Bounded dZ) {
+    Bounded u = linear.product(input, weights, null, 0);
+    int m = u.columns();
+    return elements(
+        u.rows(),
+        m,
+        u.meetsKink() || dZ.meetsKink(),
+        level -> {
+          Normalised of = normalised(u, level);
+          Term[] dU = new Term[u.size()];
+          for (int i = 0; i < u.rows(); i++) {
+            backward(level, dZ, of, i, m, dU);
+          }
+          return dU;
+        });
+  }
+
+  private void backward(Level level, Bounded dZ, Normalised of, int i, int m, Term[] dU) {
+    RunningError e = new RunningError(r);
+    Term[] dN = new Term[m];
+    Term[] byN = new Term[m];
+    for (int j = 0; j < m; j++) {
+      dN[j] =
+          e.times(RunningError.element(gain, level, j), RunningError.element(dZ, level, i * m + j));
+      byN[j] = e.times(dN[j], of.n()[i * m + j]);
+    }
+    Term mean = mean(level, dN);
+    Term meanByN = mean(level, byN);
+    for (int j = 0; j < m; j++) {
+      Term part = e.times(of.n()[i * m + j], meanByN);
+      Term difference = e.minus(e.minus(dN[j], mean), part);
+      double magnitudes = magnitude(dN[j]) + magnitude(mean) + magnitude(part);
+      Term orders =
+          new Term(
+              difference.value(), difference.error() + r.gamma(level, OTHER_ORDERS) * magnitudes);
+      dU[i * m + j] = e.over(orders, of.deviation()[i]);
+    }
+  }
+
+  private Normalised normalised(Bounded u, Level level) {
+    RunningError e = new RunningError(r);
+    int m = u.columns();
+    Term[] n = new Term[u.size()];
+    Term[] deviations = new Term[u.rows()];
+    Term[] row = new Term[m];
+    Term[] squares = new Term[m];
+    for (int i = 0; i < u.rows(); i++) {
+      for (int j = 0; j < m; j++) {
+        row[j] = RunningError.element(u, level, i * m + j);
+      }
+      Term mean = mean(level, row);
+      for (int j = 0; j < m; j++) {
+        row[j] = e.minus(row[j], mean);
+        squares[j] = e.times(row[j], row[j]);
+      }
+      deviations[i] = e.sqrt(mean(level, squares));
+      for (int j = 0; j < m; j++) {
+        n[i * m + j] = e.over(row[j], deviations[i]);
+      }
+    }
+    return new Normalised(n, deviations);
+  }
+
+  /** Of m terms, each meets at most m - 1 additions and the division. */
+  private Term mean(Level level, Term[] terms) {
+    double value = 0;
+    double error = 0;
+    double magnitude = 0;
+    for (Term term : terms) {
+      value += term.value();
+      error += term.error();
+      magnitude += magnitude(term);
+    }
+    double m = terms.length;
+    double gamma = r.gamma(level, terms.length);
+    double up = Rounding.up(terms.length);
+    return new Term(value / m, (error + gamma * magnitude) / m * up + r.tiny());
+  }
+
+  private static double magnitude(Term term) {
+    return Math.abs(term.value()) + 2 * term.error();
+  }
+
+  /** All elements at one level. */
+  @FunctionalInterface
+  private interface LevelTerms {
+    Term[] at(Level level);
+  }
+
+  private Bounded elements(int rows, int columns, boolean kinked, LevelTerms elements) {
+    Map<Level, Term[]> terms = new EnumMap<>(Level.class);
+    for (Level level : Level.values()) {
+      terms.put(level, elements.at(level));
+    }
+    double[] value = new double[rows * columns];
+    for (int k = 0; k < value.length; k++) {
+      value[k] = terms.get(Level.CERTAIN)[k].value();
+    }
+    return Bounded.ofElements(
+        r, rows, columns, value, kinked, (level, k) -> terms.get(level)[k].error());
+  }
+}
