@@ -19,16 +19,17 @@ final class StepSettings {
   static void requireNone(String reference, NetworkSpec spec) {
     for (int l = 1; l <= spec.depth(); l++) {
       LayerForm form = spec.layer(l).form();
-      if (!(form instanceof LayerForm.Dense)) {
+      if (!(form instanceof LayerForm.Dense dense)) {
         throw new NoSuchOperationException(
             reference, "layer type", form.specName(), "networks of dense layers are built here");
       }
-      if (!form.equals(LayerForm.DENSE)) {
+      if (dense.layerNorm()) {
         throw new NoSuchOperationException(
-            reference,
-            "setting",
-            "dropOut or hasLayerNorm of layer " + l,
-            "plain dense layers are built here");
+            reference, "layer norm", "of layer " + l, "its formula is not written out here");
+      }
+      if (dense.dropOut() < 1) {
+        throw new NoSuchOperationException(
+            reference, "dropout", "of layer " + l, "nothing is dropped here");
       }
       LayerSettings settings = spec.layer(l).settings();
       GradientNormalisation.Kind kind = settings.normalisation().kind();

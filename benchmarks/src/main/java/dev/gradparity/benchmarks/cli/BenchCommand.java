@@ -142,7 +142,7 @@ public final class BenchCommand implements AddedCommand {
   @Override
   public Integer call() throws InterruptedException {
     requireSense();
-    Performance earlier = against == null ? null : PerformanceFile.read(against);
+    Performance earlier = against == null ? null : earlier();
     PerformanceFile file =
         out == null && !from.isEmpty()
             ? null
@@ -194,6 +194,15 @@ public final class BenchCommand implements AddedCommand {
           "--from measures nothing; leave --quick, --peers, --only, --contenders, --dtype,"
               + " --threads and --rounds out");
     }
+  }
+
+  private Performance earlier() {
+    Performance earlier = PerformanceFile.read(against);
+    if (earlier.results().stream().allMatch(result -> result.fastest().isEmpty())) {
+      throw new InvalidInputException(
+          against + ": has no fastest stretches, which are what is compared; measure it again");
+    }
+    return earlier;
   }
 
   private Performance joined() {

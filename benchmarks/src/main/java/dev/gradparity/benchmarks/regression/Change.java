@@ -25,34 +25,18 @@ public record Change(
     Double detectable,
     Finding finding) {
 
-  /**
-   * The times that are compared: those of the fastest stretches, which scatter least, where both
-   * runs have them; else those of the rounds.
-   *
-   * @param which one of the two results
-   */
-  List<Double> compared(Result which) {
-    return before.fastest().size() > 1 && after.fastest().size() > 1
-        ? which.fastest()
-        : which.rounds();
-  }
-
-  /** Microseconds that are compared, the geometric mean; NaN where it was not timed. */
+  /** Microseconds of the fastest stretches before, the geometric mean; NaN where there are none. */
   public double microsecondsBefore() {
-    return mean(compared(before));
+    return mean(before.fastest());
   }
 
-  /** Microseconds that are compared, the geometric mean; NaN where it was not timed. */
+  /** Microseconds of the fastest stretches now, the geometric mean; NaN where there are none. */
   public double microsecondsAfter() {
-    return mean(compared(after));
+    return mean(after.fastest());
   }
 
   private static double mean(List<Double> times) {
     return Math.exp(times.stream().mapToDouble(Math::log).average().orElse(Double.NaN));
-  }
-
-  Shift shift() {
-    return Shift.between(compared(before), compared(after));
   }
 
   static Change untested(Result before, Result after, Finding finding) {

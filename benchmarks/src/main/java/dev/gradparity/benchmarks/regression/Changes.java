@@ -75,17 +75,16 @@ public record Changes(
       if (was == null) {
         continue;
       }
-      boolean enough = was.rounds().size() > 1 && is.rounds().size() > 1;
-      Change change = Change.untested(was, is, Finding.NOT_TOLD_APART);
+      boolean enough = was.fastest().size() > 1 && is.fastest().size() > 1;
       if (isUnchanged(was, is)) {
         if (enough) {
-          references.put(Key.of(is).toString(), change.shift());
+          references.put(Key.of(is).toString(), Shift.between(was.fastest(), is.fastest()));
         }
       } else if (is.status() != Status.MEASURED) {
         untested.add(Change.untested(was, is, Finding.NOT_TIMED_NOW));
       } else if (enough) {
-        shifts.add(change.shift());
-        tested.add(change);
+        shifts.add(Shift.between(was.fastest(), is.fastest()));
+        tested.add(Change.untested(was, is, Finding.NOT_TOLD_APART));
       } else {
         untested.add(Change.untested(was, is, Finding.TOO_FEW_ROUNDS));
       }

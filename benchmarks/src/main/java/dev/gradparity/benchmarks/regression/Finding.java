@@ -12,7 +12,7 @@ public enum Finding {
   FASTER,
   /** No more than chance and the machine's own drift. */
   NOT_TOLD_APART,
-  /** It has fewer than two rounds in one of the runs: nothing can be said. */
+  /** One of the runs has the fastest stretches of fewer than two rounds: nothing can be said. */
   TOO_FEW_ROUNDS,
   /** It was timed before, and could not be timed now. */
   NOT_TIMED_NOW;

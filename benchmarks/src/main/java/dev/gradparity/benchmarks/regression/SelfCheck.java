@@ -1,6 +1,5 @@
 package dev.gradparity.benchmarks.regression;
 
-import dev.gradparity.benchmarks.performance.Estimate;
 import dev.gradparity.benchmarks.performance.Performance;
 import dev.gradparity.benchmarks.performance.Performance.Method;
 import dev.gradparity.benchmarks.performance.Performance.Peak;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /**
  * What {@link Changes} is worth on this machine: one run of many rounds, of which each few that
@@ -79,7 +77,7 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
             .map(
                 result ->
                     isSame(result, planted)
-                        ? with(result, times -> times.stream().map(t -> t * PLANTED).toList())
+                        ? with(result, result.fastest().stream().map(t -> t * PLANTED).toList())
                         : result)
             .toList());
   }
@@ -102,9 +100,8 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
         run.ceiling().stream().map(peak -> part(peak, method.roundsDone(), from, to)).toList(),
         run.results().stream()
             .filter(result -> result.status() == Status.MEASURED)
-            .filter(result -> result.rounds().size() == method.roundsDone())
-            .filter(result -> result.fastest().size() % method.roundsDone() == 0)
-            .map(result -> with(result, times -> times.subList(from, to)))
+            .filter(result -> result.fastest().size() == method.roundsDone())
+            .map(result -> with(result, result.fastest().subList(from, to)))
             .toList());
   }
 
@@ -126,8 +123,7 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
         of.complete(), of.environment(), method, ceiling, of.unavailable(), results);
   }
 
-  private static Result with(Result result, UnaryOperator<List<Double>> change) {
-    List<Double> rounds = change.apply(result.rounds());
+  private static Result with(Result result, List<Double> fastest) {
     return new Result(
         result.workload(),
         result.dtype(),
@@ -137,12 +133,12 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
         result.description(),
         result.reason(),
         result.errorOverBound(),
-        Estimate.ofRounds(rounds.stream().mapToDouble(Double::doubleValue).toArray()),
+        result.microseconds(),
         result.gflops(),
         result.shareOfCeiling(),
         result.bytesPerOperation(),
-        rounds,
-        result.fastest().isEmpty() ? List.of() : change.apply(result.fastest()),
+        result.rounds(),
+        fastest,
         Map.of());
   }
 }

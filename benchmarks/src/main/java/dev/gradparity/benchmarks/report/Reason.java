@@ -16,7 +16,7 @@ final class Reason {
 
   private static final int LANES_64 = 8;
 
-  /** Multiply-adds from which {@code VectorKernels32} hands parts of a product to its helpers. */
+  /** Multiply-adds from which {@code Product32} hands parts of a product to its helpers. */
   private static final double SHARED = 1 << 21;
 
   private static final double FLOPS_OF_MULTIPLY_ADD = 2;

@@ -116,7 +116,7 @@ final class Runs {
         0.1,
         0.0,
         times,
-        List.of(),
+        times,
         Map.of());
   }
 

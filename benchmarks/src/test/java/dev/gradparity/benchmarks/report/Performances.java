@@ -114,7 +114,7 @@ public final class Performances {
                 result.shareOfCeiling(),
                 result.bytesPerOperation(),
                 rounds,
-                List.of(),
+                rounds,
                 Map.of())));
   }
 }

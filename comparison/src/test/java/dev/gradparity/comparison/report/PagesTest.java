@@ -134,6 +134,21 @@ class PagesTest {
   }
 
   @Test
+  void theFirstWrongTensorIsMarkedInTheGraphOfTheDataFlow() {
+    Document page = page(Runs.run(Runs.comparison("bad", Runs.MISMATCH, Runs.NOT_FINITE)));
+
+    Element graph = page.selectFirst(".problem svg.graph");
+    assertEquals("✗ dW2", graph.select(".from").text());
+    assertTrue(graph.select("title").text().endsWith("wrong from dW2 on"));
+    assertEquals(
+        List.of("z1", "a1", "dz1", "da1", "z2", "a2", "dz2", "✗ dW2", "loss"),
+        graph.select("text").eachText().stream()
+            .filter(text -> !text.contains("db") && !text.contains("dW1"))
+            .toList());
+    assertTrue(page(Runs.run(training(3, 2))).select("svg.graph").isEmpty());
+  }
+
+  @Test
   void knownDeviationsAreListedWithTheirReason() {
     TensorJudgement known =
         new TensorJudgement(
