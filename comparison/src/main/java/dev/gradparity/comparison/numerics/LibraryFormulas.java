@@ -104,8 +104,22 @@ final class LibraryFormulas implements Formulas {
     return switch (spec.kind()) {
       case SOFTMAX -> softmax(z, a);
       case SIGMOID -> sigmoid(z, a);
+      case RELU6 -> ofUndefined(z, a, 6, Departure.RELU6_NAN);
+      case THRESHOLDEDRELU -> ofUndefined(z, a, 0, Departure.THRESHOLDEDRELU_NAN);
       default -> scalar(spec, z, a);
     };
+  }
+
+  /** A number for NaN. */
+  private Bounded ofUndefined(Bounded z, Bounded a, double value, Departure departure) {
+    Elements elements = new Elements(a);
+    for (int k = 0; k < z.size(); k++) {
+      if (Double.isNaN(z.value()[k])) {
+        elements.set(k, value, 0);
+        forward = departure;
+      }
+    }
+    return elements.bounded();
   }
 
   private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a) {

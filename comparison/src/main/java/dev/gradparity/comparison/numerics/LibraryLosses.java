@@ -49,6 +49,7 @@ final class LibraryLosses {
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p, y, penalty);
       case POISSON -> byLogarithms(p, y, trueLoss);
       case COSINE_PROXIMITY -> cosine(errors, p, y, penalty, trueLoss);
+      case MSE, SQUARED_LOSS -> meanOfSquares(p, y, trueLoss);
       default ->
           loss.kind().takesClip() && loss.clip() == 0 ? byLogarithms(p, y, trueLoss) : trueLoss;
     };
@@ -114,6 +115,20 @@ final class LibraryLosses {
           default -> hasUndefined ? Departure.MCXENT_SCORE_NAN : Departure.MCXENT_SCORE_INFINITE;
         };
     return constant(hasUndefined ? Double.NaN : Double.POSITIVE_INFINITY);
+  }
+
+  /** A sum of squares that overflows before it is divided by the number of outputs. */
+  private Bounded meanOfSquares(Bounded p, double[] y, Bounded trueLoss) {
+    double sum = 0;
+    for (int k = 0; k < p.size(); k++) {
+      double difference = p.value()[k] - y[k];
+      sum += difference * difference * loss.weight(k % p.columns());
+    }
+    if (sum > r.huge() && trueLoss.value()[0] <= r.huge()) {
+      ofValue = Departure.MSE_SCORE_OVERFLOW;
+      return constant(Double.POSITIVE_INFINITY);
+    }
+    return trueLoss;
   }
 
   private static Bounded constant(double value) {

@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.InvalidSpecException;
 import dev.gradparity.spec.LayerSpec;
@@ -18,10 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Draws what a network is. Every constant of the specification's enumerations takes part, but the
- * rare activations.
- */
+/** Draws what a network is. Every constant of the specification's enumerations takes part. */
 final class SpecDraw {
 
   private static final int MOST_LAYERS = 6;
@@ -32,15 +30,6 @@ final class SpecDraw {
           .filter(n -> BigInteger.valueOf(n).isProbablePrime(40))
           .boxed()
           .toList();
-
-  /** Those whose deviations the judge can tell from faults; others would be all mismatches. */
-  static final List<ActivationKind> ACTIVATIONS =
-      List.of(
-          ActivationKind.IDENTITY,
-          ActivationKind.RELU,
-          ActivationKind.SIGMOID,
-          ActivationKind.TANH,
-          ActivationKind.SOFTMAX);
 
   private static final List<Output> OUTPUTS = outputs();
 
@@ -58,7 +47,7 @@ final class SpecDraw {
   /** All that the specification accepts. */
   static List<Output> outputs() {
     List<Output> outputs = new ArrayList<>();
-    for (ActivationKind activation : ACTIVATIONS) {
+    for (ActivationKind activation : ActivationDraw.ALL) {
       for (LossKind loss : LossKind.values()) {
         if (isLegal(activation, loss)) {
           outputs.add(new Output(activation, loss));
@@ -99,11 +88,17 @@ final class SpecDraw {
             Arrays.stream(LossKind.values())
                 .filter(kind -> draws(kind, dtype) && draws(kind, edge))
                 .toList());
+    ActivationDraw activations = new ActivationDraw(draw, edge);
     ActivationKind last =
-        draw.of(OUTPUTS.stream().filter(o -> o.loss() == loss).toList()).activation();
+        draw.of(
+                OUTPUTS.stream()
+                    .filter(o -> o.loss() == loss && ActivationDraw.draws(o.activation(), edge))
+                    .toList())
+            .activation();
     List<LayerSpec> layers = new ArrayList<>();
     for (int l = 1; l <= depth; l++) {
-      ActivationKind activation = l == depth ? last : l == 1 ? first() : draw.of(ACTIVATIONS);
+      ActivationSpec activation =
+          l == depth ? activations.of(last) : l == 1 ? activations.first() : activations.hidden();
       layers.add(new LayerSpec(width(), activation, draw.of(List.of(WeightInit.values()))));
     }
     NetworkSpec spec =
@@ -162,32 +157,6 @@ final class SpecDraw {
       depth++;
     }
     return depth;
-  }
-
-  private ActivationKind first() {
-    return switch (edge) {
-      case KINKS -> draw.of(ACTIVATIONS.stream().filter(SpecDraw::hasKink).toList());
-      case SATURATED -> draw.of(ACTIVATIONS.stream().filter(SpecDraw::saturates).toList());
-      default -> draw.of(ACTIVATIONS);
-    };
-  }
-
-  private static boolean hasKink(ActivationKind activation) {
-    return switch (activation) {
-      case RELU, LEAKYRELU, RRELU, RELU6, SELU, RECTIFIEDTANH -> true;
-      // Their kinks are elsewhere, or there is none: data at zero does not meet them.
-      case THRESHOLDEDRELU, HARDTANH, HARDSIGMOID, ELU -> false;
-      case IDENTITY, SIGMOID, TANH, SOFTMAX -> false;
-      case CUBE, GELU, PRECISE_GELU, MISH, RATIONALTANH, SOFTPLUS, SOFTSIGN, SWISH -> false;
-    };
-  }
-
-  private static boolean saturates(ActivationKind activation) {
-    return switch (activation) {
-      case SIGMOID, TANH, SOFTMAX, HARDSIGMOID, HARDTANH, RATIONALTANH, SOFTSIGN -> true;
-      case IDENTITY, RELU, LEAKYRELU, RRELU, RELU6, THRESHOLDEDRELU, RECTIFIEDTANH -> false;
-      case CUBE, ELU, SELU, GELU, PRECISE_GELU, MISH, SOFTPLUS, SWISH -> false;
-    };
   }
 
   private Shape input() {
