@@ -9,6 +9,7 @@ import dev.gradparity.nn.Affine;
 import dev.gradparity.nn.AffineGradient;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.train.Minibatch;
 import dev.gradparity.train.Trainer;
@@ -177,10 +178,12 @@ abstract sealed class FromScratchContender implements AffineContender {
 
   private static final class Training implements TrainingRunner {
 
+    private final NetworkSpec spec;
     private final Trainer trainer;
     private final Minibatch minibatch;
 
     Training(Kernels kernels, Case.Gradient task) {
+      spec = task.spec();
       DType dtype = task.spec().dtype();
       Examples batch = task.batch();
       minibatch =
@@ -199,9 +202,7 @@ abstract sealed class FromScratchContender implements AffineContender {
     @Override
     public ParameterValues parameters() {
       Parameters now = trainer.parameters();
-      return new ParameterValues(
-          now.layers().stream().map(layer -> layer.weights().toArray()).toList(),
-          now.layers().stream().map(layer -> layer.bias().toArray()).toList());
+      return ParameterValues.of(spec, (l, kind) -> now.of(l, kind).toArray());
     }
 
     @Override

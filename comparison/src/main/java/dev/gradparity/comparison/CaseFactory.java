@@ -4,6 +4,7 @@ import dev.gradparity.nn.Parameters;
 import dev.gradparity.nn.WeightInitialiser;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.train.EpochOrder;
 import java.util.Arrays;
@@ -53,14 +54,14 @@ public final class CaseFactory {
     Parameters parameters = WeightInitialiser.initialise(spec);
     Random random = new Random(~spec.seed());
     for (int l = 1; l <= spec.depth(); l++) {
-      Matrix bias = parameters.layer(l).bias();
-      for (int j = 0; spec.layer(l).settings().hasBias() && j < bias.columns(); j++) {
-        bias.set(0, j, BIAS_DEVIATION * random.nextGaussian());
+      if (spec.layer(l).parameters().contains(ParameterKind.BIAS)) {
+        Matrix bias = parameters.of(l, ParameterKind.BIAS);
+        for (int j = 0; j < bias.columns(); j++) {
+          bias.set(0, j, BIAS_DEVIATION * random.nextGaussian());
+        }
       }
     }
-    return new ParameterValues(
-        parameters.layers().stream().map(layer -> layer.weights().toArray()).toList(),
-        parameters.layers().stream().map(layer -> layer.bias().toArray()).toList());
+    return ParameterValues.of(spec, (l, kind) -> parameters.of(l, kind).toArray());
   }
 
   /** One pass over the first minibatch of the first epoch. */

@@ -2,6 +2,7 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jNetwork;
+import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.dl4j.NoSuchOperationException;
 import dev.gradparity.spec.NetworkSpec;
 
@@ -23,7 +24,7 @@ public final class Dl4jSubject implements Subject {
   @Override
   public Observation observe(Case task) {
     Dl4jNetwork network = network(task.spec());
-    network.setParameters(task.parameters().weights(), task.parameters().biases());
+    network.setParameters(new Dl4jParameters(task.parameters().layers()));
     if (task instanceof Case.Gradient gradient) {
       return observeGradient(network, gradient);
     }
@@ -55,8 +56,8 @@ public final class Dl4jSubject implements Subject {
       if (l < spec.depth()) {
         builder.addRows(Quantity.D_ACTIVATION, l, batch.count(), gradients.dA().get(l - 1));
       }
-      builder.addWeights(Quantity.D_WEIGHTS, l, 0, gradients.dW().get(l - 1));
-      builder.addBias(Quantity.D_BIAS, l, 0, gradients.db().get(l - 1));
+      int layer = l;
+      builder.addGradients(l, kind -> gradients.parameters().of(layer, kind));
     }
     builder.addRows(Quantity.D_INPUT, 0, batch.count(), gradients.dx());
     return builder.build();
@@ -73,12 +74,7 @@ public final class Dl4jSubject implements Subject {
         task.epochOrders(),
         task.steps(),
         step ->
-            builder.addStep(
-                step.number(),
-                step.examples(),
-                step.loss(),
-                step.parameters().weights(),
-                step.parameters().biases()));
+            builder.addStep(step.number(), step.examples(), step.loss(), step.parameters()::of));
     return builder.build();
   }
 }

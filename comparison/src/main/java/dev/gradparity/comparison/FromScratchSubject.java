@@ -2,10 +2,12 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.nn.Gradients;
+import dev.gradparity.nn.LayerGradient;
 import dev.gradparity.nn.Mlp;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.nn.Workspace;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.train.Minibatches;
 import dev.gradparity.train.Trainer;
@@ -54,7 +56,7 @@ public final class FromScratchSubject implements Subject {
     mlp.forward(parameters, x, scratch);
     double loss = mlp.loss(parameters, y, scratch);
     mlp.backward(parameters, x, y, scratch, gradients);
-    mlp.backwardInput(parameters, scratch);
+    mlp.backwardInput(parameters, x, scratch);
     return observation(spec, x.rows(), scratch, loss, gradients);
   }
 
@@ -71,8 +73,8 @@ public final class FromScratchSubject implements Subject {
         builder.addRows(Quantity.D_ACTIVATION, l, examples, scratch.dA(l).toArray());
       }
       builder.addRows(Quantity.D_PRE_ACTIVATION, l, examples, scratch.dZ(l).toArray());
-      builder.addWeights(Quantity.D_WEIGHTS, l, 0, gradients.layer(l).dW().toArray());
-      builder.addBias(Quantity.D_BIAS, l, 0, gradients.layer(l).db().toArray());
+      LayerGradient ofLayer = gradients.ofLayer(l);
+      builder.addGradients(l, kind -> ofLayer.of(kind).toArray());
     }
     builder.addRows(Quantity.D_INPUT, 0, examples, scratch.dX().toArray());
     return builder.build();
@@ -92,15 +94,9 @@ public final class FromScratchSubject implements Subject {
     trainer.fit(
         minibatches,
         task.steps(),
-        (t, batch, loss, stepped) -> {
-          builder.addScalar(Quantity.BATCH_SIZE, t, batch.size());
-          builder.addScalar(Quantity.LOSS, t, loss);
-          for (int l = 1; l <= spec.depth(); l++) {
-            Parameters now = stepped.parameters();
-            builder.addWeights(Quantity.WEIGHTS, l, t, now.layer(l).weights().toArray());
-            builder.addBias(Quantity.BIAS, l, t, now.layer(l).bias().toArray());
-          }
-        });
+        (t, batch, loss, stepped) ->
+            builder.addStep(
+                t, batch.size(), loss, (l, kind) -> stepped.parameters().of(l, kind).toArray()));
     return builder.build();
   }
 
@@ -108,8 +104,9 @@ public final class FromScratchSubject implements Subject {
   public static Parameters parameters(Case task) {
     Parameters parameters = Parameters.zeros(task.spec());
     for (int l = 1; l <= task.spec().depth(); l++) {
-      parameters.layer(l).weights().setAll(task.parameters().weights().get(l - 1));
-      parameters.layer(l).bias().setAll(task.parameters().biases().get(l - 1));
+      for (ParameterKind kind : task.spec().layer(l).form().parameters()) {
+        parameters.of(l, kind).setAll(task.parameters().of(l, kind));
+      }
     }
     return parameters;
   }

@@ -1,9 +1,11 @@
 package dev.gradparity.comparison;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Gathers a subject's tensors, each in the shape that its name implies. */
 final class ObservationBuilder {
@@ -30,19 +32,25 @@ final class ObservationBuilder {
         new ObservedTensor(TensorName.of(Quantity.ACTIVATION, layer), shape, values, false));
   }
 
-  /** A tensor in the shape of a layer's weights. */
-  void addWeights(Quantity quantity, int layer, int step, double[] values) {
-    Shape shape = Shape.of(spec.fanIn(layer), spec.fanOut(layer));
-    add(TensorName.of(quantity, layer).atStep(step), shape, values);
+  /** The gradients of a layer's parameters, as far as the layer has them. */
+  void addGradients(int layer, Function<ParameterKind, double[]> gradients) {
+    for (ParameterKind kind : spec.layer(layer).parameters()) {
+      addGradient(kind, layer, gradients.apply(kind));
+    }
   }
 
-  /** A tensor in the shape of a layer's bias; left out where the layer has none. */
-  void addBias(Quantity quantity, int layer, int step, double[] values) {
-    if (!spec.layer(layer).settings().hasBias()) {
-      return;
+  /** The gradient by a parameter; left out where the layer does without it. */
+  void addGradient(ParameterKind kind, int layer, double[] values) {
+    if (spec.layer(layer).parameters().contains(kind)) {
+      add(TensorName.of(Quantity.gradientOf(kind), layer), spec.shape(layer, kind), values);
     }
-    Shape shape = Shape.of(spec.fanOut(layer));
-    add(TensorName.of(quantity, layer).atStep(step), shape, values);
+  }
+
+  /** A parameter after a step; left out where the layer does without it. */
+  void addParameter(ParameterKind kind, int layer, int step, double[] values) {
+    if (spec.layer(layer).parameters().contains(kind)) {
+      add(TensorName.of(Quantity.of(kind), layer).atStep(step), spec.shape(layer, kind), values);
+    }
   }
 
   void addScalar(Quantity quantity, int step, double value) {
@@ -50,12 +58,13 @@ final class ObservationBuilder {
   }
 
   /** What is seen of a training step: its number from 1, and the parameters after it. */
-  void addStep(int t, int examples, double loss, List<double[]> weights, List<double[]> biases) {
+  void addStep(int t, int examples, double loss, ParameterValues.Source parameters) {
     addScalar(Quantity.BATCH_SIZE, t, examples);
     addScalar(Quantity.LOSS, t, loss);
     for (int l = 1; l <= spec.depth(); l++) {
-      addWeights(Quantity.WEIGHTS, l, t, weights.get(l - 1));
-      addBias(Quantity.BIAS, l, t, biases.get(l - 1));
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        addParameter(kind, l, t, parameters.of(l, kind));
+      }
     }
   }
 

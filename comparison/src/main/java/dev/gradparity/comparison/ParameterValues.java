@@ -1,18 +1,83 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The parameters of a network, already in the case's format; layer l is at index l - 1.
+ * The parameters of a network, already in the case's format.
  *
- * @param weights W_l, (fan-in, fan-out), row-major
- * @param biases b_l, (fan-out)
+ * @param layers what each layer has, layer l at index l - 1; matrices row-major. A dense layer
+ *     without a bias has a row of zeros for it
  */
-public record ParameterValues(List<double[]> weights, List<double[]> biases) {
+public record ParameterValues(List<Map<ParameterKind, double[]>> layers) {
+
+  private static final double[] NOTHING = {};
 
   /** Copies the lists, not the arrays. */
   public ParameterValues {
-    weights = List.copyOf(weights);
-    biases = List.copyOf(biases);
+    layers = layers.stream().map(Map::copyOf).toList();
+  }
+
+  /**
+   * Those of a network.
+   *
+   * @param weights W_l, (fan-in, fan-out), row-major; empty where a layer has none
+   * @param biases b_l, (fan-out); empty where a layer has none
+   */
+  public ParameterValues(List<double[]> weights, List<double[]> biases) {
+    this(merged(weights, biases));
+  }
+
+  private static List<Map<ParameterKind, double[]>> merged(
+      List<double[]> weights, List<double[]> biases) {
+    List<Map<ParameterKind, double[]>> layers = new ArrayList<>();
+    for (int k = 0; k < weights.size(); k++) {
+      layers.add(Map.of(ParameterKind.WEIGHTS, weights.get(k), ParameterKind.BIAS, biases.get(k)));
+    }
+    return layers;
+  }
+
+  /** Each parameter that a layer's form has, a bias that a layer does without among them. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** The values of a parameter of the layer of this number. */
+    double[] of(int layer, ParameterKind kind);
+  }
+
+  /** What is given for each parameter that the forms of the network's layers have. */
+  public static ParameterValues of(NetworkSpec spec, Source source) {
+    List<Map<ParameterKind, double[]>> layers = new ArrayList<>();
+    for (int l = 1; l <= spec.depth(); l++) {
+      Map<ParameterKind, double[]> layer = new EnumMap<>(ParameterKind.class);
+      for (ParameterKind kind : spec.layer(l).form().parameters()) {
+        layer.put(kind, source.of(l, kind));
+      }
+      layers.add(layer);
+    }
+    return new ParameterValues(layers);
+  }
+
+  /** A parameter of the layer of this number, from 1; empty if there is none. */
+  public double[] of(int layer, ParameterKind kind) {
+    return layers.get(layer - 1).getOrDefault(kind, NOTHING);
+  }
+
+  /** W_l of every layer, (fan-in, fan-out), row-major; empty where there is none. */
+  public List<double[]> weights() {
+    return all(ParameterKind.WEIGHTS);
+  }
+
+  /** b_l of every layer, (fan-out); empty where there is none. */
+  public List<double[]> biases() {
+    return all(ParameterKind.BIAS);
+  }
+
+  private List<double[]> all(ParameterKind kind) {
+    return layers.stream().map(layer -> layer.getOrDefault(kind, NOTHING)).toList();
   }
 }

@@ -1,5 +1,9 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.spec.ParameterKind;
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a tensor of an observation is. A symbol dT stands for dL/dT. */
 public enum Quantity {
   /** Z_l, before the activation. */
@@ -29,6 +33,34 @@ public enum Quantity {
 
   Quantity(String symbol) {
     this.symbol = symbol;
+  }
+
+  /** That of a parameter. */
+  public static Quantity of(ParameterKind kind) {
+    return switch (kind) {
+      case WEIGHTS -> WEIGHTS;
+      case BIAS -> BIAS;
+    };
+  }
+
+  /** That of the gradient by a parameter. */
+  public static Quantity gradientOf(ParameterKind kind) {
+    return switch (kind) {
+      case WEIGHTS -> D_WEIGHTS;
+      case BIAS -> D_BIAS;
+    };
+  }
+
+  /** The kind of parameter that it is, before or after a step; empty if it is none. */
+  public Optional<ParameterKind> parameter() {
+    return Arrays.stream(ParameterKind.values()).filter(kind -> of(kind) == this).findFirst();
+  }
+
+  /** The kind of parameter that it is the gradient by; empty if it is of none. */
+  public Optional<ParameterKind> gradientBy() {
+    return Arrays.stream(ParameterKind.values())
+        .filter(kind -> gradientOf(kind) == this)
+        .findFirst();
   }
 
   /** The symbol in reports and array files. */

@@ -54,8 +54,9 @@ final class ReferenceObservation {
         builder.addRows(Quantity.D_ACTIVATION, l, examples, pass.dA().get(l - 1));
       }
       builder.addRows(Quantity.D_PRE_ACTIVATION, l, examples, pass.dZ().get(l - 1));
-      builder.addWeights(Quantity.D_WEIGHTS, l, 0, pass.dW().get(l - 1));
-      builder.addBias(Quantity.D_BIAS, l, 0, pass.db().get(l - 1));
+      double[] dW = pass.dW().get(l - 1);
+      double[] db = pass.db().get(l - 1);
+      builder.addGradients(l, kind -> kind.isBias() ? db : dW);
     }
     builder.addRows(Quantity.D_INPUT, 0, examples, pass.dx());
   }
@@ -71,11 +72,6 @@ final class ReferenceObservation {
         task.epochOrders(),
         task.steps(),
         step ->
-            builder.addStep(
-                step.number(),
-                step.examples(),
-                step.loss(),
-                step.parameters().weights(),
-                step.parameters().biases()));
+            builder.addStep(step.number(), step.examples(), step.loss(), step.parameters()::of));
   }
 }

@@ -5,6 +5,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
@@ -72,8 +73,8 @@ public final class WorkedExamples {
     double[] labels = {-5, -4, 5, 5, 3, 7};
     ObservationBuilder paper = new ObservationBuilder(PAPER, spec);
     paper.addRows(Quantity.ACTIVATION, 1, 2, new double[] {2, 1, 8, 7, 7, 15});
-    paper.addWeights(Quantity.D_WEIGHTS, 1, 0, new double[] {11, 13, 19, 4, 8, 16});
-    paper.addBias(Quantity.D_BIAS, 1, 0, new double[] {9, 9, 11});
+    paper.addGradient(ParameterKind.WEIGHTS, 1, new double[] {11, 13, 19, 4, 8, 16});
+    paper.addGradient(ParameterKind.BIAS, 1, new double[] {9, 9, 11});
     return new WorkedExample(task(spec, w, b, new Examples(2, x, labels)), paper.build());
   }
 
@@ -90,8 +91,8 @@ public final class WorkedExamples {
     ObservationBuilder paper = new ObservationBuilder(PAPER, spec);
     paper.addRows(Quantity.ACTIVATION, 1, 1, new double[] {2, 8});
     paper.addScalar(Quantity.LOSS, 0, 6.5);
-    paper.addWeights(Quantity.D_WEIGHTS, 1, 0, new double[] {3, -2, 6, -4, 9, -6});
-    paper.addBias(Quantity.D_BIAS, 1, 0, new double[] {3, -2});
+    paper.addGradient(ParameterKind.WEIGHTS, 1, new double[] {3, -2, 6, -4, 9, -6});
+    paper.addGradient(ParameterKind.BIAS, 1, new double[] {3, -2});
     paper.addRows(Quantity.D_INPUT, 0, 1, new double[] {5, 6, -9});
     return new WorkedExample(task(spec, w, b, new Examples(1, h, labels)), paper.build());
   }

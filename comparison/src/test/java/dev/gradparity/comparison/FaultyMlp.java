@@ -2,6 +2,7 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,8 +72,8 @@ final class FaultyMlp implements Subject {
         builder.addRows(Quantity.D_ACTIVATION, l, n, pass.dA[l]);
       }
       builder.addRows(Quantity.D_PRE_ACTIVATION, l, n, pass.dZ[l]);
-      builder.addWeights(Quantity.D_WEIGHTS, l, 0, pass.dW[l]);
-      builder.addBias(Quantity.D_BIAS, l, 0, pass.db[l]);
+      builder.addGradient(ParameterKind.WEIGHTS, l, pass.dW[l]);
+      builder.addGradient(ParameterKind.BIAS, l, pass.db[l]);
     }
     builder.addRows(Quantity.D_INPUT, 0, n, pass.dA[0]);
     return builder.build();
@@ -102,8 +103,8 @@ final class FaultyMlp implements Subject {
         double step = fault == Fault.ASCENT ? rate : -rate;
         addScaled(step, pass.dW[l], now.weights().get(l - 1));
         addScaled(step, pass.db[l], now.biases().get(l - 1));
-        builder.addWeights(Quantity.WEIGHTS, l, t, now.weights().get(l - 1).clone());
-        builder.addBias(Quantity.BIAS, l, t, now.biases().get(l - 1).clone());
+        builder.addParameter(ParameterKind.WEIGHTS, l, t, now.weights().get(l - 1).clone());
+        builder.addParameter(ParameterKind.BIAS, l, t, now.biases().get(l - 1).clone());
       }
     }
     return builder.build();

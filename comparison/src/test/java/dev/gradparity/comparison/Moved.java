@@ -93,11 +93,7 @@ final class Moved implements Subject {
         steps,
         step ->
             builder.addStep(
-                done + step.number(),
-                step.examples(),
-                step.loss(),
-                step.parameters().weights(),
-                step.parameters().biases()));
+                done + step.number(), step.examples(), step.loss(), step.parameters()::of));
     return network.model();
   }
 
@@ -126,7 +122,7 @@ final class Moved implements Subject {
         steps,
         (t, batch, loss, stepped) -> {
           Dl4jParameters now = values(stepped.parameters().matrices());
-          builder.addStep(++step[0], batch.size(), loss, now.weights(), now.biases());
+          builder.addStep(++step[0], batch.size(), loss, now::of);
         });
     TrainingState state = trainer.state();
     List<Dl4jParameters> named = new ArrayList<>();

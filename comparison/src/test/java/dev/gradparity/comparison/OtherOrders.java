@@ -4,6 +4,7 @@ import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,8 +75,8 @@ public final class OtherOrders implements Subject {
           step(spec, parameters.get(p), g, states.get(p), t);
         }
         for (int l = 1; l <= depth; l++) {
-          builder.addWeights(Quantity.WEIGHTS, l, t, parameters.get(l - 1).clone());
-          builder.addBias(Quantity.BIAS, l, t, parameters.get(depth + l - 1).clone());
+          builder.addParameter(ParameterKind.WEIGHTS, l, t, parameters.get(l - 1).clone());
+          builder.addParameter(ParameterKind.BIAS, l, t, parameters.get(depth + l - 1).clone());
         }
       }
     }
@@ -397,8 +398,8 @@ public final class OtherOrders implements Subject {
           builder.addRows(Quantity.D_ACTIVATION, l, n, dA[l]);
         }
         builder.addRows(Quantity.D_PRE_ACTIVATION, l, n, dZ[l]);
-        builder.addWeights(Quantity.D_WEIGHTS, l, 0, dW[l]);
-        builder.addBias(Quantity.D_BIAS, l, 0, db[l]);
+        builder.addGradient(ParameterKind.WEIGHTS, l, dW[l]);
+        builder.addGradient(ParameterKind.BIAS, l, db[l]);
       }
       builder.addRows(Quantity.D_INPUT, 0, n, dA[0]);
       return builder.build();

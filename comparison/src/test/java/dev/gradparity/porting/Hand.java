@@ -2,6 +2,7 @@ package dev.gradparity.porting;
 
 import dev.gradparity.nn.Affine;
 import dev.gradparity.nn.Parameters;
+import dev.gradparity.nn.PreActivation;
 import dev.gradparity.spec.DType;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.testkit.Given;
@@ -22,7 +23,7 @@ final class Hand {
   }
 
   static Parameters parameters(Given given) {
-    List<Affine> layers = new ArrayList<>();
+    List<PreActivation> layers = new ArrayList<>();
     for (int l = 1; l <= given.spec().depth(); l++) {
       layers.add(new Affine(matrix(given.weights(l)), matrix(given.bias(l))));
     }

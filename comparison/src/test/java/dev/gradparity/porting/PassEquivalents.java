@@ -308,7 +308,7 @@ final class PassEquivalents {
       // [from-scratch]
       mlp.forward(parameters, x, scratch);
       mlp.backward(parameters, x, y, scratch, gradients);
-      mlp.backwardInput(parameters, scratch);
+      mlp.backwardInput(parameters, x, scratch);
       Matrix dx = scratch.dX();
       // [end]
       return new Computed().dx(Hand.rows(dx));

@@ -1,6 +1,7 @@
 package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Shape;
 import java.util.List;
 
@@ -10,7 +11,13 @@ final class Arguments {
   private Arguments() {}
 
   static void requireParameters(NetworkSpec spec, List<double[]> weights, List<double[]> biases) {
-    requireParameters("", spec, weights, biases);
+    requireLayers("weights", spec, weights);
+    requireLayers("biases", spec, biases);
+    requireParameters("", spec, new Dl4jParameters(weights, biases));
+  }
+
+  static void requireParameters(NetworkSpec spec, Dl4jParameters parameters) {
+    requireParameters("", spec, parameters);
   }
 
   static void requireState(NetworkSpec spec, List<Dl4jParameters> state) {
@@ -21,19 +28,17 @@ final class Arguments {
               .formatted(spec.updater().specName(), names.size(), state.size()));
     }
     for (int k = 0; k < names.size(); k++) {
-      Dl4jParameters named = state.get(k);
-      requireParameters(names.get(k) + " of ", spec, named.weights(), named.biases());
+      requireParameters(names.get(k) + " of ", spec, state.get(k));
     }
   }
 
   private static void requireParameters(
-      String prefix, NetworkSpec spec, List<double[]> weights, List<double[]> biases) {
-    requireLayers(prefix + "weights", spec, weights);
-    requireLayers(prefix + "biases", spec, biases);
+      String prefix, NetworkSpec spec, Dl4jParameters parameters) {
+    requireLayers(prefix + "parameters", spec, parameters.layers());
     for (int l = 1; l <= spec.depth(); l++) {
-      Shape shape = Shape.of(spec.fanIn(l), spec.fanOut(l));
-      requireShape(prefix + "W" + l, shape, weights.get(l - 1));
-      requireShape(prefix + "b" + l, Shape.of(spec.fanOut(l)), biases.get(l - 1));
+      for (ParameterKind kind : spec.layer(l).form().parameters()) {
+        requireShape(prefix + kind.symbol() + l, spec.shape(l, kind), parameters.of(l, kind));
+      }
     }
   }
 
@@ -71,7 +76,7 @@ final class Arguments {
     }
   }
 
-  private static void requireLayers(String name, NetworkSpec spec, List<double[]> arrays) {
+  private static void requireLayers(String name, NetworkSpec spec, List<?> arrays) {
     if (arrays.size() != spec.depth()) {
       throw new IllegalArgumentException(
           "%s: one array for each of the %d layers is needed, got %d"

@@ -1,5 +1,7 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerFormCases;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
@@ -8,12 +10,14 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -67,11 +71,35 @@ final class Dl4jConfiguration {
     for (int l = 1; l <= spec.depth(); l++) {
       layers.layer(layer(l));
     }
-    Dl4jConventions.declareInput(layers, spec.input());
+    Dl4jConventions.declareInput(layers, Dl4jConventions.presented(spec));
     return layers.build();
   }
 
   private Layer layer(int number) {
+    return spec.layer(number).form().match(new Forms(number));
+  }
+
+  /** The registry of forms. */
+  private final class Forms implements LayerFormCases<Layer> {
+
+    private final int number;
+
+    Forms(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public Layer dense(LayerForm.Dense form) {
+      return denseLayer(number);
+    }
+
+    @Override
+    public Layer activation(LayerForm.Activation form) {
+      return new ActivationLayer(activationOf(number));
+    }
+  }
+
+  private Layer denseLayer(int number) {
     boolean hasBias = spec.layer(number).settings().hasBias();
     if (number == spec.depth()) {
       OutputLayer.Builder output =
@@ -85,12 +113,13 @@ final class Dl4jConfiguration {
     return isFrozen ? new FrozenLayerWithBackprop(dense.build()) : dense.build();
   }
 
+  private IActivation activationOf(int number) {
+    return Dl4jConventions.activation(spec.layer(number).activation(), spec.dtype());
+  }
+
   private void settle(FeedForwardLayer.Builder<?> builder, int number) {
     LayerSpec layer = spec.layer(number);
-    builder
-        .nIn(spec.fanIn(number))
-        .nOut(layer.units())
-        .activation(Dl4jConventions.activation(layer.activation(), spec.dtype()));
+    builder.nIn(spec.fanIn(number)).nOut(layer.units()).activation(activationOf(number));
     Regularisation regularisation = spec.regularisation(number);
     builder.regularization(Dl4jConventions.regularisation(regularisation.weights(), trains));
     builder.regularizationBias(Dl4jConventions.regularisation(regularisation.bias(), trains));

@@ -5,8 +5,10 @@ import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
@@ -235,6 +237,13 @@ final class Dl4jConventions {
     return divisor == 1 ? epsilon : epsilon.div(divisor);
   }
 
+  /** The shape of an example as the network takes it: only dense layers flatten. */
+  static Shape presented(NetworkSpec spec) {
+    return spec.layer(1).form() instanceof LayerForm.Dense
+        ? spec.input()
+        : Shape.of(spec.inputSize());
+  }
+
   /**
    * The shape in which {@code examples} examples meet the network: all their axes, [h, w] as an
    * image of one channel.
@@ -269,32 +278,28 @@ final class Dl4jConventions {
   static int parameterCount(NetworkSpec spec) {
     int count = 0;
     for (int l = 1; l <= spec.depth(); l++) {
-      count += spec.fanIn(l) * spec.fanOut(l) + biasCount(spec, l);
+      // A layer without a bias has no place for it in the vector.
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        count += spec.shape(l, kind).size();
+      }
     }
     return count;
   }
 
-  /** A layer without a bias has no place for it in the vector. */
-  private static int biasCount(NetworkSpec spec, int layer) {
-    return spec.layer(layer).settings().hasBias() ? spec.fanOut(layer) : 0;
-  }
-
-  /** The vector of all parameters, from row-major weights. */
-  static double[] flat(NetworkSpec spec, List<double[]> weights, List<double[]> biases) {
+  /** The vector of all parameters, from row-major matrices. */
+  static double[] flat(NetworkSpec spec, Dl4jParameters parameters) {
     double[] flat = new double[parameterCount(spec)];
     int offset = 0;
     for (int l = 1; l <= spec.depth(); l++) {
-      int fanIn = spec.fanIn(l);
-      int fanOut = spec.fanOut(l);
-      double[] w = weights.get(l - 1);
-      for (int i = 0; i < fanIn; i++) {
-        for (int j = 0; j < fanOut; j++) {
-          flat[offset + j * fanIn + i] = w[i * fanOut + j];
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        double[] values = parameters.of(l, kind);
+        int columns = spec.fanOut(l);
+        int rows = spec.rows(l, kind);
+        for (int k = 0; k < values.length; k++) {
+          flat[offset + k % columns * rows + k / columns] = values[k];
         }
+        offset += values.length;
       }
-      offset += fanIn * fanOut;
-      System.arraycopy(biases.get(l - 1), 0, flat, offset, biasCount(spec, l));
-      offset += biasCount(spec, l);
     }
     return flat;
   }
@@ -304,26 +309,19 @@ final class Dl4jConventions {
    * layer has not is a row of zeros.
    */
   static Dl4jParameters unflattened(NetworkSpec spec, double[] flat) {
-    List<double[]> weights = new ArrayList<>();
-    List<double[]> biases = new ArrayList<>();
-    int offset = 0;
-    for (int l = 1; l <= spec.depth(); l++) {
-      int fanIn = spec.fanIn(l);
-      int fanOut = spec.fanOut(l);
-      double[] w = new double[fanIn * fanOut];
-      for (int i = 0; i < fanIn; i++) {
-        for (int j = 0; j < fanOut; j++) {
-          w[i * fanOut + j] = flat[offset + j * fanIn + i];
-        }
-      }
-      offset += fanIn * fanOut;
-      weights.add(w);
-      double[] b = new double[fanOut];
-      System.arraycopy(flat, offset, b, 0, biasCount(spec, l));
-      biases.add(b);
-      offset += biasCount(spec, l);
-    }
-    return new Dl4jParameters(weights, biases);
+    int[] offset = {0};
+    return Dl4jParameters.of(
+        spec,
+        (l, kind) -> {
+          double[] values = new double[spec.shape(l, kind).size()];
+          int columns = spec.fanOut(l);
+          int rows = spec.rows(l, kind);
+          for (int k = 0; k < values.length; k++) {
+            values[k] = flat[offset[0] + k % columns * rows + k / columns];
+          }
+          offset[0] += values.length;
+          return values;
+        });
   }
 
   /**
@@ -359,7 +357,7 @@ final class Dl4jConventions {
     INDArray whole = updater.getStateViewArray();
     double[] vector = new double[whole == null ? 0 : Math.toIntExact(whole.length())];
     for (int k = 0; k < state.size(); k++) {
-      double[] flat = flat(spec, state.get(k).weights(), state.get(k).biases());
+      double[] flat = flat(spec, state.get(k));
       for (UpdaterBlock block : updater.getUpdaterBlocks()) {
         int length = block.getParamOffsetEnd() - block.getParamOffsetStart();
         int at = block.getUpdaterViewOffsetStart() + k * length;

@@ -9,8 +9,7 @@ import java.util.List;
  * @param activations a_1 ... a_L, each row-major [N, fan-out]
  * @param loss L: the examples' losses, reduced as the specification says, plus l2/2 |W|^2
  * @param dA dL/da_1 ... dL/da_(L-1), each row-major [N, fan-out]; empty for a single layer
- * @param dW dL/dW_1 ... dL/dW_L, each row-major [fan-in, fan-out]
- * @param db dL/db_1 ... dL/db_L, each [fan-out]
+ * @param parameters dL/dW_1, dL/db_1 ..., laid out like the parameters
  * @param dx dL/dx, row-major [N, input size]
  */
 // Numbers to be judged one by one; nobody compares or hashes the record as a whole.
@@ -19,15 +18,22 @@ public record Dl4jGradients(
     List<double[]> activations,
     double loss,
     List<double[]> dA,
-    List<double[]> dW,
-    List<double[]> db,
+    Dl4jParameters parameters,
     double[] dx) {
 
   /** Copies the lists, not the arrays. */
   public Dl4jGradients {
     activations = List.copyOf(activations);
     dA = List.copyOf(dA);
-    dW = List.copyOf(dW);
-    db = List.copyOf(db);
+  }
+
+  /** dL/dW_1 ... dL/dW_L, each row-major [fan-in, fan-out]. */
+  public List<double[]> dW() {
+    return parameters.weights();
+  }
+
+  /** dL/db_1 ... dL/db_L, each [fan-out]. */
+  public List<double[]> db() {
+    return parameters.biases();
   }
 }

@@ -45,7 +45,7 @@ public final class Dl4jNetwork {
   }
 
   /**
-   * Copies parameters in. The updater keeps its state.
+   * Copies the parameters of dense layers in. The updater keeps its state.
    *
    * @param weights W_l, [fan-in, fan-out]
    * @param biases b_l, [fan-out]
@@ -53,8 +53,17 @@ public final class Dl4jNetwork {
    */
   public void setParameters(List<double[]> weights, List<double[]> biases) {
     Arguments.requireParameters(spec, weights, biases);
-    flat.assign(
-        Dl4jArrays.of(Dl4jConventions.flat(spec, weights, biases), spec.dtype(), flat.length()));
+    setParameters(new Dl4jParameters(weights, biases));
+  }
+
+  /**
+   * Copies parameters in. The updater keeps its state.
+   *
+   * @throws IllegalArgumentException naming both numbers where a count is wrong
+   */
+  public void setParameters(Dl4jParameters parameters) {
+    Arguments.requireParameters(spec, parameters);
+    flat.assign(Dl4jArrays.of(Dl4jConventions.flat(spec, parameters), spec.dtype(), flat.length()));
   }
 
   /** A copy of the parameters. */
@@ -75,11 +84,10 @@ public final class Dl4jNetwork {
    * @throws IllegalArgumentException naming both numbers where a count is wrong
    */
   public void restore(Dl4jModel model) {
-    Dl4jParameters parameters = model.parameters();
-    Arguments.requireParameters(spec, parameters.weights(), parameters.biases());
+    Arguments.requireParameters(spec, model.parameters());
     Arguments.requireState(spec, model.state());
     restore(
-        Dl4jConventions.flat(spec, parameters.weights(), parameters.biases()),
+        Dl4jConventions.flat(spec, model.parameters()),
         Dl4jConventions.stateVector(spec, updater(), model.state()),
         model.iterations(),
         model.epochs());
@@ -143,8 +151,7 @@ public final class Dl4jNetwork {
         walk.activations().stream().map(Dl4jArrays::rowMajor).toList(),
         observed.score(),
         epsilons.subList(1, epsilons.size()),
-        gradient.weights(),
-        gradient.biases(),
+        gradient,
         epsilons.get(0));
   }
 
@@ -262,7 +269,8 @@ public final class Dl4jNetwork {
   }
 
   private INDArray features(double[] x, int examples) {
-    return Dl4jArrays.of(x, spec.dtype(), Dl4jConventions.batchShape(spec.input(), examples));
+    return Dl4jArrays.of(
+        x, spec.dtype(), Dl4jConventions.batchShape(Dl4jConventions.presented(spec), examples));
   }
 
   private INDArray labels(double[] y, int examples) {

@@ -2,21 +2,27 @@ package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 
-/** What Deeplearning4j's networks do in a training step and ND4J's updaters know nothing of. */
+/** What Deeplearning4j's networks have and references without its layers have not. */
 final class StepSettings {
 
   private StepSettings() {}
 
   /**
-   * Refuses networks with gradient normalisation or constraints.
+   * Refuses networks with gradient normalisation, constraints, or layers that are not dense.
    *
    * @throws NoSuchOperationException naming the first
    */
   static void requireNone(String reference, NetworkSpec spec) {
     for (int l = 1; l <= spec.depth(); l++) {
+      LayerForm form = spec.layer(l).form();
+      if (!(form instanceof LayerForm.Dense)) {
+        throw new NoSuchOperationException(
+            reference, "layer type", form.specName(), "networks of dense layers are built here");
+      }
       LayerSettings settings = spec.layer(l).settings();
       GradientNormalisation.Kind kind = settings.normalisation().kind();
       if (kind != GradientNormalisation.Kind.NONE) {

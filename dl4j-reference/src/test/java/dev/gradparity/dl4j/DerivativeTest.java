@@ -64,8 +64,7 @@ class DerivativeTest {
     Dl4jNetwork network = new Dl4jNetwork(spec);
 
     Dl4jGradients gradients = at(network, spec, theta, x, y);
-    double alongTheta =
-        dot(Dl4jConventions.flat(spec, gradients.dW(), gradients.db()), thetaDirection);
+    double alongTheta = dot(Dl4jConventions.flat(spec, gradients.parameters()), thetaDirection);
     double alongX = dot(gradients.dx(), xDirection);
 
     double[] ahead = moved(theta, H, thetaDirection);

@@ -59,8 +59,8 @@ class ParameterConventionsTest {
         FLAT,
         Dl4jConventions.flat(
             spec,
-            List.of(HandNetwork.W1, HandNetwork.W2),
-            List.of(HandNetwork.B1, HandNetwork.B2)));
+            new Dl4jParameters(
+                List.of(HandNetwork.W1, HandNetwork.W2), List.of(HandNetwork.B1, HandNetwork.B2))));
     assertArrayEquals(
         HandNetwork.DW2, Dl4jConventions.unflattened(spec, FLAT_GRADIENT).weights().get(1));
     assertArrayEquals(

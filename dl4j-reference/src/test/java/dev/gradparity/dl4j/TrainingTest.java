@@ -46,8 +46,8 @@ class TrainingTest {
     for (int s = 0; s < steps.size(); s++) {
       Dl4jParameters before = observer.parameters();
       Dl4jGradients gradients = on(observer, spec, MINIBATCHES[s]);
-      double[] theta = Dl4jConventions.flat(spec, before.weights(), before.biases());
-      double[] g = Dl4jConventions.flat(spec, gradients.dW(), gradients.db());
+      double[] theta = Dl4jConventions.flat(spec, before);
+      double[] g = Dl4jConventions.flat(spec, gradients.parameters());
       double[] after = HandNetwork.sum(theta, HandNetwork.scaled(-rate, g));
 
       Dl4jStep step = steps.get(s);
@@ -94,7 +94,7 @@ class TrainingTest {
     for (Dl4jStep step : train(initialised(spec), 6)) {
       double[] theta = flat(spec, observer.parameters());
       Dl4jGradients gradients = on(observer, spec, MINIBATCHES[step.number() - 1]);
-      double[] g = Dl4jConventions.flat(spec, gradients.dW(), gradients.db());
+      double[] g = Dl4jConventions.flat(spec, gradients.parameters());
       for (int i = 0; i < theta.length; i++) {
         theta[i] = rule.next(theta[i], g[i], i, step.number());
       }
@@ -181,7 +181,7 @@ class TrainingTest {
   }
 
   private static double[] flat(NetworkSpec spec, Dl4jParameters parameters) {
-    return Dl4jConventions.flat(spec, parameters.weights(), parameters.biases());
+    return Dl4jConventions.flat(spec, parameters);
   }
 
   private static NetworkSpec spec(UpdaterSpec updater) {

@@ -1,8 +1,10 @@
 package dev.gradparity.nn;
 
 import dev.gradparity.kernel.Kernels;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.tensor.Tensor;
+import java.util.List;
 
 /**
  * The affine layer Y = XW + 1b with its parameters (documents 000 and 003, rows S1 and S2).
@@ -10,7 +12,7 @@ import dev.gradparity.tensor.Tensor;
  * @param weights W, (d, m)
  * @param bias b, (1, m)
  */
-public record Affine(Matrix weights, Matrix bias) {
+public record Affine(Matrix weights, Matrix bias) implements PreActivation {
 
   /**
    * Checks that b fits W.
@@ -53,6 +55,7 @@ public record Affine(Matrix weights, Matrix bias) {
    * @param x (n, d)
    * @param y (n, m), overwritten
    */
+  @Override
   public void forward(Kernels kernels, Matrix x, Matrix y) {
     kernels.multiply(x, weights, y);
     kernels.addRow(y, bias);
@@ -68,6 +71,34 @@ public record Affine(Matrix weights, Matrix bias) {
   public void backward(Kernels kernels, Matrix x, Matrix dY, AffineGradient gradient) {
     kernels.multiplyTransA(x, dY, gradient.dW());
     kernels.columnSums(dY, gradient.db());
+  }
+
+  @Override
+  public void backward(Kernels kernels, Matrix x, Matrix dY, LayerGradient gradient) {
+    backward(kernels, x, dY, (AffineGradient) gradient);
+  }
+
+  @Override
+  public void backwardInput(Kernels kernels, Matrix x, Matrix dY, Matrix dX) {
+    backwardInput(kernels, dY, dX);
+  }
+
+  @Override
+  public Matrix parameter(ParameterKind kind) {
+    return switch (kind) {
+      case WEIGHTS -> weights;
+      case BIAS -> bias;
+    };
+  }
+
+  @Override
+  public List<Matrix> matrices() {
+    return List.of(weights, bias);
+  }
+
+  @Override
+  public LayerGradient zeroGradient() {
+    return AffineGradient.zeros(this);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.gradparity.nn;
 
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.tensor.Matrix;
+import java.util.List;
 
 /**
  * dL/dW and dL/db of an {@link Affine} layer: never their negatives, never scaled by a step size.
@@ -8,7 +10,7 @@ import dev.gradparity.tensor.Matrix;
  * @param dW (d, m)
  * @param db (1, m)
  */
-public record AffineGradient(Matrix dW, Matrix db) {
+public record AffineGradient(Matrix dW, Matrix db) implements LayerGradient {
 
   /**
    * Checks that db fits dW.
@@ -25,5 +27,18 @@ public record AffineGradient(Matrix dW, Matrix db) {
     return new AffineGradient(
         Matrix.zeros(weights.dtype(), weights.rows(), weights.columns()),
         Matrix.zeros(weights.dtype(), 1, weights.columns()));
+  }
+
+  @Override
+  public List<Matrix> matrices() {
+    return List.of(dW, db);
+  }
+
+  @Override
+  public Matrix of(ParameterKind kind) {
+    return switch (kind) {
+      case WEIGHTS -> dW;
+      case BIAS -> db;
+    };
   }
 }

@@ -19,6 +19,9 @@ import java.util.List;
  * dA_(l-1) = dZ_l.W_l^T   dZ_l = dA_l * f_l'(Z_l)                    dX = dA_0
  * </pre>
  *
+ * <p>A layer of another form than the dense has another Z_l of A_(l-1) ({@link PreActivation}), and
+ * dA_(l-1) and its parameters' gradients of that.
+ *
  * <p>Stateless: parameters, gradients and scratch space are the caller's.
  */
 public final class Mlp {
@@ -59,7 +62,7 @@ public final class Mlp {
     requireDepth(parameters.layers().size());
     Matrix input = x;
     for (int l = 1; l <= spec.depth(); l++) {
-      parameters.layer(l).forward(kernels, input, scratch.z(l));
+      parameters.preActivation(l).forward(kernels, input, scratch.z(l));
       activation(l).forward(kernels, scratch.z(l), scratch.a(l));
       input = scratch.a(l);
     }
@@ -81,11 +84,11 @@ public final class Mlp {
             y,
             divisor(y),
             scratch.dA(last));
-    return penalty.isNone() ? data : data + penalty.value(kernels, parameters.matrices());
+    return penalty.isNone() ? data : data + penalty.value(kernels, parameters);
   }
 
   /**
-   * Computes the gradients after {@link #forward}: dW_l and db_l of every layer, the penalty
+   * Computes the gradients after {@link #forward}: those of every layer's parameters, the penalty
    * included.
    *
    * @param x (n, d), the input of the forward pass
@@ -114,12 +117,11 @@ public final class Mlp {
         scratch.dZ(last));
     for (int l = last; l >= 1; l--) {
       Matrix input = l == 1 ? x : scratch.a(l - 1);
-      Affine layer = parameters.layer(l);
-      AffineGradient gradient = gradients.layer(l);
-      layer.backward(kernels, input, scratch.dZ(l), gradient);
+      PreActivation layer = parameters.preActivation(l);
+      layer.backward(kernels, input, scratch.dZ(l), gradients.ofLayer(l));
       if (l > 1) {
         Matrix dA = scratch.dA(l - 1);
-        layer.backwardInput(kernels, scratch.dZ(l), dA);
+        layer.backwardInput(kernels, input, scratch.dZ(l), dA);
         activation(l - 1).backward(kernels, scratch.z(l - 1), input, dA, scratch.dZ(l - 1));
       }
     }
@@ -128,13 +130,17 @@ public final class Mlp {
   /** Adds the penalty's gradient to those of the data. */
   public void addPenalty(Parameters parameters, Gradients gradients) {
     if (!penalty.isNone()) {
-      penalty.addGradient(kernels, parameters.matrices(), gradients.matrices());
+      penalty.addGradient(kernels, parameters, gradients);
     }
   }
 
-  /** Computes dX into the scratch space after {@link #backward}; training has no use for it. */
-  public void backwardInput(Parameters parameters, Workspace scratch) {
-    parameters.layer(1).backwardInput(kernels, scratch.dZ(1), scratch.dX());
+  /**
+   * Computes dX into the scratch space after {@link #backward}; training has no use for it.
+   *
+   * @param x (n, d), the input of the forward pass
+   */
+  public void backwardInput(Parameters parameters, Matrix x, Workspace scratch) {
+    parameters.preActivation(1).backwardInput(kernels, x, scratch.dZ(1), scratch.dX());
   }
 
   private void requireDepth(int layers) {

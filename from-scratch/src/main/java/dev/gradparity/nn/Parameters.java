@@ -1,16 +1,17 @@
 package dev.gradparity.nn;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.tensor.Matrix;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * W and b of every layer, from the input to the output.
+ * What every layer makes Z with, from the input to the output: W and b of a dense one.
  *
  * @param layers at least one
  */
-public record Parameters(List<Affine> layers) {
+public record Parameters(List<PreActivation> layers) {
 
   /**
    * Copies the list, not the matrices.
@@ -26,29 +27,40 @@ public record Parameters(List<Affine> layers) {
 
   /** Parameters of zeros in the shapes and the format of a network. */
   public static Parameters zeros(NetworkSpec spec) {
-    List<Affine> layers = new ArrayList<>();
-    for (int number = 1; number <= spec.depth(); number++) {
-      layers.add(
-          new Affine(
-              Matrix.zeros(spec.dtype(), spec.fanIn(number), spec.fanOut(number)),
-              Matrix.zeros(spec.dtype(), 1, spec.fanOut(number))));
-    }
-    return new Parameters(layers);
+    return new Parameters(
+        IntStream.rangeClosed(1, spec.depth())
+            .mapToObj(number -> PreActivation.zeros(spec, number))
+            .toList());
   }
 
-  /** The layer of this number; layers count from 1, as in the documents. */
+  /**
+   * The dense layer of this number; layers count from 1, as in the documents.
+   *
+   * @throws IllegalArgumentException if it is of another form
+   */
   public Affine layer(int number) {
+    if (preActivation(number) instanceof Affine affine) {
+      return affine;
+    }
+    throw new IllegalArgumentException("layer " + number + " is not dense");
+  }
+
+  /** What the layer of this number makes Z with. */
+  public PreActivation preActivation(int number) {
     return layers.get(number - 1);
+  }
+
+  /**
+   * The parameter itself, not a copy.
+   *
+   * @throws IllegalArgumentException if the layer of this number has no such parameter
+   */
+  public Matrix of(int number, ParameterKind kind) {
+    return preActivation(number).parameter(kind);
   }
 
   /** W1, b1, W2, b2, ...: the matrices themselves, not copies. */
   public List<Matrix> matrices() {
-    return layers.stream()
-        .<Matrix>mapMulti(
-            (layer, sink) -> {
-              sink.accept(layer.weights());
-              sink.accept(layer.bias());
-            })
-        .toList();
+    return layers.stream().map(PreActivation::matrices).flatMap(List::stream).toList();
   }
 }

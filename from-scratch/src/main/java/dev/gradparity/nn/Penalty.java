@@ -2,6 +2,7 @@ package dev.gradparity.nn;
 
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.tensor.Matrix;
 import java.util.ArrayList;
@@ -14,57 +15,66 @@ import java.util.List;
  */
 final class Penalty {
 
-  /** By position in {@link Parameters#matrices}. */
-  private final List<Regularisation.Terms> terms = new ArrayList<>();
-
+  private final List<Penalised> all = new ArrayList<>();
   private final List<Group> squares = new ArrayList<>();
   private final List<Group> magnitudes = new ArrayList<>();
 
+  /** A parameter and its coefficients. */
+  private record Penalised(int layer, ParameterKind kind, Regularisation.Terms terms) {
+
+    Matrix theta(Parameters parameters) {
+      return parameters.of(layer, kind);
+    }
+  }
+
   /** Parameters that share a coefficient, and so the sum that it multiplies. */
-  private record Group(double coefficient, List<Integer> positions) {}
+  private record Group(double coefficient, List<Penalised> members) {}
 
   Penalty(NetworkSpec spec) {
     for (int number = 1; number <= spec.depth(); number++) {
-      for (boolean isBias : new boolean[] {false, true}) {
-        Regularisation.Terms own = spec.regularisation(number).of(isBias);
-        group(squares, own.l2(), terms.size());
-        group(magnitudes, own.l1(), terms.size());
-        terms.add(own);
+      for (ParameterKind kind : spec.layer(number).parameters()) {
+        Regularisation.Terms own = spec.regularisation(number).of(kind);
+        if (own.penalises()) {
+          Penalised penalised = new Penalised(number, kind, own);
+          group(squares, own.l2(), penalised);
+          group(magnitudes, own.l1(), penalised);
+          all.add(penalised);
+        }
       }
     }
   }
 
-  private static void group(List<Group> groups, double coefficient, int position) {
+  private static void group(List<Group> groups, double coefficient, Penalised member) {
     if (coefficient == 0) {
       return;
     }
     for (Group group : groups) {
       if (group.coefficient == coefficient) {
-        group.positions.add(position);
+        group.members.add(member);
         return;
       }
     }
-    groups.add(new Group(coefficient, new ArrayList<>(List.of(position))));
+    groups.add(new Group(coefficient, new ArrayList<>(List.of(member))));
   }
 
   boolean isNone() {
-    return squares.isEmpty() && magnitudes.isEmpty();
+    return all.isEmpty();
   }
 
   /** Its value, in float64. */
-  double value(Kernels kernels, List<Matrix> parameters) {
+  double value(Kernels kernels, Parameters parameters) {
     double value = 0;
     for (Group group : squares) {
       double sum = 0;
-      for (int position : group.positions) {
-        sum += kernels.sumOfSquares(parameters.get(position));
+      for (Penalised member : group.members) {
+        sum += kernels.sumOfSquares(member.theta(parameters));
       }
       value += group.coefficient / 2 * sum;
     }
     for (Group group : magnitudes) {
       double sum = 0;
-      for (int position : group.positions) {
-        sum += sumOfMagnitudes(parameters.get(position));
+      for (Penalised member : group.members) {
+        sum += sumOfMagnitudes(member.theta(parameters));
       }
       value += group.coefficient * sum;
     }
@@ -82,16 +92,16 @@ final class Penalty {
   }
 
   /** Adds its gradient by each parameter to that of the data. */
-  void addGradient(Kernels kernels, List<Matrix> parameters, List<Matrix> gradients) {
-    for (int position = 0; position < terms.size(); position++) {
-      Matrix theta = parameters.get(position);
-      Matrix gradient = gradients.get(position);
-      double l1 = terms.get(position).l1();
+  void addGradient(Kernels kernels, Parameters parameters, Gradients gradients) {
+    for (Penalised penalised : all) {
+      Matrix theta = penalised.theta(parameters);
+      Matrix gradient = gradients.of(penalised.layer, penalised.kind);
+      double l1 = penalised.terms.l1();
       if (l1 > 0) {
         kernels.zip(theta, gradient, (t, g) -> g + l1 * Math.signum(t), gradient);
       }
-      if (terms.get(position).l2() > 0) {
-        kernels.addScaled(terms.get(position).l2(), theta, gradient);
+      if (penalised.terms.l2() > 0) {
+        kernels.addScaled(penalised.terms.l2(), theta, gradient);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.gradparity.nn;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.WeightInit;
 import dev.gradparity.tensor.Matrix;
 import java.util.Random;
@@ -23,7 +24,10 @@ public final class WeightInitialiser {
     Random random = new Random(spec.seed());
     Parameters parameters = Parameters.zeros(spec);
     for (int number = 1; number <= spec.depth(); number++) {
-      Matrix weights = parameters.layer(number).weights();
+      if (!spec.layer(number).parameters().contains(ParameterKind.WEIGHTS)) {
+        continue;
+      }
+      Matrix weights = parameters.of(number, ParameterKind.WEIGHTS);
       DoubleSupplier draw =
           distribution(
               spec.layer(number).weightInit(), spec.fanIn(number), spec.fanOut(number), random);

@@ -1,24 +1,41 @@
 package dev.gradparity.spec;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
- * One dense layer: a = f(xW + b).
+ * One layer: z of the layer's input, and a = f(z).
  *
- * @param units the layer's fan-out, at least 1
+ * @param form how z comes of the input
+ * @param units the layer's fan-out, at least 1; of a form that keeps the width, its fan-in
  * @param activation f
- * @param weightInit the distribution of W at the start
+ * @param weightInit the distribution of W at the start, where there is one
  * @param settings what it does otherwise than the network
  */
 public record LayerSpec(
-    int units, ActivationSpec activation, WeightInit weightInit, LayerSettings settings) {
+    LayerForm form,
+    int units,
+    ActivationSpec activation,
+    WeightInit weightInit,
+    LayerSettings settings) {
 
   /** Checks the parts. */
   public LayerSpec {
+    Objects.requireNonNull(form, "form");
     InvalidSpecException.unless(units >= 1, "units", "must be at least 1, got " + units);
     Objects.requireNonNull(activation, "activation");
     Objects.requireNonNull(weightInit, "weightInit");
     Objects.requireNonNull(settings, "settings");
+    InvalidSpecException.unless(
+        !form.parameters().isEmpty() || settings.equals(LayerSettings.DEFAULT),
+        "type",
+        "a layer of type %s has no parameters, and no settings of any".formatted(form.specName()));
+  }
+
+  /** A dense layer. */
+  public LayerSpec(
+      int units, ActivationSpec activation, WeightInit weightInit, LayerSettings settings) {
+    this(LayerForm.DENSE, units, activation, weightInit, settings);
   }
 
   /** A layer that does all as the network does. */
@@ -36,13 +53,23 @@ public record LayerSpec(
     this(units, ActivationSpec.of(activation), weightInit);
   }
 
+  /** A layer of this form that does all as the network does. */
+  public static LayerSpec of(LayerForm form, int units, ActivationSpec activation) {
+    return new LayerSpec(form, units, activation, WeightInit.XAVIER, LayerSettings.DEFAULT);
+  }
+
+  /** The parameters that it has, in order; a bias that it does without is none. */
+  public List<ParameterKind> parameters() {
+    return form.parameters().stream().filter(kind -> settings.hasBias() || !kind.isBias()).toList();
+  }
+
   /** The same layer with other settings. */
   public LayerSpec with(LayerSettings other) {
-    return new LayerSpec(units, activation, weightInit, other);
+    return new LayerSpec(form, units, activation, weightInit, other);
   }
 
   /** The same layer of another width. */
   public LayerSpec withUnits(int other) {
-    return new LayerSpec(other, activation, weightInit, settings);
+    return new LayerSpec(form, other, activation, weightInit, settings);
   }
 }

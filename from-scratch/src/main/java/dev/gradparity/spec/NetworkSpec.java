@@ -62,8 +62,13 @@ public record NetworkSpec(
           .biasUpdater()
           .ifPresent(own -> requireRepresentable(own, dtype, place + "biasUpdater"));
     }
-    requireArrays(input.size(), layers);
+    requireWidths(input.size(), layers);
     int last = layers.size() - 1;
+    InvalidSpecException.unless(
+        layers.get(last).form().mayBeLast(),
+        "layers[" + last + "].type",
+        "the last layer has the network's loss, which one of type %s cannot have; end with dense"
+            .formatted(layers.get(last).form().specName()));
     requireOutputOf(
         loss.kind(), layers.get(last).activation().kind(), "layers[" + last + "].activation");
     requireWeights(loss, layers.get(last).units(), dtype);
@@ -117,13 +122,19 @@ public record NetworkSpec(
     return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 
-  /** An array is what holds a layer's weights. */
-  private static void requireArrays(int inputSize, List<LayerSpec> layers) {
+  /** A layer may keep its width, and an array is what holds its weights. */
+  private static void requireWidths(int inputSize, List<LayerSpec> layers) {
     long fanIn = inputSize;
     for (int l = 0; l < layers.size(); l++) {
       int units = layers.get(l).units();
+      LayerForm form = layers.get(l).form();
       InvalidSpecException.unless(
-          fanIn * units <= Integer.MAX_VALUE,
+          !form.keepsWidth() || units == fanIn,
+          "layers[" + l + "].units",
+          "a layer of type %s has as many outputs as inputs, %d, got %d"
+              .formatted(form.specName(), fanIn, units));
+      InvalidSpecException.unless(
+          form.keepsWidth() || fanIn * units <= Integer.MAX_VALUE,
           "layers[" + l + "].units",
           "%d inputs and %d units make more weights than the %d that an array can hold"
               .formatted(fanIn, units, Integer.MAX_VALUE));
@@ -191,10 +202,26 @@ public record NetworkSpec(
     return layer(number).units();
   }
 
-  /** What keeps the parameters of the layer of this number small; nothing if they are frozen. */
+  /** The shape of a parameter of the layer of this number. */
+  public Shape shape(int number, ParameterKind kind) {
+    return switch (kind) {
+      case WEIGHTS -> Shape.of(fanIn(number), fanOut(number));
+      case BIAS -> Shape.of(fanOut(number));
+    };
+  }
+
+  /** The rows of a parameter as a matrix, which has one where the parameter has one axis. */
+  public int rows(int number, ParameterKind kind) {
+    return shape(number, kind).size() / fanOut(number);
+  }
+
+  /**
+   * What keeps the parameters of the layer of this number small; nothing if they are frozen, or if
+   * there are none.
+   */
   public Regularisation regularisation(int number) {
     LayerSettings settings = layer(number).settings();
-    return settings.frozen()
+    return settings.frozen() || layer(number).form().parameters().isEmpty()
         ? Regularisation.NONE
         : settings.regularisation().orElse(regularisation);
   }
@@ -207,6 +234,11 @@ public record NetworkSpec(
       }
     }
     return false;
+  }
+
+  /** How a parameter of the layer of this number moves, unless it is frozen. */
+  public UpdaterSpec updater(int number, ParameterKind kind) {
+    return updater(number, kind.isBias());
   }
 
   /** How the biases, or the weights, of the layer of this number move, unless they are frozen. */

@@ -22,6 +22,11 @@ public record Regularisation(Terms weights, Terms bias) {
     return isBias ? bias : weights;
   }
 
+  /** Of a kind of parameter. */
+  public Terms of(ParameterKind kind) {
+    return of(kind.isBias());
+  }
+
   /** Whether the objective has a penalty. */
   public boolean penalises() {
     return weights.penalises() || bias.penalises();

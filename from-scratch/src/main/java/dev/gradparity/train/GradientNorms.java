@@ -1,6 +1,7 @@
 package dev.gradparity.train;
 
 import dev.gradparity.kernel.Kernels;
+import dev.gradparity.nn.AffineGradient;
 import dev.gradparity.nn.Gradients;
 
 /**
@@ -11,10 +12,14 @@ public final class GradientNorms {
 
   private GradientNorms() {}
 
-  /** |dW_l| for l = 1 ... L, at index l - 1. */
+  /** |dW_l| for l = 1 ... L, at index l - 1; 0 of a layer without weights. */
   public static double[] of(Kernels kernels, Gradients gradients) {
     return gradients.layers().stream()
-        .mapToDouble(layer -> Math.sqrt(kernels.sumOfSquares(layer.dW())))
+        .mapToDouble(
+            layer ->
+                layer instanceof AffineGradient affine
+                    ? Math.sqrt(kernels.sumOfSquares(affine.dW()))
+                    : 0)
         .toArray();
   }
 }

@@ -1,14 +1,15 @@
 package dev.gradparity.train;
 
 import dev.gradparity.kernel.Kernels;
-import dev.gradparity.nn.Affine;
-import dev.gradparity.nn.AffineGradient;
-import dev.gradparity.spec.Constraint;
+import dev.gradparity.nn.LayerGradient;
+import dev.gradparity.nn.PreActivation;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.tensor.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,31 +19,28 @@ final class LayerStep {
   private final Kernels kernels;
   private final GradientNormaliser normaliser;
 
-  /** W and b, as far as the layer has them and they are not frozen. */
-  private final List<Moving> parameters = new ArrayList<>();
+  /** Those that the layer has, unless they are frozen. */
+  private final Moving[] parameters;
 
   /** A parameter that moves. */
   private record Moving(
+      String name,
       ParameterState parameter,
       Matrix gradient,
       Updater updater,
       Regularisation.Terms regularisation,
-      List<ConstraintStep> constraints) {
+      ConstraintStep constraints) {
 
-    static Moving of(NetworkSpec spec, int number, boolean isBias, Matrix theta, Matrix gradient) {
-      Updater updater = Updater.of(spec.updater(number, isBias));
-      List<ConstraintStep> constraints = new ArrayList<>();
-      for (Constraint constraint : spec.layer(number).settings().constraints()) {
-        if (constraint.target().means(isBias)) {
-          constraints.add(ConstraintStep.of(constraint, isBias));
-        }
-      }
+    static Moving of(
+        NetworkSpec spec, int number, ParameterKind kind, Matrix theta, Matrix gradient) {
+      Updater updater = Updater.of(spec.updater(number, kind));
       return new Moving(
+          kind.symbol() + number,
           ParameterState.start(updater, theta),
           gradient,
           updater,
-          spec.regularisation(number).of(isBias),
-          constraints);
+          spec.regularisation(number).of(kind),
+          ConstraintStep.of(spec.layer(number).settings().constraints(), kind.isBias()));
     }
 
     /** The share of theta that this step takes off. */
@@ -60,29 +58,34 @@ final class LayerStep {
         kernels.addScaled(-decay, theta, theta);
       }
       updater.step(kernels, parameter, gradient, now);
-      for (ConstraintStep constraint : constraints) {
-        constraint.apply(kernels, theta);
-      }
+      constraints.apply(kernels, theta);
     }
   }
 
-  LayerStep(NetworkSpec spec, int number, Kernels kernels, Affine layer, AffineGradient gradient) {
+  LayerStep(
+      NetworkSpec spec, int number, Kernels kernels, PreActivation layer, LayerGradient gradient) {
     this.kernels = kernels;
     LayerSettings settings = spec.layer(number).settings();
+    List<Moving> moving = new ArrayList<>();
     if (!settings.frozen()) {
-      parameters.add(Moving.of(spec, number, false, layer.weights(), gradient.dW()));
-      if (settings.hasBias()) {
-        parameters.add(Moving.of(spec, number, true, layer.bias(), gradient.db()));
+      for (ParameterKind kind : spec.layer(number).parameters()) {
+        moving.add(Moving.of(spec, number, kind, layer.parameter(kind), gradient.of(kind)));
       }
     }
+    parameters = moving.toArray(Moving[]::new);
     normaliser =
         new GradientNormaliser(
-            settings.normalisation(), parameters.stream().map(Moving::gradient).toList());
+            settings.normalisation(), moving.stream().map(Moving::gradient).toList());
   }
 
-  /** What is remembered of the parameters that move, W before b. */
+  /** The names of the parameters that move, such as W2. */
+  Stream<String> names() {
+    return Arrays.stream(parameters).map(Moving::name);
+  }
+
+  /** What is remembered of the parameters that move, in the order of their names. */
   Stream<ParameterState> states() {
-    return parameters.stream().map(Moving::parameter);
+    return Arrays.stream(parameters).map(Moving::parameter);
   }
 
   /** Normalises the gradient in place. */
@@ -92,6 +95,8 @@ final class LayerStep {
 
   /** Moves the parameters. */
   void step(StepIndex now) {
-    parameters.forEach(parameter -> parameter.step(kernels, now));
+    for (Moving parameter : parameters) {
+      parameter.step(kernels, now);
+    }
   }
 }

@@ -34,8 +34,8 @@ public record TrainingState(List<List<Matrix>> moments, int steps) {
   }
 
   /** Copies everything, or nothing if it does not fit. */
-  void copyInto(List<ParameterState> parameters) {
-    requireFit(parameters);
+  void copyInto(List<String> names, List<ParameterState> parameters) {
+    requireFit(names, parameters);
     for (int k = 0; k < parameters.size(); k++) {
       for (int s = 0; s < moments.get(k).size(); s++) {
         parameters.get(k).state(s).setAll(moments.get(k).get(s));
@@ -43,14 +43,14 @@ public record TrainingState(List<List<Matrix>> moments, int steps) {
     }
   }
 
-  private void requireFit(List<ParameterState> parameters) {
+  private void requireFit(List<String> names, List<ParameterState> parameters) {
     if (moments.size() != parameters.size()) {
       throw new IllegalArgumentException(
           "a state of %d parameters cannot continue a training of %d"
               .formatted(moments.size(), parameters.size()));
     }
     for (int k = 0; k < parameters.size(); k++) {
-      requireFit(parameterName(k), moments.get(k), parameters.get(k).state());
+      requireFit(names.get(k), moments.get(k), parameters.get(k).state());
     }
   }
 
@@ -71,9 +71,5 @@ public record TrainingState(List<List<Matrix>> moments, int steps) {
                 .formatted(own, parameter, given));
       }
     }
-  }
-
-  private static String parameterName(int position) {
-    return (position % 2 == 0 ? "W" : "b") + (position / 2 + 1);
   }
 }

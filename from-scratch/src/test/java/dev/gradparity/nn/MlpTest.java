@@ -290,7 +290,7 @@ class MlpTest {
     problem.mlp().forward(problem.parameters(), problem.x(), larger);
     assertEquals(loss, problem.mlp().loss(problem.parameters(), problem.y(), larger));
     problem.mlp().backward(problem.parameters(), problem.x(), problem.y(), larger, gradients);
-    problem.mlp().backwardInput(problem.parameters(), larger);
+    problem.mlp().backwardInput(problem.parameters(), problem.x(), larger);
 
     assertEquals(expected, gradients);
     assertEquals(exact.dX(), larger.dX());

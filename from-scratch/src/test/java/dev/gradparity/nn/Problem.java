@@ -80,7 +80,7 @@ record Problem(Mlp mlp, Parameters parameters, Matrix x, Matrix y) {
   Gradients gradients(Workspace afterForward) {
     Gradients gradients = Gradients.zeros(parameters);
     mlp.backward(parameters, x, y, afterForward, gradients);
-    mlp.backwardInput(parameters, afterForward);
+    mlp.backwardInput(parameters, x, afterForward);
     return gradients;
   }
 

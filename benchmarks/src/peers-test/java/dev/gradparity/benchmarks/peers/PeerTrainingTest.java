@@ -19,7 +19,6 @@ import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.Verdict;
 import dev.gradparity.comparison.numerics.CaseBounds;
 import dev.gradparity.kernel.Kernels;
-import dev.gradparity.nn.Affine;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
@@ -162,13 +161,10 @@ class PeerTrainingTest {
     List<ObservedTensor> tensors = new ArrayList<>();
     for (int t = 1; t <= STEPS; t++) {
       trainer.step(minibatch);
-      List<Affine> layers = parameters.layers();
       add(
           tensors,
           task.spec(),
-          new ParameterValues(
-              layers.stream().map(layer -> layer.weights().toArray()).toList(),
-              layers.stream().map(layer -> layer.bias().toArray()).toList()),
+          ParameterValues.of(task.spec(), (l, kind) -> parameters.of(l, kind).toArray()),
           t);
     }
     return new Observation("specification", tensors);

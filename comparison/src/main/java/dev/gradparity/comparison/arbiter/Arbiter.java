@@ -2,10 +2,8 @@ package dev.gradparity.comparison.arbiter;
 
 import static dev.gradparity.comparison.Quantity.ACTIVATION;
 import static dev.gradparity.comparison.Quantity.D_ACTIVATION;
-import static dev.gradparity.comparison.Quantity.D_BIAS;
 import static dev.gradparity.comparison.Quantity.D_INPUT;
 import static dev.gradparity.comparison.Quantity.D_PRE_ACTIVATION;
-import static dev.gradparity.comparison.Quantity.D_WEIGHTS;
 import static dev.gradparity.comparison.Quantity.LOSS;
 import static dev.gradparity.comparison.Quantity.PRE_ACTIVATION;
 
@@ -14,6 +12,7 @@ import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Shape;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -87,7 +86,9 @@ public final class Arbiter {
     NetworkSpec spec = task.spec();
     long weights = 0;
     for (int l = 1; l <= spec.depth(); l++) {
-      weights += (long) spec.fanIn(l) * spec.fanOut(l);
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        weights += kind.isBias() ? 0 : spec.shape(l, kind).size();
+      }
     }
     if (task instanceof Case.Training training) {
       return 3 * weights * Math.min(training.batchSize(), training.examples().count()) * lastStep;
@@ -119,14 +120,12 @@ public final class Arbiter {
         tensors.add(rows(D_ACTIVATION, l, pass.dA(l)));
       }
       tensors.add(rows(D_PRE_ACTIVATION, l, pass.dZ(l)));
-      tensors.add(
-          new TrueTensor(
-              TensorName.of(D_WEIGHTS, l),
-              Shape.of(spec.fanIn(l), columns),
-              k -> pass.dW(layer, k / columns, k % columns)));
-      if (spec.layer(l).settings().hasBias()) {
+      for (ParameterKind kind : spec.layer(l).parameters()) {
         tensors.add(
-            new TrueTensor(TensorName.of(D_BIAS, l), Shape.of(columns), k -> pass.db(layer, k)));
+            new TrueTensor(
+                TensorName.of(Quantity.gradientOf(kind), l),
+                spec.shape(l, kind),
+                k -> pass.gradient(layer, kind, k / columns, k % columns)));
       }
     }
     int d = spec.inputSize();

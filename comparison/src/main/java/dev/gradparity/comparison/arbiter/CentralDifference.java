@@ -1,10 +1,10 @@
 package dev.gradparity.comparison.arbiter;
 
 import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.spec.ParameterKind;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A gradient from losses alone, (L(theta + h) - L(theta - h)) / 2h, which no error of a backward
@@ -28,10 +28,8 @@ final class CentralDifference {
 
   /** Whether a tensor is a gradient by something that a case gives: a parameter or the input. */
   static boolean knows(TensorName name) {
-    return switch (name.quantity()) {
-      case D_WEIGHTS, D_BIAS, D_INPUT -> name.step() == 0;
-      default -> false;
-    };
+    return name.step() == 0
+        && (name.quantity() == Quantity.D_INPUT || name.quantity().gradientBy().isPresent());
   }
 
   /** The gradient's element at this row-major offset. */
@@ -41,20 +39,15 @@ final class CentralDifference {
   }
 
   private BigDecimal lossWith(TensorName name, int offset, BigDecimal shift) {
-    List<BigDecimal[][]> weights = new ArrayList<>(network.weights());
-    List<BigDecimal[]> biases = new ArrayList<>(network.biases());
-    BigDecimal[][] inputs = x;
-    int index = name.layer() - 1;
-    switch (name.quantity()) {
-      case D_WEIGHTS -> weights.set(index, shifted(weights.get(index), offset, shift));
-      case D_BIAS -> {
-        BigDecimal[][] row = {biases.get(index)};
-        biases.set(index, shifted(row, offset, shift)[0]);
-      }
-      case D_INPUT -> inputs = shifted(x, offset, shift);
-      default -> throw new IllegalArgumentException("no central difference for " + name);
+    if (name.quantity() == Quantity.D_INPUT) {
+      return new TruePass(network, m, shifted(x, offset, shift), y).loss();
     }
-    return new TruePass(new TrueNetwork(network.spec(), weights, biases), m, inputs, y).loss();
+    ParameterKind kind =
+        name.quantity()
+            .gradientBy()
+            .orElseThrow(() -> new IllegalArgumentException("no central difference for " + name));
+    BigDecimal[][] moved = shifted(network.of(name.layer(), kind), offset, shift);
+    return new TruePass(network.with(name.layer(), kind, moved), m, x, y).loss();
   }
 
   private static BigDecimal[][] shifted(BigDecimal[][] rows, int offset, BigDecimal shift) {

@@ -2,6 +2,7 @@ package dev.gradparity.comparison.arbiter;
 
 import dev.gradparity.spec.Shape;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -42,6 +43,12 @@ final class Rows {
   /** All rows, on all processors. */
   static BigDecimal[][] filled(int rows, IntFunction<BigDecimal[]> row) {
     return IntStream.range(0, rows).parallel().mapToObj(row).toArray(BigDecimal[][]::new);
+  }
+
+  static BigDecimal[] zeros(int columns) {
+    BigDecimal[] row = new BigDecimal[columns];
+    Arrays.fill(row, BigDecimal.ZERO);
+    return row;
   }
 
   static BigDecimal[][] transpose(BigDecimal[][] matrix) {

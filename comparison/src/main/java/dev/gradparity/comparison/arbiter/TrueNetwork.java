@@ -2,38 +2,40 @@ package dev.gradparity.comparison.arbiter;
 
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * A network with parameters of many digits; layer l is at index l - 1.
+ * A network with parameters of many digits.
  *
  * @param spec the description
- * @param weights W_l as rows, (fan-in, fan-out)
- * @param biases b_l, (fan-out)
+ * @param parameters as rows: W_l (fan-in, fan-out), others one row
  */
-record TrueNetwork(NetworkSpec spec, List<BigDecimal[][]> weights, List<BigDecimal[]> biases) {
+record TrueNetwork(NetworkSpec spec, PerParameter<BigDecimal[][]> parameters) {
 
   /** The network with these parameters, exactly. */
   static TrueNetwork of(NetworkSpec spec, ParameterValues parameters) {
-    List<BigDecimal[][]> weights = new ArrayList<>();
-    List<BigDecimal[]> biases = new ArrayList<>();
-    for (int l = 1; l <= spec.depth(); l++) {
-      weights.add(Rows.of("W" + l, spec.fanIn(l), parameters.weights().get(l - 1)));
-      biases.add(Rows.of("b" + l, 1, parameters.biases().get(l - 1))[0]);
-    }
-    return new TrueNetwork(spec, weights, biases);
+    return new TrueNetwork(
+        spec,
+        PerParameter.of(
+            spec,
+            (l, kind) -> Rows.of(kind.symbol() + l, spec.rows(l, kind), parameters.of(l, kind))));
   }
 
-  /** W_l. */
-  BigDecimal[][] weights(int layer) {
-    return weights.get(layer - 1);
+  /** The rows of a parameter. */
+  BigDecimal[][] of(int layer, ParameterKind kind) {
+    return parameters.get(layer, kind);
   }
 
-  /** b_l. */
-  BigDecimal[] biases(int layer) {
-    return biases.get(layer - 1);
+  /** The same with a parameter replaced. */
+  TrueNetwork with(int layer, ParameterKind kind, BigDecimal[][] other) {
+    return new TrueNetwork(spec, parameters.with(layer, kind, other));
+  }
+
+  /** The form of a layer, for one pass. */
+  TrueForm form(int layer, Decimals m) {
+    return spec.layer(layer).form().match(new TrueForms(this, layer, m));
   }
 
   TrueActivation activation(int layer) {

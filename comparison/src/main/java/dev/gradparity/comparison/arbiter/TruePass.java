@@ -3,15 +3,16 @@ package dev.gradparity.comparison.arbiter;
 import static java.math.BigDecimal.ZERO;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * One forward and one backward pass of many digits.
  *
  * <p>What later layers need is computed at once: z, a, da and dz. What nothing needs is computed
- * element by element, on demand: dW, db and dx. For a wide network that is two thirds of the work.
+ * element by element, on demand: the gradients by parameters, and dx. For a wide network that is
+ * two thirds of the work.
  */
 final class TruePass {
 
@@ -20,8 +21,7 @@ final class TruePass {
   private final Decimals m;
   private final BigDecimal[][] x;
   private final BigDecimal[][] y;
-  private final List<TruePenalty> weightPenalties = new ArrayList<>();
-  private final List<TruePenalty> biasPenalties = new ArrayList<>();
+  private final PerParameter<TruePenalty> penalties;
   private final int divisor;
 
   /** Index l is layer l, index 0 the input; of gradients, dA[0] stays empty. */
@@ -30,8 +30,7 @@ final class TruePass {
   private final BigDecimal[][][] a;
   private final BigDecimal[][][] dA;
   private final BigDecimal[][][] dZ;
-  private final BigDecimal[][][] inputColumns;
-  private final BigDecimal[][][] dZColumns;
+  private final TrueForm[] forms;
 
   /**
    * Runs forward.
@@ -45,27 +44,22 @@ final class TruePass {
     this.x = x;
     this.y = y;
     spec = network.spec();
-    for (int l = 1; l <= spec.depth(); l++) {
-      weightPenalties.add(new TruePenalty(spec.regularisation(l).weights(), m));
-      biasPenalties.add(new TruePenalty(spec.regularisation(l).bias(), m));
-    }
+    penalties =
+        PerParameter.of(spec, (l, kind) -> new TruePenalty(spec.regularisation(l).of(kind), m));
     divisor = spec.reduction().divisor(x.length);
     z = new BigDecimal[spec.depth() + 1][][];
     a = new BigDecimal[spec.depth() + 1][][];
     dA = new BigDecimal[spec.depth() + 1][][];
     dZ = new BigDecimal[spec.depth() + 1][][];
-    inputColumns = new BigDecimal[spec.depth() + 1][][];
-    dZColumns = new BigDecimal[spec.depth() + 1][][];
+    forms = new TrueForm[spec.depth() + 1];
     forward();
   }
 
   private void forward() {
     a[0] = x;
     for (int l = 1; l <= spec.depth(); l++) {
-      BigDecimal[][] input = a[l - 1];
-      BigDecimal[][] columns = Rows.transpose(network.weights(l));
-      BigDecimal[] bias = network.biases(l);
-      z[l] = Rows.filled(x.length, spec.fanOut(l), (i, j) -> m.dot(bias[j], input[i], columns[j]));
+      forms[l] = network.form(l, m);
+      z[l] = forms[l].forward(a[l - 1]);
       BigDecimal[][] zl = z[l];
       TrueActivation f = network.activation(l);
       a[l] = Rows.filled(x.length, i -> f.value(m, zl[i]));
@@ -84,15 +78,12 @@ final class TruePass {
             Rows.filled(
                 x.length, i -> divided(loss.gradient(m, spec.loss(), f, zl[i], a[last][i], y[i])));
       } else {
-        BigDecimal[][] upper = dZ[l + 1];
-        BigDecimal[][] weights = network.weights(l + 1);
-        BigDecimal[][] dAl =
-            Rows.filled(x.length, spec.fanOut(l), (i, k) -> m.dot(ZERO, upper[i], weights[k]));
+        TrueForm upper = forms[l + 1];
+        BigDecimal[][] dAl = Rows.filled(x.length, spec.fanOut(l), upper::inputGradient);
         dA[l] = dAl;
         dZ[l] = Rows.filled(x.length, i -> f.backward(m, zl[i], dAl[i]));
       }
-      inputColumns[l] = Rows.transpose(a[l - 1]);
-      dZColumns[l] = Rows.transpose(dZ[l]);
+      forms[l].backward(dZ[l]);
     }
     return this;
   }
@@ -137,43 +128,28 @@ final class TruePass {
     BigDecimal data = m.divide(m.sum(losses), divisor);
     BigDecimal penalty = ZERO;
     for (int l = 1; l <= last; l++) {
-      penalty = m.add(penalty, penalty(l, false).value(network.weights(l)));
-      penalty = m.add(penalty, penalty(l, true).value(network.biases(l)));
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        penalty = m.add(penalty, penalties.get(l, kind).value(network.of(l, kind)));
+      }
     }
     return m.add(data, penalty);
   }
 
-  private TruePenalty penalty(int layer, boolean isBias) {
-    return (isBias ? biasPenalties : weightPenalties).get(layer - 1);
+  /** An element of the gradient by a parameter, the penalty's share included. */
+  BigDecimal gradient(int layer, ParameterKind kind, int i, int j) {
+    BigDecimal share = penalties.get(layer, kind).derivative(network.of(layer, kind)[i][j]);
+    return m.add(forms[layer].gradient(kind, i, j), share);
   }
 
-  /** An element of dL/dW_l: sum over the examples of input_i dz_j, and the penalty's share. */
-  BigDecimal dW(int layer, int i, int j) {
-    BigDecimal share = penalty(layer, false).derivative(network.weights(layer)[i][j]);
-    return m.dot(share, inputColumns[layer][i], dZColumns[layer][j]);
-  }
-
-  /** An element of dL/db_l. */
-  BigDecimal db(int layer, int j) {
-    return m.add(
-        m.sum(dZColumns[layer][j]), penalty(layer, true).derivative(network.biases(layer)[j]));
-  }
-
-  /** The gradient of the data's loss alone by W_l, (fan-in, fan-out). */
-  BigDecimal[][] dataW(int layer) {
+  /** The gradient of the data's loss alone by a parameter, in its rows. */
+  BigDecimal[][] dataGradient(int layer, ParameterKind kind) {
+    TrueForm form = forms[layer];
     return Rows.filled(
-        spec.fanIn(layer),
-        spec.fanOut(layer),
-        (i, j) -> m.dot(ZERO, inputColumns[layer][i], dZColumns[layer][j]));
-  }
-
-  /** The gradient of the data's loss alone by b_l, one row. */
-  BigDecimal[][] dataB(int layer) {
-    return Rows.filled(1, spec.fanOut(layer), (i, j) -> m.sum(dZColumns[layer][j]));
+        spec.rows(layer, kind), spec.fanOut(layer), (i, j) -> form.gradient(kind, i, j));
   }
 
   /** An element of dL/dx. */
   BigDecimal dx(int example, int i) {
-    return m.dot(ZERO, dZ[1][example], network.weights(1)[i]);
+    return forms[1].inputGradient(example, i);
   }
 }

@@ -8,6 +8,7 @@ import dev.gradparity.spec.Constraint.Axis;
 import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LayerSettings;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.function.UnaryOperator;
 
 /** What a step does to a layer beside the updater, by the definitions of its settings. */
@@ -22,28 +23,24 @@ final class TrueStep {
   }
 
   /**
-   * Normalises the gradient of the data's loss in place.
+   * Normalises the gradients of the data's loss in place.
    *
-   * @param db one row
+   * @param gradients by the layer's parameters
    */
-  void normalise(BigDecimal[][] dW, BigDecimal[][] db) {
+  void normalise(Collection<BigDecimal[][]> gradients) {
     GradientNormalisation spec = settings.normalisation();
     BigDecimal t = new BigDecimal(spec.threshold());
     switch (spec.kind()) {
       case NONE -> {}
-      case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> {
-        map(dW, g -> g.min(t).max(t.negate()));
-        map(db, g -> g.min(t).max(t.negate()));
-      }
+      case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE ->
+          gradients.forEach(gradient -> map(gradient, g -> g.min(t).max(t.negate())));
       case RENORMALIZE_L2_PER_LAYER, CLIP_L2_PER_LAYER -> {
-        BigDecimal squares = settings.hasBias() ? m.add(squares(dW), squares(db)) : squares(dW);
-        rescale(dW, m.sqrt(squares));
-        rescale(db, m.sqrt(squares));
+        BigDecimal norm =
+            m.sqrt(m.sum(gradients.stream().map(this::squares).toArray(BigDecimal[]::new)));
+        gradients.forEach(gradient -> rescale(gradient, norm));
       }
-      case RENORMALIZE_L2_PER_PARAM_TYPE, CLIP_L2_PER_PARAM_TYPE -> {
-        rescale(dW, m.sqrt(squares(dW)));
-        rescale(db, m.sqrt(squares(db)));
-      }
+      case RENORMALIZE_L2_PER_PARAM_TYPE, CLIP_L2_PER_PARAM_TYPE ->
+          gradients.forEach(gradient -> rescale(gradient, m.sqrt(squares(gradient))));
     }
   }
 

@@ -5,13 +5,17 @@ import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A training of many digits. */
 final class TrueTraining {
@@ -21,28 +25,25 @@ final class TrueTraining {
   private final Decimals m;
   private TrueNetwork network;
 
-  /** By layer, row and column, the updater's numbers. */
-  private final BigDecimal[][][][] weightStates;
-
-  private final BigDecimal[][][] biasStates;
+  /** By row and column, the updater's numbers. */
+  private final PerParameter<BigDecimal[][][]> states;
 
   TrueTraining(Case.Training task, Decimals m) {
     this.task = task;
     this.m = m;
     spec = task.spec();
     network = TrueNetwork.of(spec, task.parameters());
-    weightStates = new BigDecimal[spec.depth()][][][];
-    biasStates = new BigDecimal[spec.depth()][][];
-    for (int l = 1; l <= spec.depth(); l++) {
-      UpdaterSpec ofWeights = spec.updater(l, false);
-      UpdaterSpec ofBiases = spec.updater(l, true);
-      weightStates[l - 1] = new BigDecimal[spec.fanIn(l)][spec.fanOut(l)][];
-      for (BigDecimal[][] row : weightStates[l - 1]) {
-        Arrays.setAll(row, j -> TrueUpdater.start(ofWeights));
-      }
-      biasStates[l - 1] = new BigDecimal[spec.fanOut(l)][];
-      Arrays.setAll(biasStates[l - 1], j -> TrueUpdater.start(ofBiases));
-    }
+    states =
+        PerParameter.of(
+            spec,
+            (l, kind) -> {
+              UpdaterSpec updater = spec.updater(l, kind);
+              BigDecimal[][][] start = new BigDecimal[spec.rows(l, kind)][spec.fanOut(l)][];
+              for (BigDecimal[][] row : start) {
+                Arrays.setAll(row, j -> TrueUpdater.start(updater));
+              }
+              return start;
+            });
   }
 
   /** The tensors of the steps from {@code first} to {@code last}. */
@@ -66,26 +67,22 @@ final class TrueTraining {
 
   private List<TrueTensor> step(int t, int epoch, int[] rows) {
     TruePass pass = Arbiter.pass(network, task.examples().select(rows), m).backward();
-    List<BigDecimal[][]> weights = new ArrayList<>();
-    List<BigDecimal[]> biases = new ArrayList<>();
+    TrueSchedule now = new TrueSchedule(t - 1, epoch, m);
+    TrueNetwork next = network;
     for (int l = 1; l <= spec.depth(); l++) {
       LayerSettings settings = spec.layer(l).settings();
-      BigDecimal[][] w = network.weights(l);
-      BigDecimal[][] b = {network.biases(l)};
       if (!settings.frozen()) {
-        BigDecimal[][] dW = pass.dataW(l);
-        BigDecimal[][] db = pass.dataB(l);
-        new TrueStep(settings, m).normalise(dW, db);
-        TrueSchedule now = new TrueSchedule(t - 1, epoch, m);
-        w = moved(now, l, false, w, dW, weightStates[l - 1]);
-        if (settings.hasBias()) {
-          b = moved(now, l, true, b, db, new BigDecimal[][][] {biasStates[l - 1]});
+        Map<ParameterKind, BigDecimal[][]> gradients = new EnumMap<>(ParameterKind.class);
+        for (ParameterKind kind : spec.layer(l).parameters()) {
+          gradients.put(kind, pass.dataGradient(l, kind));
+        }
+        new TrueStep(settings, m).normalise(gradients.values());
+        for (ParameterKind kind : gradients.keySet()) {
+          next = next.with(l, kind, moved(now, l, kind, gradients.get(kind)));
         }
       }
-      weights.add(w);
-      biases.add(b[0]);
     }
-    network = new TrueNetwork(spec, weights, biases);
+    network = next;
     return tensors(t, rows.length, pass.loss());
   }
 
@@ -94,16 +91,12 @@ final class TrueTraining {
    *
    * @param g the normalised gradient of the data's loss
    */
-  private BigDecimal[][] moved(
-      TrueSchedule now,
-      int layer,
-      boolean isBias,
-      BigDecimal[][] theta,
-      BigDecimal[][] g,
-      BigDecimal[][][] states) {
-    UpdaterSpec updaterSpec = spec.updater(layer, isBias);
+  private BigDecimal[][] moved(TrueSchedule now, int layer, ParameterKind kind, BigDecimal[][] g) {
+    BigDecimal[][] theta = network.of(layer, kind);
+    BigDecimal[][][] state = states.get(layer, kind);
+    UpdaterSpec updaterSpec = spec.updater(layer, kind);
     TrueUpdater updater = TrueUpdater.at(now, updaterSpec);
-    Regularisation.Terms terms = spec.regularisation(layer).of(isBias);
+    Regularisation.Terms terms = spec.regularisation(layer).of(kind);
     TruePenalty penalty = new TruePenalty(terms, m);
     BigDecimal coefficient = new BigDecimal(terms.weightDecay());
     BigDecimal decay =
@@ -116,11 +109,11 @@ final class TrueTraining {
             theta[0].length,
             (i, j) -> {
               BigDecimal gradient = m.add(g[i][j], penalty.derivative(theta[i][j]));
-              BigDecimal update = updater.update(gradient, states[i][j]);
+              BigDecimal update = updater.update(gradient, state[i][j]);
               BigDecimal taken = m.add(update, m.multiply(decay, theta[i][j]));
               return m.subtract(theta[i][j], taken);
             });
-    new TrueStep(spec.layer(layer).settings(), m).constrain(moved, isBias);
+    new TrueStep(spec.layer(layer).settings(), m).constrain(moved, kind.isBias());
     return moved;
   }
 
@@ -132,17 +125,13 @@ final class TrueTraining {
     tensors.add(new TrueTensor(TensorName.of(Quantity.LOSS).atStep(t), Shape.of(), k -> loss));
     for (int l = 1; l <= spec.depth(); l++) {
       int columns = spec.fanOut(l);
-      BigDecimal[][] w = network.weights(l);
-      BigDecimal[] b = network.biases(l);
-      tensors.add(
-          new TrueTensor(
-              TensorName.of(Quantity.WEIGHTS, l).atStep(t),
-              Shape.of(spec.fanIn(l), columns),
-              k -> w[k / columns][k % columns]));
-      if (spec.layer(l).settings().hasBias()) {
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        BigDecimal[][] theta = network.of(l, kind);
         tensors.add(
             new TrueTensor(
-                TensorName.of(Quantity.BIAS, l).atStep(t), Shape.of(columns), k -> b[k]));
+                TensorName.of(Quantity.of(kind), l).atStep(t),
+                spec.shape(l, kind),
+                k -> theta[k / columns][k % columns]));
       }
     }
     return tensors;

@@ -4,6 +4,7 @@ import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,8 +20,6 @@ final class ArrayNames {
   static final int MOST_STEPS = 1000;
 
   private static final Pattern STEP = Pattern.compile("(.*)@([1-9][0-9]{0,3})");
-  private static final Set<Quantity> AFTER_STEPS =
-      Set.of(Quantity.WEIGHTS, Quantity.BIAS, Quantity.LOSS);
 
   private final int depth;
   private final Map<String, TensorName> outsideTraining = new LinkedHashMap<>();
@@ -28,13 +27,13 @@ final class ArrayNames {
   ArrayNames(NetworkSpec spec) {
     depth = spec.depth();
     for (int l = 1; l <= depth; l++) {
-      add(TensorName.of(Quantity.WEIGHTS, l));
-      add(TensorName.of(Quantity.BIAS, l));
+      for (ParameterKind kind : spec.layer(l).form().parameters()) {
+        add(TensorName.of(Quantity.of(kind), l));
+        add(TensorName.of(Quantity.gradientOf(kind), l));
+      }
       add(TensorName.of(Quantity.PRE_ACTIVATION, l));
       add(TensorName.of(Quantity.ACTIVATION, l));
       add(TensorName.of(Quantity.D_PRE_ACTIVATION, l));
-      add(TensorName.of(Quantity.D_WEIGHTS, l));
-      add(TensorName.of(Quantity.D_BIAS, l));
       if (l < depth) {
         add(TensorName.of(Quantity.D_ACTIVATION, l));
       }
@@ -55,8 +54,12 @@ final class ArrayNames {
     }
     int step = Integer.parseInt(matcher.group(2));
     return Optional.ofNullable(outsideTraining.get(matcher.group(1)))
-        .filter(tensor -> AFTER_STEPS.contains(tensor.quantity()) && step <= MOST_STEPS)
+        .filter(tensor -> isSeenAfterSteps(tensor.quantity()) && step <= MOST_STEPS)
         .map(tensor -> tensor.atStep(step));
+  }
+
+  private static boolean isSeenAfterSteps(Quantity quantity) {
+    return quantity == Quantity.LOSS || quantity.parameter().isPresent();
   }
 
   /** What to call an array instead of a name that is none. */

@@ -8,6 +8,7 @@ import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.npz.NpyArray;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,10 +34,11 @@ public final class CaseArrays {
     arrays.put("x", new NpyArray(dtype, spec.input().prepend(n), batch.x()));
     arrays.put("y", new NpyArray(dtype, Shape.of(n, spec.outputSize()), batch.y()));
     for (int l = 1; l <= spec.depth(); l++) {
-      Shape weights = Shape.of(spec.fanIn(l), spec.fanOut(l));
-      Shape bias = Shape.of(spec.fanOut(l));
-      arrays.put("W" + l, new NpyArray(dtype, weights, task.parameters().weights().get(l - 1)));
-      arrays.put("b" + l, new NpyArray(dtype, bias, task.parameters().biases().get(l - 1)));
+      for (ParameterKind kind : spec.layer(l).form().parameters()) {
+        arrays.put(
+            kind.symbol() + l,
+            new NpyArray(dtype, spec.shape(l, kind), task.parameters().of(l, kind)));
+      }
     }
     for (ObservedTensor tensor : claims.tensors()) {
       if (tensor.name().quantity() != Quantity.BATCH_SIZE) {

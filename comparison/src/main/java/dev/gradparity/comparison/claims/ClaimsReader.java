@@ -10,6 +10,7 @@ import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.npz.NpzArchive;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads data, parameters and claims from an archive. All names and shapes are checked against the
@@ -64,7 +66,7 @@ public final class ClaimsReader {
               .find(name)
               .orElseThrow(
                   () -> archive.complaint(name, "is an unknown name; " + names.remedy(name)));
-      requireExistingBias(name, tensor);
+      requireExisting(name, tensor);
       if (!isParameter(tensor)) {
         claims.put(name, tensor);
       }
@@ -72,8 +74,9 @@ public final class ClaimsReader {
     require("x", "add the examples, one per row");
     require("y", "add the labels, one row per example");
     for (int l = 1; l <= spec.depth(); l++) {
-      require("W" + l, "add the weights of layer %d, (fan-in, fan-out)".formatted(l));
-      require("b" + l, "add the bias of layer %d; zeros, if it has none".formatted(l));
+      for (ParameterKind kind : spec.layer(l).form().parameters()) {
+        require(kind.symbol() + l, remedy(kind).formatted(l));
+      }
     }
     if (claims.isEmpty()) {
       throw new InvalidInputException(
@@ -81,19 +84,25 @@ public final class ClaimsReader {
     }
   }
 
-  private void requireExistingBias(String name, TensorName tensor) {
-    boolean isOfBias =
-        tensor.quantity() == Quantity.D_BIAS
-            || (tensor.quantity() == Quantity.BIAS && tensor.step() > 0);
-    if (isOfBias && !spec.layer(tensor.layer()).settings().hasBias()) {
+  private static String remedy(ParameterKind kind) {
+    return switch (kind) {
+      case WEIGHTS -> "add the weights of layer %d, (fan-in, fan-out)";
+      case BIAS -> "add the bias of layer %d; zeros, if it has none";
+    };
+  }
+
+  /** The zeros of a bias that a layer does without may be given, and nothing else of it. */
+  private void requireExisting(String name, TensorName tensor) {
+    Optional<ParameterKind> kind =
+        tensor.step() > 0 ? tensor.quantity().parameter() : tensor.quantity().gradientBy();
+    if (kind.isPresent() && !spec.layer(tensor.layer()).parameters().contains(kind.get())) {
       throw archive.complaint(
           name, "layer %d has no bias in the spec; leave it out".formatted(tensor.layer()));
     }
   }
 
   private static boolean isParameter(TensorName name) {
-    return name.step() == 0
-        && (name.quantity() == Quantity.WEIGHTS || name.quantity() == Quantity.BIAS);
+    return name.step() == 0 && name.quantity().parameter().isPresent();
   }
 
   private void require(String name, String remedy) {
@@ -110,8 +119,10 @@ public final class ClaimsReader {
       check("y", ExpectedShape.rows(n, spec.outputSize()));
     }
     for (int l = 1; l <= spec.depth(); l++) {
-      check("W" + l, ExpectedShape.of(TensorName.of(Quantity.WEIGHTS, l), spec, n));
-      check("b" + l, ExpectedShape.of(TensorName.of(Quantity.BIAS, l), spec, n));
+      for (ParameterKind kind : spec.layer(l).form().parameters()) {
+        TensorName name = TensorName.of(Quantity.of(kind), l);
+        check(name.toString(), ExpectedShape.of(name, spec, n));
+      }
     }
     claims.forEach((name, tensor) -> check(name, ExpectedShape.of(tensor, spec, n)));
   }
@@ -131,18 +142,17 @@ public final class ClaimsReader {
   }
 
   private ParameterValues parameters() {
-    List<double[]> weights = new ArrayList<>();
-    List<double[]> biases = new ArrayList<>();
-    for (int l = 1; l <= spec.depth(); l++) {
-      weights.add(given("W" + l));
-      double[] bias = given("b" + l);
-      if (!spec.layer(l).settings().hasBias() && Arrays.stream(bias).anyMatch(v -> v != 0)) {
-        throw archive.complaint(
-            "b" + l, "layer %d has no bias in the spec; give zeros".formatted(l));
-      }
-      biases.add(bias);
-    }
-    return new ParameterValues(weights, biases);
+    return ParameterValues.of(
+        spec,
+        (l, kind) -> {
+          double[] values = given(kind.symbol() + l);
+          if (!spec.layer(l).parameters().contains(kind)
+              && Arrays.stream(values).anyMatch(v -> v != 0)) {
+            throw archive.complaint(
+                kind.symbol() + l, "layer %d has no bias in the spec; give zeros".formatted(l));
+          }
+          return values;
+        });
   }
 
   /** Elements of data or parameters, which the network's format must hold as they are. */

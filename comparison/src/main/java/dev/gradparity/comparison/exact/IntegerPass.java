@@ -9,6 +9,7 @@ import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
@@ -99,8 +100,11 @@ final class IntegerPass {
         && spec.loss().isPlain()
         && isSquare(spec.loss().kind())
         && spec.layers().stream()
-            .map(layer -> layer.activation())
-            .allMatch(f -> f.isPreset() && POLYNOMIAL.contains(f.kind()));
+            .allMatch(
+                layer ->
+                    layer.form().equals(LayerForm.DENSE)
+                        && layer.activation().isPreset()
+                        && POLYNOMIAL.contains(layer.activation().kind()));
   }
 
   private static boolean isSquare(LossKind loss) {

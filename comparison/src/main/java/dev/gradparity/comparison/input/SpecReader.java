@@ -5,12 +5,8 @@ import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.data.DataSpec;
 import dev.gradparity.comparison.data.Table;
 import dev.gradparity.comparison.data.TableReader;
-import dev.gradparity.spec.ActivationKind;
-import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.InvalidSpecException;
-import dev.gradparity.spec.LayerSettings;
-import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.Named;
@@ -18,17 +14,13 @@ import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
-import dev.gradparity.spec.WeightInit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -142,11 +134,13 @@ public final class SpecReader {
 
   private NetworkSpec network(JsonPlace root) {
     SettingsReader settings = new SettingsReader(root);
+    Shape input =
+        shape(root.required("input", "give the number of features, or a shape such as [1, 8, 8]"));
     return new NetworkSpec(
         root.has("name") ? root.get("name").text() : file.getFileName().toString(),
         root.has("dtype") ? root.get("dtype").constant(DType.class, "dtype") : DType.FLOAT64,
-        shape(root.required("input", "give the number of features, or a shape such as [1, 8, 8]")),
-        layers(root.required("layers", "list at least one layer"), settings),
+        input,
+        new LayerReader(settings).layers(root.required("layers", "list at least one layer"), input),
         loss(root.required("loss", "choose one of " + names(LossKind.class))),
         root.has("reduction")
             ? root.get("reduction").constant(Reduction.class, "reduction")
@@ -165,52 +159,6 @@ public final class SpecReader {
       return Shape.of(extents);
     } catch (IllegalArgumentException e) {
       throw input.complaint(e.getMessage());
-    }
-  }
-
-  private static List<LayerSpec> layers(JsonPlace layers, SettingsReader settings) {
-    List<LayerSpec> specs = new ArrayList<>();
-    for (JsonPlace layer : layers.elements("layers")) {
-      layer.requireObject(SettingsReader.withLayerKeys("units", "activation", "weightInit"));
-      int units = layer.required("units", "give the layer's number of outputs").integer();
-      ActivationSpec activation =
-          activation(layer.required("activation", "choose one of " + names(ActivationKind.class)));
-      WeightInit init =
-          layer.has("weightInit")
-              ? layer.get("weightInit").constant(WeightInit.class, "weightInit")
-              : WeightInit.XAVIER;
-      LayerSettings own = settings.settings(layer);
-      try {
-        specs.add(new LayerSpec(units, activation, init, own));
-      } catch (InvalidSpecException e) {
-        throw e.within(layer.path());
-      }
-    }
-    return specs;
-  }
-
-  /** A name, or an object of a name and parameters. */
-  private static ActivationSpec activation(JsonPlace place) {
-    if (!place.node().isObject()) {
-      return ActivationSpec.of(place.constant(ActivationKind.class, "activation"));
-    }
-    ActivationKind kind =
-        place
-            .required("name", "choose one of " + names(ActivationKind.class))
-            .constant(ActivationKind.class, "activation");
-    List<String> keys = new ArrayList<>(List.of("name"));
-    kind.parameters().forEach(parameter -> keys.add(parameter.name()));
-    place.requireObject(keys);
-    Map<String, Double> parameters = new HashMap<>();
-    for (ActivationKind.Parameter parameter : kind.parameters()) {
-      if (place.has(parameter.name())) {
-        parameters.put(parameter.name(), place.get(parameter.name()).number());
-      }
-    }
-    try {
-      return new ActivationSpec(kind, parameters);
-    } catch (InvalidSpecException e) {
-      throw e.within(place.path());
     }
   }
 

@@ -2,10 +2,12 @@ package dev.gradparity.comparison.input;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.Named;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Schedule;
 import java.lang.reflect.InvocationTargetException;
@@ -34,10 +36,19 @@ public final class SpecWriter {
     ArrayNode layers = root.putArray("layers");
     for (LayerSpec layer : spec.layers()) {
       ObjectNode node = layers.addObject();
-      node.put("units", layer.units());
+      if (!layer.form().equals(LayerForm.DENSE)) {
+        node.put("type", layer.form().specName());
+      }
+      if (!layer.form().keepsWidth()) {
+        node.put("units", layer.units());
+      }
       putActivation(node, layer.activation());
-      node.put("weightInit", layer.weightInit().specName());
-      SettingsWriter.put(node, layer.settings(), spec.regularisation());
+      if (layer.parameters().contains(ParameterKind.WEIGHTS)) {
+        node.put("weightInit", layer.weightInit().specName());
+      }
+      if (!layer.form().parameters().isEmpty()) {
+        SettingsWriter.put(node, layer.settings(), spec.regularisation());
+      }
     }
     put(root, spec.loss());
     root.put("reduction", spec.reduction().specName());

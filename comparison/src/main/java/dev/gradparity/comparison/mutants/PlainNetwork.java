@@ -5,6 +5,7 @@ import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
@@ -34,9 +35,13 @@ class PlainNetwork {
     double l2 = spec.regularisation().weights().l2();
     if (!spec.regularisation().equals(Regularisation.l2(l2))
         || spec.layers().stream()
-            .anyMatch(layer -> !layer.settings().equals(LayerSettings.DEFAULT))) {
+            .anyMatch(
+                layer ->
+                    !layer.form().equals(LayerForm.DENSE)
+                        || !layer.settings().equals(LayerSettings.DEFAULT))) {
       throw new IllegalArgumentException(
-          "the plain network knows an l2 penalty on weights and no settings of layers");
+          "the plain network knows dense layers, an l2 penalty on weights and no settings of"
+              + " layers");
     }
   }
 

@@ -16,6 +16,8 @@ public enum Departure {
   RELU6_NAN("relu6-nan"),
   /** THRESHOLDEDRELU of NaN is 0. */
   THRESHOLDEDRELU_NAN("thresholdedrelu-nan"),
+  /** Pairs of outputs far apart are infinite, also where they are none. */
+  MULTI_LABEL_NAN("multi-label-nan"),
   /** MCXENT multiplies 0 by the logarithm of 0. */
   MCXENT_SCORE_NAN("mcxent-score-nan"),
   /** MCXENT takes the logarithm of 0. */

@@ -3,8 +3,10 @@ package dev.gradparity.comparison.numerics;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.UpdaterSpec;
-import java.util.List;
+import java.util.Map;
 
 /** What the operations of a pass give: by default, what mathematics says. */
 interface Formulas {
@@ -53,11 +55,7 @@ interface Formulas {
    * @param penalty its true value; null for none
    */
   default Bounded penalty(
-      NetworkSpec spec,
-      List<Bounded> weights,
-      List<Bounded> biases,
-      boolean isOfStep,
-      Bounded penalty) {
+      NetworkSpec spec, PerParameter<Bounded> parameters, boolean isOfStep, Bounded penalty) {
     return penalty;
   }
 
@@ -101,7 +99,7 @@ interface Formulas {
    * @param t the number of the step, from 1
    * @param epoch the epoch of the step, from 0
    */
-  default UpdaterSpec updater(UpdaterSpec spec, int layer, boolean isBias, int t, int epoch) {
+  default UpdaterSpec updater(UpdaterSpec spec, int layer, ParameterKind kind, int t, int epoch) {
     return spec;
   }
 
@@ -110,19 +108,27 @@ interface Formulas {
    *
    * @param g its gradient
    */
-  default Bounded frozen(int layer, boolean isBias, boolean isOutput, Bounded theta, Bounded g) {
+  default Bounded frozen(
+      int layer, ParameterKind kind, boolean isOutput, Bounded theta, Bounded g) {
     return theta;
   }
 
-  /** dW and db of a layer as its step normalises them. */
-  default List<Bounded> normalised(
-      LayerStepErrors errors, LayerSettings settings, int layer, Bounded dW, Bounded db) {
-    return errors.normalised(settings, dW, db);
+  /** Normalises the gradients of a layer, by the parameters that it has, as its step does. */
+  default void normalise(
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      Map<ParameterKind, Bounded> gradients) {
+    errors.normalise(settings, gradients);
   }
 
   /** A parameter after a step's constraints, which are continuous. */
   default Bounded constrained(
-      LayerStepErrors errors, LayerSettings settings, int layer, boolean isBias, Bounded theta) {
-    return errors.constrained(settings, theta, isBias);
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      ParameterKind kind,
+      Bounded theta) {
+    return errors.constrained(settings, theta, kind.isBias());
   }
 }

@@ -1,16 +1,21 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.Variation.Kind;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
-import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerFormCases;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,29 +77,24 @@ final class GradientWalk {
     return new GradientWalk(spec, r, Replay::unobserved, variation, formulas, true);
   }
 
-  /** The network's weights, or biases, as exact matrices. */
-  static List<Bounded> exact(NetworkSpec spec, List<double[]> parameters, boolean isBias) {
-    List<Bounded> exact = new ArrayList<>();
-    for (int l = 1; l <= spec.depth(); l++) {
-      int rows = isBias ? 1 : spec.fanIn(l);
-      exact.add(Bounded.exact(rows, spec.fanOut(l), parameters.get(l - 1)));
-    }
-    return exact;
+  /** The network's parameters as exact matrices. */
+  static PerParameter<Bounded> exact(NetworkSpec spec, ParameterValues parameters) {
+    return PerParameter.of(
+        spec,
+        (l, kind) -> Bounded.exact(spec.rows(l, kind), spec.fanOut(l), parameters.of(l, kind)));
   }
 
   /** Every tensor of the pass. */
   Map<TensorName, Bounded> over(
-      List<Bounded> weights, List<Bounded> biases, Examples batch, boolean withInputGradient) {
+      PerParameter<Bounded> parameters, Examples batch, boolean withInputGradient) {
     Bounded x = Bounded.exact(batch.count(), spec.inputSize(), batch.x());
+    List<FormErrors> forms = new ArrayList<>();
     List<Bounded> computedZ = new ArrayList<>();
     List<Bounded> a = new ArrayList<>(List.of(x));
     Bounded followedZ = x;
     for (int l = 1; l <= spec.depth(); l++) {
-      Bounded bias = biases.get(l - 1);
-      if (is(Kind.BIAS, l)) {
-        bias = linear.scaled(variation.factor(), bias);
-      }
-      Bounded z = formulas.affine(linear, a.get(l - 1), weights.get(l - 1), bias);
+      forms.add(spec.layer(l).form().match(new Forms(parameters, l)));
+      Bounded z = forms.get(l - 1).forward(a.get(l - 1));
       computedZ.add(z);
       followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
       Bounded computedA =
@@ -109,10 +109,9 @@ final class GradientWalk {
     Bounded penalty =
         formulas.penalty(
             spec,
-            weights,
-            biases,
+            parameters,
             isForStep,
-            new PenaltyErrors(r).value(spec, weights, biases, penaltyFactor));
+            new PenaltyErrors(r).value(spec, parameters, penaltyFactor));
     double lossFactor = variation.factorOf(Kind.LOSS, Kind.OBJECTIVE);
     Bounded output = a.get(last);
     Bounded value = loss.value(followedZ, output, batch.y(), penalty, lossFactor);
@@ -121,13 +120,11 @@ final class GradientWalk {
     Bounded dZ = outputGradient(loss, computedZ.get(last - 1), a.get(last), batch.y());
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
-      addParameterGradients(l, a.get(l - 1), dZ, weights.get(l - 1), biases.get(l - 1));
+      addParameterGradients(l, forms.get(l - 1), a.get(l - 1), dZ, parameters);
       if (l == 1 && !withInputGradient) {
         break;
       }
-      boolean untransposed = is(Kind.UNTRANSPOSED_WEIGHTS, l) && spec.fanIn(l) == spec.fanOut(l);
-      Bounded w = untransposed ? weights.get(l - 1) : weights.get(l - 1).transpose();
-      Bounded dInput = formulas.inputGradient(linear, dZ, w);
+      Bounded dInput = forms.get(l - 1).inputGradient(a.get(l - 1), dZ);
       if (l == 1) {
         tensors.put(TensorName.of(Quantity.D_INPUT), dInput);
       } else {
@@ -178,38 +175,35 @@ final class GradientWalk {
   }
 
   private void addParameterGradients(
-      int l, Bounded input, Bounded dZ, Bounded weights, Bounded bias) {
-    Bounded dW = linear.product(input.transpose(), dZ, null, 1);
-    Bounded db =
-        is(Kind.BIAS_ROW, l)
-            ? linear.row(dZ, variation.factor() == 0 ? 0 : dZ.rows() - 1)
-            : linear.columnSums(dZ);
-    LayerSettings settings = spec.layer(l).settings();
+      int l, FormErrors form, Bounded input, Bounded dZ, PerParameter<Bounded> parameters) {
+    Map<ParameterKind, Bounded> gradients = new EnumMap<>(ParameterKind.class);
+    for (ParameterKind kind : spec.layer(l).parameters()) {
+      gradients.put(kind, form.gradient(kind, input, dZ));
+    }
     if (isForStep && !variation.is(Kind.NOT_NORMALISED)) {
-      List<Bounded> normalised = formulas.normalised(new LayerStepErrors(r), settings, l, dW, db);
-      dW = normalised.get(0);
-      db = normalised.get(1);
+      formulas.normalise(new LayerStepErrors(r), spec.layer(l).settings(), l, gradients);
     }
     PenaltyErrors penalty = new PenaltyErrors(r);
     double factor = variation.factorOf(Kind.PENALTY, Kind.PENALTY_GRADIENT);
     Regularisation own = spec.regularisation(l);
-    Regularisation.Terms onBias = variation.is(Kind.PENALTY_ON_BIAS) ? own.weights() : own.bias();
-    put(Quantity.D_WEIGHTS, l, penalty.added(dW, own.weights(), weights, factor));
-    if (settings.hasBias()) {
-      put(Quantity.D_BIAS, l, penalty.added(db, onBias, bias, factor));
-    }
+    gradients.forEach(
+        (kind, gradient) -> {
+          Regularisation.Terms terms =
+              variation.is(Kind.PENALTY_ON_BIAS) ? own.weights() : own.of(kind);
+          put(kind, l, penalty.added(gradient, terms, parameters.get(l, kind), factor));
+        });
   }
 
   /** The updater's first update is what it moves a parameter of zero by. */
-  private void put(Quantity quantity, int l, Bounded gradient) {
+  private void put(ParameterKind kind, int l, Bounded gradient) {
     Bounded shown = gradient;
     if (variation.is(Kind.UPDATE)) {
       Bounded zeros = Bounded.zeros(gradient.rows(), gradient.columns());
-      UpdaterSpec updater = spec.updater(l, quantity == Quantity.D_BIAS);
+      UpdaterSpec updater = spec.updater(l, kind);
       Bounded moved = UpdaterErrors.start(r, updater, zeros).step(gradient, 1, 0).theta();
       shown = linear.scaled(-variation.factor(), moved);
     }
-    tensors.put(TensorName.of(quantity, l), shown);
+    tensors.put(TensorName.of(Quantity.gradientOf(kind), l), shown);
   }
 
   private Bounded follow(TensorName name, Bounded computed) {
@@ -241,5 +235,35 @@ final class GradientWalk {
 
   private ActivationErrors activation(int layer) {
     return new ActivationErrors(spec.layer(layer).activation(), r);
+  }
+
+  /** The registry of forms. */
+  private final class Forms implements LayerFormCases<FormErrors> {
+
+    private final PerParameter<Bounded> parameters;
+    private final int layer;
+
+    Forms(PerParameter<Bounded> parameters, int layer) {
+      this.parameters = parameters;
+      this.layer = layer;
+    }
+
+    @Override
+    public FormErrors dense(LayerForm.Dense form) {
+      return new DenseErrors(
+          linear,
+          formulas,
+          variation,
+          kind -> is(kind, layer),
+          parameters.get(layer, ParameterKind.WEIGHTS),
+          parameters.has(layer, ParameterKind.BIAS)
+              ? parameters.get(layer, ParameterKind.BIAS)
+              : null);
+    }
+
+    @Override
+    public FormErrors activation(LayerForm.Activation form) {
+      return new PassThroughErrors();
+    }
   }
 }

@@ -5,7 +5,10 @@ import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.Constraint.Axis;
 import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.ParameterKind;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a step does to a layer beside the updater: normalisation of the gradient before it,
@@ -17,13 +20,14 @@ import java.util.List;
 record LayerStepErrors(Rounding r) {
 
   /**
-   * dW and db of a layer, normalised.
+   * Normalises the gradients of a layer.
    *
    * @param settings of the layer
+   * @param gradients by the parameters that it has
    */
-  List<Bounded> normalised(LayerSettings settings, Bounded dW, Bounded db) {
-    return normalised(
-        settings, dW, db, new RescalingErrors(r, factor(settings.normalisation(), false)));
+  void normalise(LayerSettings settings, Map<ParameterKind, Bounded> gradients) {
+    Factor factor = factor(settings.normalisation(), false);
+    normalise(settings.normalisation(), new RescalingErrors(r, factor), gradients);
   }
 
   /**
@@ -31,30 +35,40 @@ record LayerStepErrors(Rounding r) {
    *
    * @param isBeyond whether a norm that may overflow does
    */
-  List<Bounded> normalisedByLibrary(
-      LayerSettings settings, Bounded dW, Bounded db, boolean isBeyond) {
+  void normaliseByLibrary(
+      LayerSettings settings, Map<ParameterKind, Bounded> gradients, boolean isBeyond) {
     Factor factor = factor(settings.normalisation(), true);
-    return normalised(settings, dW, db, RescalingErrors.withoutCare(r, factor, isBeyond));
+    normalise(
+        settings.normalisation(), RescalingErrors.withoutCare(r, factor, isBeyond), gradients);
   }
 
-  private List<Bounded> normalised(
-      LayerSettings settings, Bounded dW, Bounded db, RescalingErrors rescaling) {
-    GradientNormalisation spec = settings.normalisation();
+  private void normalise(
+      GradientNormalisation spec,
+      RescalingErrors rescaling,
+      Map<ParameterKind, Bounded> gradients) {
     double t = spec.threshold();
-    return switch (spec.kind()) {
-      case NONE -> List.of(dW, db);
-      case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> List.of(clipped(dW, -t, t), clipped(db, -t, t));
-      case RENORMALIZE_L2_PER_LAYER, CLIP_L2_PER_LAYER ->
-          // A bias that the layer has not is no part of its norm.
-          settings.hasBias()
-              ? rescaling.apply(List.of(dW, db), 1, (part, k) -> 0)
-              : perParameter(rescaling, dW, db);
-      case RENORMALIZE_L2_PER_PARAM_TYPE, CLIP_L2_PER_PARAM_TYPE -> perParameter(rescaling, dW, db);
-    };
+    switch (spec.kind()) {
+      case NONE -> {}
+      case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> gradients.replaceAll((kind, g) -> clipped(g, -t, t));
+      case RENORMALIZE_L2_PER_LAYER,
+          RENORMALIZE_L2_PER_PARAM_TYPE,
+          CLIP_L2_PER_LAYER,
+          CLIP_L2_PER_PARAM_TYPE ->
+          rescale(spec, rescaling, gradients);
+    }
   }
 
-  private static List<Bounded> perParameter(RescalingErrors rescaling, Bounded dW, Bounded db) {
-    return rescaling.apply(List.of(dW, db), 2, (part, k) -> part);
+  private static void rescale(
+      GradientNormalisation spec,
+      RescalingErrors rescaling,
+      Map<ParameterKind, Bounded> gradients) {
+    List<Bounded> parts = List.copyOf(gradients.values());
+    Iterator<Bounded> rescaled =
+        (spec.kind().isPerLayer()
+                ? rescaling.apply(parts, 1, (part, k) -> 0)
+                : rescaling.apply(parts, parts.size(), (part, k) -> part))
+            .iterator();
+    gradients.replaceAll((kind, g) -> rescaled.next());
   }
 
   private Factor factor(GradientNormalisation spec, boolean asLibrary) {

@@ -6,9 +6,11 @@ import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -86,8 +88,9 @@ final class LibraryFormulas implements Formulas {
     return linear.product(operand(dZ), isNumber ? transposed : operand(transposed), null, 1);
   }
 
+  /** Of a bias that the layer has not, null, there is nothing to say. */
   private static boolean isUndefinedNumber(Bounded operand) {
-    return operand.size() == 1 && Double.isNaN(operand.value()[0]);
+    return operand != null && operand.size() == 1 && Double.isNaN(operand.value()[0]);
   }
 
   private Bounded operand(Bounded operand) {
@@ -156,10 +159,12 @@ final class LibraryFormulas implements Formulas {
     return elements.bounded();
   }
 
-  /** ReLU selects and does not multiply: a NaN passes, or not, and at the kink either. */
+  /**
+   * What is 0 on one side selects and does not multiply: a NaN passes, or not; at a kink, either.
+   */
   @Override
   public Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
-    if (spec.kind() != ActivationKind.RELU) {
+    if (!selects(spec.kind())) {
       return scalar(spec, z, a, dA, dZ);
     }
     Elements elements = new Elements(dZ);
@@ -174,6 +179,13 @@ final class LibraryFormulas implements Formulas {
       }
     }
     return elements.bounded();
+  }
+
+  private static boolean selects(ActivationKind kind) {
+    return switch (kind) {
+      case RELU, RECTIFIEDTANH, THRESHOLDEDRELU -> true;
+      default -> false;
+    };
   }
 
   private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
@@ -193,16 +205,12 @@ final class LibraryFormulas implements Formulas {
 
   @Override
   public Bounded penalty(
-      NetworkSpec spec,
-      List<Bounded> weights,
-      List<Bounded> biases,
-      boolean isOfStep,
-      Bounded penalty) {
+      NetworkSpec spec, PerParameter<Bounded> parameters, boolean isOfStep, Bounded penalty) {
     if (!isOfStep) {
       return penalty;
     }
     ofPenalty = decays(spec) ? Departure.WEIGHTDECAY_SCORE : null;
-    return new PenaltyErrors(r).valueOfLibrary(spec, weights, biases);
+    return new PenaltyErrors(r).valueOfLibrary(spec, parameters);
   }
 
   private static boolean decays(NetworkSpec spec) {
@@ -237,24 +245,31 @@ final class LibraryFormulas implements Formulas {
   }
 
   @Override
-  public UpdaterSpec updater(UpdaterSpec spec, int layer, boolean isBias, int t, int epoch) {
-    return steps.updater(spec, layer, isBias, t, epoch);
+  public UpdaterSpec updater(UpdaterSpec spec, int layer, ParameterKind kind, int t, int epoch) {
+    return steps.updater(spec, layer, kind, t, epoch);
   }
 
   @Override
-  public Bounded frozen(int layer, boolean isBias, boolean isOutput, Bounded theta, Bounded g) {
-    return isOutput ? steps.frozenOutput(layer, isBias, theta, g) : theta;
+  public Bounded frozen(int layer, ParameterKind kind, boolean isOutput, Bounded theta, Bounded g) {
+    return isOutput ? steps.frozenOutput(layer, kind, theta, g) : theta;
   }
 
   @Override
-  public List<Bounded> normalised(
-      LayerStepErrors errors, LayerSettings settings, int layer, Bounded dW, Bounded db) {
-    return steps.normalised(settings, layer, dW, db);
+  public void normalise(
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      Map<ParameterKind, Bounded> gradients) {
+    steps.normalise(settings, layer, gradients);
   }
 
   @Override
   public Bounded constrained(
-      LayerStepErrors errors, LayerSettings settings, int layer, boolean isBias, Bounded theta) {
-    return steps.constrained(settings, layer, isBias, theta);
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      ParameterKind kind,
+      Bounded theta) {
+    return steps.constrained(settings, layer, kind, theta);
   }
 }

@@ -4,6 +4,7 @@ import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.Arrays;
@@ -47,20 +48,20 @@ final class LibrarySteps {
     return departures.values().stream().min(Enum::compareTo).orElse(null);
   }
 
-  private static TensorName name(int layer, boolean isBias) {
-    return TensorName.of(isBias ? Quantity.BIAS : Quantity.WEIGHTS, layer);
+  private static TensorName name(int layer, ParameterKind kind) {
+    return TensorName.of(Quantity.of(kind), layer);
   }
 
   /**
    * The updater that takes a step of this rate: of a step size of 0, Adam and its kin make their
    * epsilon.
    */
-  UpdaterSpec updater(UpdaterSpec spec, int layer, boolean isBias, int t, int epoch) {
+  UpdaterSpec updater(UpdaterSpec spec, int layer, ParameterKind kind, int t, int epoch) {
     UpdaterSpec moving = moving(spec, t);
     if (moving.equals(spec) || ScheduleErrors.of(r, spec.learningRate(), t, epoch).value() != 0) {
       return spec;
     }
-    departures.put(name(layer, isBias), Departure.ADAM_ZERO_RATE);
+    departures.put(name(layer, kind), Departure.ADAM_ZERO_RATE);
     return moving;
   }
 
@@ -92,23 +93,24 @@ final class LibrarySteps {
         epsilon * (1 - Math.pow(beta1, t)) / Math.sqrt(1 - Math.pow(beta2, t)));
   }
 
-  /** dW and db of a layer, normalised: of a norm that is NaN, a division makes another number. */
-  List<Bounded> normalised(LayerSettings settings, int layer, Bounded dW, Bounded db) {
-    boolean isUndefined = isUndefined(dW) || isUndefined(db);
-    if (isUndefined && isRenormalised(settings)) {
-      departures.put(name(layer, false), Departure.NAN_OPERAND);
-      departures.put(name(layer, true), Departure.NAN_OPERAND);
+  /** Normalises the gradients of a layer: a division by a norm of NaN is one by another number. */
+  void normalise(LayerSettings settings, int layer, Map<ParameterKind, Bounded> gradients) {
+    if (isRenormalised(settings)
+        && gradients.values().stream().anyMatch(LibrarySteps::isUndefined)) {
+      for (ParameterKind kind : gradients.keySet()) {
+        departures.put(name(layer, kind), Departure.NAN_OPERAND);
+      }
     }
-    return new LayerStepErrors(r).normalisedByLibrary(settings, dW, db, isBeyond);
+    new LayerStepErrors(r).normaliseByLibrary(settings, gradients, isBeyond);
   }
 
   /** A parameter of an output layer that a rate of 0 keeps: 0 times NaN or infinity is NaN. */
-  Bounded frozenOutput(int layer, boolean isBias, Bounded theta, Bounded g) {
+  Bounded frozenOutput(int layer, ParameterKind kind, Bounded theta, Bounded g) {
     Elements elements = new Elements(theta);
     for (int k = 0; k < theta.size(); k++) {
       if (!Double.isFinite(g.value()[k])) {
         elements.set(k, Double.NaN, Double.POSITIVE_INFINITY);
-        departures.put(name(layer, isBias), Departure.FROZEN_OUTPUT_NAN);
+        departures.put(name(layer, kind), Departure.FROZEN_OUTPUT_NAN);
       }
     }
     return elements.bounded();
@@ -127,16 +129,16 @@ final class LibrarySteps {
   }
 
   /** A parameter after all constraints on it, each applied twice. */
-  Bounded constrained(LayerSettings settings, int layer, boolean isBias, Bounded theta) {
+  Bounded constrained(LayerSettings settings, int layer, ParameterKind kind, Bounded theta) {
     Bounded constrained =
-        new LayerStepErrors(r).constrainedByLibrary(settings, theta, isBias, isBeyond);
+        new LayerStepErrors(r).constrainedByLibrary(settings, theta, kind.isBias(), isBeyond);
     List<Constraint> constraints =
         settings.constraints().stream()
-            .filter(constraint -> constraint.target().means(isBias))
+            .filter(constraint -> constraint.target().means(kind.isBias()))
             .filter(constraint -> !(constraint.rule() instanceof Constraint.NonNegative))
             .toList();
     if (!constraints.isEmpty()) {
-      departures.put(name(layer, isBias), departure(constraints, constrained));
+      departures.put(name(layer, kind), departure(constraints, constrained));
     }
     return constrained;
   }

@@ -1,12 +1,11 @@
 package dev.gradparity.comparison.numerics;
 
-import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.Variation.Kind;
+import dev.gradparity.spec.PerParameter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Which gradient each step of a training uses, where it is not that of the step. */
 final class OtherGradients {
@@ -14,8 +13,7 @@ final class OtherGradients {
   private final Variation variation;
   private final LinearErrors linear;
   private Map<TensorName, Bounded> last;
-  private List<Bounded> lastWeights;
-  private List<Bounded> lastBiases;
+  private PerParameter<Bounded> lastParameters;
 
   OtherGradients(Variation variation, Rounding r) {
     this.variation = variation;
@@ -26,26 +24,23 @@ final class OtherGradients {
    * What the next step uses.
    *
    * @param pass the step's own
-   * @param weights the parameters that the pass is of
-   * @param biases likewise
+   * @param parameters those that the pass is of
    * @param passAt the step's minibatch at other parameters
    */
   Map<TensorName, Bounded> of(
       Map<TensorName, Bounded> pass,
-      List<Bounded> weights,
-      List<Bounded> biases,
-      BiFunction<List<Bounded>, List<Bounded>, Map<TensorName, Bounded>> passAt) {
+      PerParameter<Bounded> parameters,
+      Function<PerParameter<Bounded>, Map<TensorName, Bounded>> passAt) {
     Map<TensorName, Bounded> used =
         switch (variation.kind()) {
           case STEP -> scaled(pass);
           case LAST_GRADIENT -> last == null ? pass : last;
-          case LAST_PARAMETERS -> last == null ? pass : passAt.apply(lastWeights, lastBiases);
+          case LAST_PARAMETERS -> last == null ? pass : passAt.apply(lastParameters);
           case ACCUMULATED -> last == null ? pass : sum(pass);
           default -> pass;
         };
     last = variation.is(Kind.ACCUMULATED) ? used : pass;
-    lastWeights = weights;
-    lastBiases = biases;
+    lastParameters = parameters;
     return used;
   }
 
@@ -60,7 +55,7 @@ final class OtherGradients {
     Map<TensorName, Bounded> sum = new LinkedHashMap<>();
     pass.forEach(
         (name, g) -> {
-          if (name.quantity() == Quantity.D_WEIGHTS || name.quantity() == Quantity.D_BIAS) {
+          if (name.quantity().gradientBy().isPresent()) {
             sum.put(name, linear.sum(last.get(name), 1, g));
           }
         });

@@ -1,8 +1,9 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
-import java.util.List;
 
 /**
  * The penalty and its gradient.
@@ -20,28 +21,24 @@ record PenaltyErrors(Rounding r) {
    *
    * @param factor of all of it; 1 but for a variation
    */
-  Bounded value(NetworkSpec spec, List<Bounded> weights, List<Bounded> biases, double factor) {
-    return spec.penalises() ? value(spec, weights, biases, factor, false) : null;
+  Bounded value(NetworkSpec spec, PerParameter<Bounded> parameters, double factor) {
+    return spec.penalises() ? value(spec, parameters, factor, false) : null;
   }
 
   /** The same as Deeplearning4j has it: decay counts like l2, and a sum of squares may overflow. */
-  Bounded valueOfLibrary(NetworkSpec spec, List<Bounded> weights, List<Bounded> biases) {
-    return value(spec, weights, biases, 1, true);
+  Bounded valueOfLibrary(NetworkSpec spec, PerParameter<Bounded> parameters) {
+    return value(spec, parameters, 1, true);
   }
 
   private Bounded value(
-      NetworkSpec spec,
-      List<Bounded> weights,
-      List<Bounded> biases,
-      double factor,
-      boolean asLibrary) {
+      NetworkSpec spec, PerParameter<Bounded> parameters, double factor, boolean asLibrary) {
     double value = 0;
     int count = 0;
     boolean kinked = false;
     for (int l = 1; l <= spec.depth(); l++) {
-      for (boolean isBias : new boolean[] {false, true}) {
-        Regularisation.Terms terms = terms(spec, l, isBias, asLibrary);
-        Bounded theta = (isBias ? biases : weights).get(l - 1);
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        Regularisation.Terms terms = terms(spec, l, kind, asLibrary);
+        Bounded theta = parameters.get(l, kind);
         value += terms.penalises() ? factor * value(terms, theta, asLibrary) : 0;
         count += terms.penalises() ? theta.size() + 2 : 0;
         kinked |= theta.meetsKink();
@@ -58,9 +55,9 @@ record PenaltyErrors(Rounding r) {
         level -> {
           double error = 0;
           for (int l = 1; l <= spec.depth(); l++) {
-            for (boolean isBias : new boolean[] {false, true}) {
-              Bounded theta = (isBias ? biases : weights).get(l - 1);
-              error += error(level, terms(spec, l, isBias, asLibrary), theta, roundings);
+            for (ParameterKind kind : spec.layer(l).parameters()) {
+              Regularisation.Terms terms = terms(spec, l, kind, asLibrary);
+              error += error(level, terms, parameters.get(l, kind), roundings);
             }
           }
           return new double[] {Math.abs(factor) * error * up};
@@ -68,8 +65,8 @@ record PenaltyErrors(Rounding r) {
   }
 
   private static Regularisation.Terms terms(
-      NetworkSpec spec, int l, boolean isBias, boolean asLibrary) {
-    Regularisation.Terms terms = spec.regularisation(l).of(isBias);
+      NetworkSpec spec, int l, ParameterKind kind, boolean asLibrary) {
+    Regularisation.Terms terms = spec.regularisation(l).of(kind);
     return asLibrary
         ? new Regularisation.Terms(terms.l1(), terms.l2() + terms.weightDecay(), 0, true)
         : terms;

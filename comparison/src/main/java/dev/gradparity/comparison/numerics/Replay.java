@@ -182,10 +182,7 @@ public final class Replay {
     NetworkSpec spec = variation.spec(task.spec());
     return new GradientWalk(spec, variation.rounding(spec), observed, variation, formulas)
         .over(
-            GradientWalk.exact(spec, task.parameters().weights(), false),
-            GradientWalk.exact(spec, task.parameters().biases(), true),
-            variation.batch(spec, task.batch()),
-            true);
+            GradientWalk.exact(spec, task.parameters()), variation.batch(spec, task.batch()), true);
   }
 
   /** Nothing, whatever is asked for: the walk that follows nobody. */

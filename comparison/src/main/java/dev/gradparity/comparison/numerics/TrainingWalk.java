@@ -2,11 +2,12 @@ package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
@@ -28,16 +29,14 @@ final class TrainingWalk {
   private final Case.Training task;
   private final NetworkSpec spec;
   private final Rounding r;
-  private final List<UpdaterErrors> weights;
-  private final List<UpdaterErrors> biases;
+  private PerParameter<UpdaterErrors> updaters;
   private final Variation variation;
   private final Formulas formulas;
   private final OtherGradients otherGradients;
 
   private TrainingWalk(
       Case.Training task,
-      List<UpdaterErrors> weights,
-      List<UpdaterErrors> biases,
+      PerParameter<UpdaterErrors> updaters,
       Variation variation,
       Formulas formulas) {
     this.task = task;
@@ -46,8 +45,7 @@ final class TrainingWalk {
     this.variation = variation;
     this.formulas = formulas;
     otherGradients = new OtherGradients(variation, r);
-    this.weights = new ArrayList<>(weights);
-    this.biases = new ArrayList<>(biases);
+    this.updaters = updaters;
   }
 
   /** A training that has not stepped yet. */
@@ -59,22 +57,13 @@ final class TrainingWalk {
   static TrainingWalk of(Case.Training task, Variation variation, Formulas formulas) {
     NetworkSpec spec = variation.spec(task.spec());
     Rounding r = variation.rounding(spec);
-    ParameterValues start = task.parameters();
+    PerParameter<Bounded> start = GradientWalk.exact(spec, task.parameters());
     return new TrainingWalk(
         task,
-        updaters(spec, r, GradientWalk.exact(spec, start.weights(), false), false),
-        updaters(spec, r, GradientWalk.exact(spec, start.biases(), true), true),
+        PerParameter.of(
+            spec, (l, kind) -> UpdaterErrors.start(r, spec.updater(l, kind), start.get(l, kind))),
         variation,
         formulas);
-  }
-
-  private static List<UpdaterErrors> updaters(
-      NetworkSpec spec, Rounding r, List<Bounded> parameters, boolean isBias) {
-    List<UpdaterErrors> updaters = new ArrayList<>();
-    for (int l = 1; l <= spec.depth(); l++) {
-      updaters.add(UpdaterErrors.start(r, spec.updater(l, isBias), parameters.get(l - 1)));
-    }
-    return updaters;
   }
 
   /** The minibatches of a training, in order. */
@@ -92,7 +81,7 @@ final class TrainingWalk {
   }
 
   TrainingWalk copy() {
-    return new TrainingWalk(task, weights, biases, variation, formulas);
+    return new TrainingWalk(task, updaters, variation, formulas);
   }
 
   /**
@@ -102,11 +91,9 @@ final class TrainingWalk {
    * @return the minibatch's size, the loss before the step and the parameters after it
    */
   Map<TensorName, Bounded> step(int t, Examples batch) {
-    List<Bounded> nowWeights = thetas(weights);
-    List<Bounded> nowBiases = thetas(biases);
-    Map<TensorName, Bounded> pass = pass(nowWeights, nowBiases, batch);
-    Map<TensorName, Bounded> used =
-        otherGradients.of(pass, nowWeights, nowBiases, (w, b) -> pass(w, b, batch));
+    PerParameter<Bounded> now = updaters.map(UpdaterErrors::theta);
+    Map<TensorName, Bounded> pass = pass(now, batch);
+    Map<TensorName, Bounded> used = otherGradients.of(pass, now, p -> pass(p, batch));
     Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
     tensors.put(
         TensorName.of(Quantity.BATCH_SIZE).atStep(t),
@@ -114,65 +101,50 @@ final class TrainingWalk {
     TensorName loss = TensorName.of(Quantity.LOSS);
     tensors.put(loss.atStep(t), pass.get(loss));
     for (int l = 1; l <= spec.depth(); l++) {
-      step(weights, l, false, used.get(TensorName.of(Quantity.D_WEIGHTS, l)), t);
-      tensors.put(weightsName(l, t), weights.get(l - 1).theta());
-      if (spec.layer(l).settings().hasBias()) {
-        step(biases, l, true, used.get(TensorName.of(Quantity.D_BIAS, l)), t);
-        tensors.put(biasName(l, t), biases.get(l - 1).theta());
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        step(l, kind, used.get(TensorName.of(Quantity.gradientOf(kind), l)), t);
+        tensors.put(TensorName.of(Quantity.of(kind), l).atStep(t), updaters.get(l, kind).theta());
       }
     }
     return tensors;
   }
 
-  private Map<TensorName, Bounded> pass(List<Bounded> w, List<Bounded> b, Examples batch) {
+  private Map<TensorName, Bounded> pass(PerParameter<Bounded> parameters, Examples batch) {
     return GradientWalk.forStep(spec, r, variation, formulas)
-        .over(w, b, variation.batch(spec, batch), false);
+        .over(parameters, variation.batch(spec, batch), false);
   }
 
   /** The updater's step beside the decay, then the constraints. */
-  private void step(List<UpdaterErrors> updaters, int l, boolean isBias, Bounded g, int t) {
+  private void step(int l, ParameterKind kind, Bounded g, int t) {
     LayerSettings settings = spec.layer(l).settings();
     if (settings.frozen()) {
-      UpdaterErrors kept = updaters.get(l - 1);
+      UpdaterErrors kept = updaters.get(l, kind);
       boolean isOutput = l == spec.depth();
-      updaters.set(l - 1, kept.at(formulas.frozen(l, isBias, isOutput, kept.theta(), g)));
+      Bounded theta = formulas.frozen(l, kind, isOutput, kept.theta(), g);
+      updaters = updaters.with(l, kind, kept.at(theta));
       return;
     }
-    Regularisation.Terms terms = spec.regularisation(l).of(isBias);
-    UpdaterErrors before = updaters.get(l - 1);
+    Regularisation.Terms terms = spec.regularisation(l).of(kind);
+    UpdaterErrors before = updaters.get(l, kind);
     int epoch = task.epochOf(t);
-    UpdaterSpec moving = formulas.updater(before.spec(), l, isBias, t, epoch);
+    UpdaterSpec moving = formulas.updater(before.spec(), l, kind, t, epoch);
     UpdaterErrors moved = before.step(moving, g, terms, t, epoch);
-    Bounded theta =
-        formulas.constrained(new LayerStepErrors(r), settings, l, isBias, moved.theta());
-    updaters.set(l - 1, moved.at(theta));
+    Bounded theta = formulas.constrained(new LayerStepErrors(r), settings, l, kind, moved.theta());
+    updaters = updaters.with(l, kind, moved.at(theta));
   }
 
   /** Goes on from a subject's parameters after step t, where it observed them. */
   void follow(int t, Function<TensorName, double[]> observed) {
-    for (int l = 1; l <= spec.depth(); l++) {
-      follow(weights, l, observed.apply(weightsName(l, t)));
-      follow(biases, l, observed.apply(biasName(l, t)));
-    }
+    updaters = PerParameter.of(spec, (l, kind) -> followed(l, kind, t, observed));
   }
 
-  private static void follow(List<UpdaterErrors> updaters, int l, double[] values) {
-    UpdaterErrors updater = updaters.get(l - 1);
+  private UpdaterErrors followed(
+      int l, ParameterKind kind, int t, Function<TensorName, double[]> observed) {
+    UpdaterErrors updater = updaters.get(l, kind);
+    double[] values = observed.apply(TensorName.of(Quantity.of(kind), l).atStep(t));
     Bounded theta = updater.theta();
-    if (values != null && values.length == theta.size()) {
-      updaters.set(l - 1, updater.at(Bounded.exact(theta.rows(), theta.columns(), values)));
-    }
-  }
-
-  private static TensorName weightsName(int l, int t) {
-    return TensorName.of(Quantity.WEIGHTS, l).atStep(t);
-  }
-
-  private static TensorName biasName(int l, int t) {
-    return TensorName.of(Quantity.BIAS, l).atStep(t);
-  }
-
-  private static List<Bounded> thetas(List<UpdaterErrors> updaters) {
-    return updaters.stream().map(UpdaterErrors::theta).toList();
+    return values != null && values.length == theta.size()
+        ? updater.at(Bounded.exact(theta.rows(), theta.columns(), values))
+        : updater;
   }
 }

@@ -4,10 +4,12 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LabelKind;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
@@ -65,6 +67,7 @@ final class Settings {
     settings.addNormalisations();
     settings.addConstraints();
     settings.addLayerSettings();
+    settings.addForms();
     return List.copyOf(settings.all);
   }
 
@@ -168,6 +171,20 @@ final class Settings {
     addStep("layer", "frozen", LayerSettings.DEFAULT.asFrozen());
     addStep("layer", "updater", LayerSettings.DEFAULT.withUpdater(OWN_UPDATER));
     addStep("layer", "biasUpdater", LayerSettings.DEFAULT.withBiasUpdater(OWN_UPDATER));
+  }
+
+  private void addForms() {
+    LayerSpec dense = new LayerSpec(UNITS, ActivationKind.IDENTITY);
+    LayerSpec output = new LayerSpec(OUTPUTS, ActivationKind.SOFTMAX);
+    LayerSpec activation =
+        LayerSpec.of(new LayerForm.Activation(), UNITS, ActivationSpec.of(ActivationKind.TANH));
+    addForm("activation", List.of(dense, activation, output));
+  }
+
+  private void addForm(String name, List<LayerSpec> layers) {
+    NetworkSpec spec = network(layers, LossKind.MCXENT).withUpdater(OWN_UPDATER);
+    addGradient("layer type", name + ", gradient", spec);
+    addTraining("layer type", name, spec, UPDATER_STEPS);
   }
 
   /** A training of a network whose hidden layer has settings. */

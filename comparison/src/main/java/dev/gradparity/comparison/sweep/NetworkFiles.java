@@ -16,7 +16,6 @@ import dev.gradparity.spec.NetworkSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +59,9 @@ final class NetworkFiles {
     try (NpzArchive archive = NpzArchive.open(folder.resolve(ARRAYS))) {
       double[] x = archive.values("x");
       Examples batch = new Examples(x.length / spec.inputSize(), x, archive.values("y"));
-      List<double[]> weights = new ArrayList<>();
-      List<double[]> biases = new ArrayList<>();
-      for (int l = 1; l <= spec.depth(); l++) {
-        weights.add(archive.values("W" + l));
-        biases.add(archive.values("b" + l));
-      }
-      return new SweepNetwork(spec, new ParameterValues(weights, biases), batch, steps);
+      ParameterValues parameters =
+          ParameterValues.of(spec, (l, kind) -> archive.values(kind.symbol() + l));
+      return new SweepNetwork(spec, parameters, batch, steps);
     }
   }
 }

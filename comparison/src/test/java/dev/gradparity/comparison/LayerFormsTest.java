@@ -1,0 +1,167 @@
+package dev.gradparity.comparison;
+
+import static dev.gradparity.comparison.Samples.layer;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradparity.comparison.arbiter.ArbiterSubject;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Regularisation;
+import dev.gradparity.spec.UpdaterSpec;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** from-scratch, Deeplearning4j and the arbiter agree on every form of a layer. */
+class LayerFormsTest {
+
+  private static final int EXAMPLES = 12;
+  private static final int BATCH = 5;
+  private static final int STEPS = 8;
+
+  /** From numbers whose squares leave float32's normal range to those that saturate. */
+  private static final double[] SCALES = {1, 1e-20, 50, 1e6};
+
+  private static LayerSpec activation(int units, ActivationKind kind) {
+    return LayerSpec.of(new LayerForm.Activation(), units, ActivationSpec.of(kind));
+  }
+
+  /** Networks of three inputs and three outputs. */
+  private static Map<String, List<LayerSpec>> networks() {
+    Map<String, List<LayerSpec>> all = new LinkedHashMap<>();
+    LayerSpec hidden = layer(4, ActivationKind.TANH);
+    LayerSpec output = layer(3, ActivationKind.SOFTMAX);
+    all.put("activation", List.of(hidden, activation(4, ActivationKind.RELU), output));
+    all.put("activation first", List.of(activation(3, ActivationKind.SIGMOID), hidden, output));
+    all.put(
+        "activations in a row",
+        List.of(
+            layer(4, ActivationKind.IDENTITY),
+            activation(4, ActivationKind.SOFTMAX),
+            activation(4, ActivationKind.SWISH),
+            output));
+    return all;
+  }
+
+  static Stream<Arguments> cases() {
+    return networks().entrySet().stream()
+        .flatMap(
+            entry ->
+                Stream.of(DType.values())
+                    .map(dtype -> Arguments.of(entry.getKey(), dtype, entry.getValue())));
+  }
+
+  private static NetworkSpec network(DType dtype, List<LayerSpec> layers) {
+    return Samples.network(dtype, 3, LossKind.MCXENT, layers.toArray(LayerSpec[]::new));
+  }
+
+  private static Case.Gradient scaled(Case.Gradient task, double scale) {
+    double[] x =
+        Arrays.stream(task.batch().x()).map(v -> task.spec().dtype().round(v * scale)).toArray();
+    return new Case.Gradient(
+        task.name(),
+        task.spec(),
+        task.parameters(),
+        new Examples(task.batch().count(), x, task.batch().y()));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("cases")
+  void gradientAgreesWithTheLibraryAndTheArbiter(String name, DType dtype, List<LayerSpec> layers) {
+    for (double scale : SCALES) {
+      Case.Gradient task = scaled(Samples.gradient(network(dtype, layers), EXAMPLES), scale);
+      // What is far out saturates, and zeros say nothing.
+      Set<Verdict> allowed =
+          scale == 1 ? Set.of(Verdict.MATCH) : Set.of(Verdict.MATCH, Verdict.VACUOUS);
+      assertVerdicts(allowed, new Trial(Samples.fromScratch(), new Dl4jSubject(), task).compare());
+      assertVerdicts(
+          allowed, new Trial(Samples.fromScratch(), new ArbiterSubject(), task).compare());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("cases")
+  void trainingAgreesWithTheLibraryAndTheArbiter(String name, DType dtype, List<LayerSpec> layers) {
+    NetworkSpec spec =
+        network(dtype, layers)
+            .withUpdater(new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8))
+            .withRegularisation(Regularisation.l2(0.01));
+    Case.Training task = Samples.training(spec, EXAMPLES, BATCH, STEPS);
+    assertMatches(new Trial(Samples.fromScratch(), new Dl4jSubject(), task).compare());
+    assertMatches(new Trial(Samples.fromScratch(), new ArbiterSubject(), task).compare());
+  }
+
+  /** A network of an activation layer is that of the dense layer with the activation. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void activationLayerIsTheActivationOfTheLayerBelow(DType dtype) {
+    LayerSpec output = layer(3, ActivationKind.SOFTMAX);
+    NetworkSpec apart =
+        network(
+            dtype,
+            List.of(layer(4, ActivationKind.IDENTITY), activation(4, ActivationKind.TANH), output));
+    NetworkSpec together = network(dtype, List.of(layer(4, ActivationKind.TANH), output));
+    Case.Training two = Samples.training(together, EXAMPLES, BATCH, STEPS);
+    Case.Training three = Samples.training(apart, EXAMPLES, BATCH, STEPS);
+    Case.Training sameStart =
+        new Case.Training(
+            three.name(),
+            apart,
+            new ParameterValues(
+                List.of(
+                    two.parameters().layers().get(0), Map.of(), two.parameters().layers().get(1))),
+            two.examples(),
+            BATCH,
+            STEPS);
+    Observation expected = Samples.fromScratch().observe(two);
+    Observation observed = Samples.fromScratch().observe(sameStart);
+    TensorName lowest = TensorName.of(Quantity.WEIGHTS, 1).atStep(STEPS);
+    TensorName second = TensorName.of(Quantity.WEIGHTS, 2).atStep(STEPS);
+    TensorName third = TensorName.of(Quantity.WEIGHTS, 3).atStep(STEPS);
+    assertArrayEquals(values(expected, lowest), values(observed, lowest));
+    assertArrayEquals(values(expected, second), values(observed, third));
+  }
+
+  private static double[] values(Observation observation, TensorName name) {
+    return observation.find(name).orElseThrow().values();
+  }
+
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void otherReferencesRefuseByName(DType dtype) {
+    Case.Gradient task = Samples.gradient(network(dtype, networks().get("activation")), EXAMPLES);
+    for (Subject reference : List.of(new SameDiffSubject(), new RawNd4jSubject())) {
+      CannotComputeException e =
+          assertThrows(CannotComputeException.class, () -> reference.observe(task));
+      assertTrue(e.getMessage().contains("layer type activation"), e.getMessage());
+    }
+  }
+
+  private static void assertMatches(Comparison comparison) {
+    assertVerdicts(Set.of(Verdict.MATCH), comparison);
+  }
+
+  private static void assertVerdicts(Set<Verdict> allowed, Comparison comparison) {
+    assertEquals(
+        List.of(),
+        comparison.tensors().stream()
+            .filter(t -> !allowed.contains(t.verdict()))
+            .map(t -> t.name() + " " + t.verdict() + " " + t.reason())
+            .toList());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.gradparity.comparison.input;
+
+import static dev.gradparity.comparison.InvalidInputs.assertMentions;
+import static dev.gradparity.comparison.InvalidInputs.messageOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.NetworkSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LayerReaderTest {
+
+  @TempDir Path folder;
+
+  /** Three inputs, a dense layer of five, the test's, and a dense layer of one. */
+  private Path file(String layer) throws IOException {
+    String json =
+        """
+        {"input": 3, "loss": "mse", "l2": 0.5, "gradientNormalization": "clipl2perlayer", "layers": [
+          {"type": "Dense", "units": 5, "activation": "tanh"},
+          %s
+          {"units": 1, "activation": "identity"}]}
+        """
+            .formatted(layer);
+    return Files.writeString(folder.resolve("some.json"), json);
+  }
+
+  private LayerSpec read(String layer) throws IOException {
+    NetworkSpec spec = SpecReader.readNetwork(file(layer + ","));
+    Path written = Files.writeString(folder.resolve("again.json"), SpecWriter.text(spec));
+    assertEquals(spec, SpecReader.readNetwork(written));
+    return spec.layer(2);
+  }
+
+  /** It has nothing that the network's settings could be about. */
+  @Test
+  void activationLayerIsAsWideAsTheLayerBelow() throws IOException {
+    LayerSpec layer =
+        read("{\"type\": \"activation\", \"activation\": {\"name\": \"elu\", \"alpha\": 2}}");
+
+    assertEquals(new LayerForm.Activation(), layer.form());
+    assertEquals(5, layer.units());
+    assertEquals(new ActivationSpec(ActivationKind.ELU, Map.of("alpha", 2.0)), layer.activation());
+    assertEquals(LayerSettings.DEFAULT, layer.settings());
+  }
+
+  @Test
+  void firstLayerIsAsWideAsAnExample() throws IOException {
+    String json =
+        """
+        {"input": [2, 3], "loss": "mse", "layers": [
+          {"type": "activation", "activation": "tanh"}, {"units": 1, "activation": "identity"}]}
+        """;
+    Path file = Files.writeString(folder.resolve("first.json"), json);
+    assertEquals(6, SpecReader.readNetwork(file).layer(1).units());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type': 'activaton', 'activation': 'tanh'},"
+            + "| layers[1].type: there is no layer type \"activaton\"; did you mean \"activation\"?",
+        "{'type': 'activation', 'units': 5, 'activation': 'tanh'},"
+            + "| layers[1].units: is an unknown key",
+        "{'type': 'activation'},| layers[1].activation: is missing",
+        "{'type': 5, 'units': 5, 'activation': 'tanh'},| layers[1].type: must be a text in quotes",
+      })
+  void whatIsWrongIsNamedWithItsPlace(String layer, String message) throws IOException {
+    Path file = file(layer.replace('\'', '"'));
+    assertMentions(messageOf(() -> SpecReader.readNetwork(file)), message.strip());
+  }
+
+  @Test
+  void activationLayerCannotBeTheLast() throws IOException {
+    String json =
+        """
+        {"input": 3, "loss": "mse", "layers": [
+          {"units": 1, "activation": "identity"}, {"type": "activation", "activation": "tanh"}]}
+        """;
+    Path file = Files.writeString(folder.resolve("last.json"), json);
+    assertMentions(
+        messageOf(() -> SpecReader.readNetwork(file)),
+        "layers[1].type: the last layer has the network's loss, which one of type activation cannot"
+            + " have");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.gradparity.nn;
+
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerFormCases;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.tensor.Matrix;
+
+/**
+ * The registry of forms: of each, that with parameters of zero.
+ *
+ * @param spec the network
+ * @param number of the layer, from 1
+ */
+record ZeroPreActivations(NetworkSpec spec, int number) implements LayerFormCases<PreActivation> {
+
+  @Override
+  public PreActivation dense(LayerForm.Dense form) {
+    return new Affine(zeros(spec.fanIn(number)), zeros(1));
+  }
+
+  @Override
+  public PreActivation activation(LayerForm.Activation form) {
+    return PassThrough.INSTANCE;
+  }
+
+  private Matrix zeros(int rows) {
+    return Matrix.zeros(spec.dtype(), rows, spec.fanOut(number));
+  }
+}
