@@ -81,6 +81,13 @@ final class LibrarySteps {
           amsGrad.beta2(),
           amsGrad.epsilon());
     }
+    if (spec instanceof UpdaterSpec.AdaBelief belief) {
+      return new UpdaterSpec.AdaBelief(
+          rate(belief.epsilon(), belief.beta1(), belief.beta2(), t),
+          belief.beta1(),
+          belief.beta2(),
+          belief.epsilon());
+    }
     if (spec instanceof UpdaterSpec.AdaMax adaMax) {
       double rate = ADAMAX_EPSILON * (1 - Math.pow(adaMax.beta1(), t));
       return new UpdaterSpec.AdaMax(new Schedule.Fixed(rate), adaMax.beta1(), adaMax.beta2());
