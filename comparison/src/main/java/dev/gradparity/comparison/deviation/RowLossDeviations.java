@@ -55,6 +55,18 @@ final class RowLossDeviations {
                 () -> score32("multi_label", "identity", new double[] {1, 0, 0}, 100, 0, 100))
             .truth(m -> m.divide(m.add(m.exp(binary(-100)), BigDecimal.ONE), BigDecimal.valueOf(2)))
             .size(Size.exactly(Double.NaN)),
+        Deviation.of("mse-score-overflow", "MSE is infinite where it is not")
+            .in(DType.FLOAT32)
+            .setting("loss mse, a sum of squares that leaves the format and a mean that does not")
+            .definition("sum of (a - y)^2 / C, 2e38 here")
+            .instead(
+                "the sum over all outputs and examples first, then divided by C",
+                "LossMSE.computeScore")
+            .reproducer(
+                "of y = [0, 0], a = [2e19, 0]",
+                () -> score32("mse", "identity", new double[] {0, 0}, 2e19, 0))
+            .truth(m -> decimal("2e38"))
+            .size(Size.exactly(Double.POSITIVE_INFINITY)),
         Deviation.of("msle-cancels", "MSLE of small outputs has lost its digits")
             .setting("loss mean_squared_logarithmic_error, outputs and labels far below 1")
             .definition("(ln(1 + a) - ln(1 + y))^2 / C, to full precision by log1p")

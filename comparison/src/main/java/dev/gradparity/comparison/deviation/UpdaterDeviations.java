@@ -82,11 +82,11 @@ final class UpdaterDeviations {
             .truth(m -> m.divide(decimal("1e-11"), decimal("1.01e-8")))
             .size(Size.factor(0.0319, 0.0320)),
         Deviation.of("adam-zero-rate", "ADAM moves at a learning rate of zero")
-            .setting("updater adam, adamax or amsgrad, a schedule that ends at 0")
+            .setting("updater adam, adamax, amsgrad or adabelief, a schedule that ends at 0")
             .definition("lr sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + eps), which is 0")
             .instead(
                 "epsilon in place of a step size of 0, as for one of NaN or infinity",
-                "libnd4j: updaterAdam, updaterAdaMax, updaterAmsGrad")
+                "libnd4j: updaterAdam, updaterAdaMax, updaterAmsGrad, updaterAdaBelief")
             .reproducer("of g = 1, lr = 0, t = 1", () -> updates("adam", 0, 1)[0])
             .truth(m -> BigDecimal.ZERO)
             .size(Size.exactly(3.162276660168694E-8)),

@@ -25,6 +25,7 @@ final class Mutants {
             LossFaults.all(),
             PenaltyFaults.all(),
             UpdaterFaults.all(),
+            AdamFaults.all(),
             BatchFaults.all())
         .flatMap(List::stream)
         .toList();

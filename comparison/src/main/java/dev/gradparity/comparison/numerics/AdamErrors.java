@@ -91,6 +91,10 @@ final class AdamErrors {
           double e = g.error(level, k);
           double magnitude = g.magnitude(level, k);
           double term = squared ? magnitude * magnitude : magnitude;
+          if (term > r.huge()) {
+            // The square may overflow where its share does not.
+            return Double.POSITIVE_INFINITY;
+          }
           double termError = !squared || e == 0 ? e : e * (2 * Math.abs(g.value()[k]) + 4 * e);
           // beta and its product; the square, its product with 1 - beta; and the sum.
           double rounding = beta == 0 ? 0 : r.gamma(level, 3) * beta * state.magnitude(level, k);

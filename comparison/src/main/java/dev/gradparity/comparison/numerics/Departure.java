@@ -10,6 +10,14 @@ public enum Departure {
   SOFTMAX_UNDERFLOW("softmax-underflow"),
   /** Softmax of one unit does not look at its argument. */
   SOFTMAX_ONE_UNIT("softmax-one-unit"),
+  /** The mean of squares divides after the sum. */
+  MSE_SCORE_OVERFLOW("mse-score-overflow"),
+  /** RELU6 of NaN is 6. */
+  RELU6_NAN("relu6-nan"),
+  /** THRESHOLDEDRELU of NaN is 0. */
+  THRESHOLDEDRELU_NAN("thresholdedrelu-nan"),
+  /** Pairs of outputs far apart are infinite, also where they are none. */
+  MULTI_LABEL_NAN("multi-label-nan"),
   /** MCXENT multiplies 0 by the logarithm of 0. */
   MCXENT_SCORE_NAN("mcxent-score-nan"),
   /** MCXENT takes the logarithm of 0. */

@@ -113,7 +113,7 @@ interface Formulas {
     return theta;
   }
 
-  /** Normalises the gradients of a layer as its step does. */
+  /** Normalises the gradients of a layer, by the parameters that it has, as its step does. */
   default void normalise(
       LayerStepErrors errors,
       LayerSettings settings,

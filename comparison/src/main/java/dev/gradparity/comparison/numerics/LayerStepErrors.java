@@ -27,7 +27,7 @@ record LayerStepErrors(Rounding r) {
    */
   void normalise(LayerSettings settings, Map<ParameterKind, Bounded> gradients) {
     Factor factor = factor(settings.normalisation(), false);
-    normalise(settings, gradients, new RescalingErrors(r, factor));
+    normalise(settings.normalisation(), new RescalingErrors(r, factor), gradients);
   }
 
   /**
@@ -38,19 +38,21 @@ record LayerStepErrors(Rounding r) {
   void normaliseByLibrary(
       LayerSettings settings, Map<ParameterKind, Bounded> gradients, boolean isBeyond) {
     Factor factor = factor(settings.normalisation(), true);
-    normalise(settings, gradients, RescalingErrors.withoutCare(r, factor, isBeyond));
+    normalise(
+        settings.normalisation(), RescalingErrors.withoutCare(r, factor, isBeyond), gradients);
   }
 
   private void normalise(
-      LayerSettings settings, Map<ParameterKind, Bounded> gradients, RescalingErrors rescaling) {
-    GradientNormalisation spec = settings.normalisation();
+      GradientNormalisation spec,
+      RescalingErrors rescaling,
+      Map<ParameterKind, Bounded> gradients) {
     double t = spec.threshold();
     switch (spec.kind()) {
       case NONE -> {}
       case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> gradients.replaceAll((kind, g) -> clipped(g, -t, t));
       case RENORMALIZE_L2_PER_LAYER,
-          CLIP_L2_PER_LAYER,
           RENORMALIZE_L2_PER_PARAM_TYPE,
+          CLIP_L2_PER_LAYER,
           CLIP_L2_PER_PARAM_TYPE ->
           rescale(spec, rescaling, gradients);
     }

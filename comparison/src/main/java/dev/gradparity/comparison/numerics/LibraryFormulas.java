@@ -88,8 +88,9 @@ final class LibraryFormulas implements Formulas {
     return linear.product(operand(dZ), isNumber ? transposed : operand(transposed), null, 1);
   }
 
+  /** Of a bias that the layer has not, null, there is nothing to say. */
   private static boolean isUndefinedNumber(Bounded operand) {
-    return operand.size() == 1 && Double.isNaN(operand.value()[0]);
+    return operand != null && operand.size() == 1 && Double.isNaN(operand.value()[0]);
   }
 
   private Bounded operand(Bounded operand) {
@@ -106,8 +107,22 @@ final class LibraryFormulas implements Formulas {
     return switch (spec.kind()) {
       case SOFTMAX -> softmax(z, a);
       case SIGMOID -> sigmoid(z, a);
+      case RELU6 -> ofUndefined(z, a, 6, Departure.RELU6_NAN);
+      case THRESHOLDEDRELU -> ofUndefined(z, a, 0, Departure.THRESHOLDEDRELU_NAN);
       default -> scalar(spec, z, a);
     };
+  }
+
+  /** A number for NaN. */
+  private Bounded ofUndefined(Bounded z, Bounded a, double value, Departure departure) {
+    Elements elements = new Elements(a);
+    for (int k = 0; k < z.size(); k++) {
+      if (Double.isNaN(z.value()[k])) {
+        elements.set(k, value, 0);
+        forward = departure;
+      }
+    }
+    return elements.bounded();
   }
 
   private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a) {
@@ -144,10 +159,12 @@ final class LibraryFormulas implements Formulas {
     return elements.bounded();
   }
 
-  /** ReLU selects and does not multiply: a NaN passes, or not, and at the kink either. */
+  /**
+   * What is 0 on one side selects and does not multiply: a NaN passes, or not; at a kink, either.
+   */
   @Override
   public Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
-    if (spec.kind() != ActivationKind.RELU) {
+    if (!selects(spec.kind())) {
       return scalar(spec, z, a, dA, dZ);
     }
     Elements elements = new Elements(dZ);
@@ -162,6 +179,13 @@ final class LibraryFormulas implements Formulas {
       }
     }
     return elements.bounded();
+  }
+
+  private static boolean selects(ActivationKind kind) {
+    return switch (kind) {
+      case RELU, RECTIFIEDTANH, THRESHOLDEDRELU -> true;
+      default -> false;
+    };
   }
 
   private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {

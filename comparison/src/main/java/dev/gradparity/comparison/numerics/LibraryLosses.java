@@ -49,6 +49,8 @@ final class LibraryLosses {
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p, y, penalty);
       case POISSON -> byLogarithms(p, y, trueLoss);
       case COSINE_PROXIMITY -> cosine(errors, p, y, penalty, trueLoss);
+      case MSE, SQUARED_LOSS -> meanOfSquares(p, y, trueLoss);
+      case MULTI_LABEL -> pairs(p, y, trueLoss);
       default ->
           loss.kind().takesClip() && loss.clip() == 0 ? byLogarithms(p, y, trueLoss) : trueLoss;
     };
@@ -116,6 +118,57 @@ final class LibraryLosses {
     return constant(hasUndefined ? Double.NaN : Double.POSITIVE_INFINITY);
   }
 
+  /** A sum of squares that overflows before it is divided by the number of outputs. */
+  private Bounded meanOfSquares(Bounded p, double[] y, Bounded trueLoss) {
+    double sum = 0;
+    for (int k = 0; k < p.size(); k++) {
+      double difference = p.value()[k] - y[k];
+      sum += difference * difference * loss.weight(k % p.columns());
+    }
+    if (sum > r.huge() && trueLoss.value()[0] <= r.huge()) {
+      ofValue = Departure.MSE_SCORE_OVERFLOW;
+      return constant(Double.POSITIVE_INFINITY);
+    }
+    return trueLoss;
+  }
+
+  /** e^(a_l - a_k) of all pairs, times 0 where k is absent or l present. */
+  private Bounded pairs(Bounded p, double[] y, Bounded trueLoss) {
+    double sum = 0;
+    for (int row = 0; row < p.size(); row += p.columns()) {
+      for (double[] ofPresent : pairsThatOverflow(p, y, row)) {
+        for (double share : ofPresent) {
+          sum += share;
+        }
+      }
+    }
+    if (sum == 0) {
+      return trueLoss;
+    }
+    ofValue = Departure.MULTI_LABEL_NAN;
+    return constant(sum);
+  }
+
+  /** [k][l]: 0 where e^(a_l - a_k) does not overflow, else infinity or, times 0, NaN. */
+  private double[][] pairsThatOverflow(Bounded p, double[] y, int row) {
+    int m = p.columns();
+    double[][] shares = new double[m][m];
+    double present = 0;
+    for (int k = 0; k < m; k++) {
+      present += y[row + k];
+    }
+    double largest = Math.log(r.huge());
+    for (int k = 0; k < m && present > 0 && present < m; k++) {
+      for (int l = 0; l < m; l++) {
+        if (p.value()[row + l] - p.value()[row + k] > largest) {
+          boolean isPair = y[row + k] == 1 && y[row + l] == 0;
+          shares[k][l] = isPair ? Double.POSITIVE_INFINITY : Double.NaN;
+        }
+      }
+    }
+    return shares;
+  }
+
   private static Bounded constant(double value) {
     return Bounded.exact(1, 1, new double[] {value});
   }
@@ -176,6 +229,7 @@ final class LibraryLosses {
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON ->
           LogitErrors.knowsLogarithm(errors.output()) ? byQuotients(errors.output(), p, y, dZ) : dZ;
       case COSINE_PROXIMITY -> cosineGradient(errors, activation, z, p, y, dZ);
+      case MULTI_LABEL -> pairGradient(errors, activation, z, p, y, dZ);
       default -> dZ;
     };
   }
@@ -242,6 +296,32 @@ final class LibraryLosses {
     ofGradient = Departure.COSINE_GRADIENT_SMALL;
     Bounded dA = errors.ofRows(p, y, level -> new LibraryCosine(level, r)::slopes);
     return activation.backward(z, p, dA);
+  }
+
+  /** Of a pair, the derivative by one output is minus that by the other. */
+  private Bounded pairGradient(
+      LossErrors errors,
+      ActivationErrors activation,
+      Bounded z,
+      Bounded p,
+      double[] y,
+      Bounded dZ) {
+    int m = p.columns();
+    Elements dA = new Elements(errors.derivative(p, y));
+    for (int row = 0; row < p.size(); row += m) {
+      double[][] shares = pairsThatOverflow(p, y, row);
+      for (int j = 0; j < m; j++) {
+        double slope = 0;
+        for (int k = 0; k < m; k++) {
+          slope += shares[k][j] - shares[j][k];
+        }
+        if (slope != 0) {
+          ofGradient = Departure.MULTI_LABEL_NAN;
+          dA.set(row + j, slope, Double.isNaN(slope) ? Double.POSITIVE_INFINITY : 0);
+        }
+      }
+    }
+    return ofGradient == null ? dZ : activation.backward(z, p, dA.bounded());
   }
 
   private static boolean isExactly(Bounded p, int k, double value) {

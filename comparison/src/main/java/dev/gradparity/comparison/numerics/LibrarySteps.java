@@ -81,6 +81,13 @@ final class LibrarySteps {
           amsGrad.beta2(),
           amsGrad.epsilon());
     }
+    if (spec instanceof UpdaterSpec.AdaBelief belief) {
+      return new UpdaterSpec.AdaBelief(
+          rate(belief.epsilon(), belief.beta1(), belief.beta2(), t),
+          belief.beta1(),
+          belief.beta2(),
+          belief.epsilon());
+    }
     if (spec instanceof UpdaterSpec.AdaMax adaMax) {
       double rate = ADAMAX_EPSILON * (1 - Math.pow(adaMax.beta1(), t));
       return new UpdaterSpec.AdaMax(new Schedule.Fixed(rate), adaMax.beta1(), adaMax.beta2());
@@ -93,13 +100,13 @@ final class LibrarySteps {
         epsilon * (1 - Math.pow(beta1, t)) / Math.sqrt(1 - Math.pow(beta2, t)));
   }
 
-  /**
-   * Normalises the gradients of a layer: of a norm that is NaN, a division makes another number.
-   */
+  /** Normalises the gradients of a layer: a division by a norm of NaN is one by another number. */
   void normalise(LayerSettings settings, int layer, Map<ParameterKind, Bounded> gradients) {
-    boolean isUndefined = gradients.values().stream().anyMatch(LibrarySteps::isUndefined);
-    if (isUndefined && isRenormalised(settings)) {
-      gradients.keySet().forEach(kind -> departures.put(name(layer, kind), Departure.NAN_OPERAND));
+    if (isRenormalised(settings)
+        && gradients.values().stream().anyMatch(LibrarySteps::isUndefined)) {
+      for (ParameterKind kind : gradients.keySet()) {
+        departures.put(name(layer, kind), Departure.NAN_OPERAND);
+      }
     }
     new LayerStepErrors(r).normaliseByLibrary(settings, gradients, isBeyond);
   }

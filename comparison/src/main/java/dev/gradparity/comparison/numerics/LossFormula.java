@@ -55,16 +55,16 @@ record LossFormula(LossSpec loss, int outputs, RunningError m) {
   private Term term(Term p, double y) {
     Term difference = m.minus(p, exact(y));
     return switch (loss.kind()) {
-      case MSE, SQUARED_LOSS -> mean(square(difference));
-      case L2 -> square(difference);
-      case HALF_L2 -> m.over(square(difference), TWO);
+      case MSE, SQUARED_LOSS -> mean(m.square(difference));
+      case L2 -> m.square(difference);
+      case HALF_L2 -> m.over(m.square(difference), TWO);
       case L1 -> abs(difference);
       case MEAN_ABSOLUTE_ERROR -> mean(abs(difference));
       case MEAN_ABSOLUTE_PERCENTAGE_ERROR ->
           mean(m.times(exact(100), abs(m.over(difference, exact(y)))));
-      case MEAN_SQUARED_LOGARITHMIC_ERROR -> mean(square(logarithmOfRatio(p, y)));
+      case MEAN_SQUARED_LOGARITHMIC_ERROR -> mean(m.square(logarithmOfRatio(p, y)));
       case HINGE -> margin(p, y);
-      case SQUARED_HINGE -> square(margin(p, y));
+      case SQUARED_HINGE -> m.square(margin(p, y));
       case WASSERSTEIN -> mean(m.times(exact(y), p));
       case POISSON -> y == 0 ? p : m.minus(p, timesLog(y, p));
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(p, y);
@@ -165,10 +165,6 @@ record LossFormula(LossSpec loss, int outputs, RunningError m) {
 
   private Term mean(Term sum) {
     return m.over(sum, exact(outputs));
-  }
-
-  private Term square(Term x) {
-    return m.times(x, x);
   }
 
   private static Term sign(Term x) {

@@ -88,6 +88,12 @@ record RunningError(Rounding r) {
     return new Term(a.value / b.value, moved + r.u() * (a.magnitude() / b.least()) + r.tiny());
   }
 
+  /** A square, of which nothing is known where it may overflow. */
+  Term square(Term a) {
+    Term square = times(a, a);
+    return fits(square) ? square : new Term(square.value, Double.POSITIVE_INFINITY);
+  }
+
   /** Rounds nothing. */
   static Term negated(Term a) {
     return new Term(-a.value, a.error);

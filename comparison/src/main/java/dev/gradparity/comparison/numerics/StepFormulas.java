@@ -113,7 +113,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
         most(alpha) * (ofMean + ofSlope) * slack(beta1, beta2) * underflow(spec.epsilon());
     return (g, state) -> {
       state[0] = mean(beta1, state[0], g);
-      state[1] = mean(beta2, state[1], m.times(g, g));
+      state[1] = mean(beta2, state[1], m.square(g));
       Term ahead = mean(beta1, state[0], g);
       return scaled(m.times(alpha, ahead), state[1], spec.epsilon(), largest);
     };
@@ -130,7 +130,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
             * underflow(spec.epsilon());
     return (g, state) -> {
       state[0] = mean(beta1, state[0], g);
-      state[1] = mean(beta2, state[1], m.times(g, g));
+      state[1] = mean(beta2, state[1], m.square(g));
       state[2] = RunningError.max(state[2], state[1]);
       return scaled(m.times(alpha, state[0]), state[2], spec.epsilon(), largest);
     };
@@ -142,7 +142,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
     return (g, state) -> {
       state[0] = mean(spec.beta1(), state[0], g);
       Term off = m.minus(g, state[0]);
-      state[1] = m.plus(mean(spec.beta2(), state[1], m.times(off, off)), m.rounded(spec.epsilon()));
+      state[1] = m.plus(mean(spec.beta2(), state[1], m.square(off)), m.rounded(spec.epsilon()));
       return scaled(m.times(alpha, state[0]), state[1], spec.epsilon(), Double.POSITIVE_INFINITY);
     };
   }
@@ -151,7 +151,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
     Term rate = rate(spec.learningRate());
     double largest = most(rate) * slack(0, 0) * underflow(spec.epsilon());
     return (g, state) -> {
-      state[0] = m.plus(state[0], m.times(g, g));
+      state[0] = m.plus(state[0], m.square(g));
       return scaled(m.times(rate, g), state[0], spec.epsilon(), largest);
     };
   }
@@ -162,7 +162,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
     double largest =
         most(rate) / Math.sqrt(1 - decay) * slack(decay, 0) * underflow(spec.epsilon());
     return (g, state) -> {
-      state[0] = mean(decay, state[0], m.times(g, g));
+      state[0] = mean(decay, state[0], m.square(g));
       return scaled(m.times(rate, g), state[0], spec.epsilon(), largest);
     };
   }
@@ -172,7 +172,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
     Term epsilon = m.rounded(spec.epsilon());
     double perRoot = slack(rho, 0) * underflow(Math.sqrt(spec.epsilon())) / Math.sqrt(1 - rho);
     return (g, state) -> {
-      state[0] = mean(rho, state[0], m.times(g, g));
+      state[0] = mean(rho, state[0], m.square(g));
       Term moved = m.root(m.plus(state[1], epsilon));
       Term divisor = m.root(m.plus(state[0], epsilon));
       double low = Math.max(0, state[0].value() - 2 * state[0].error()) + spec.epsilon();
@@ -182,7 +182,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
       double largest = most(moved) * perRoot;
       Term limited =
           new Term(update.value(), update.error() <= 2 * largest ? update.error() : 2 * largest);
-      state[1] = mean(rho, state[1], m.times(limited, limited));
+      state[1] = mean(rho, state[1], m.square(limited));
       return limited;
     };
   }

@@ -69,7 +69,7 @@ final class Coverage {
   }
 
   private static List<String> activations() {
-    return SpecDraw.ACTIVATIONS.stream().map(ActivationKind::specName).toList();
+    return ActivationDraw.ALL.stream().map(ActivationKind::specName).toList();
   }
 
   private static int compare(List<String> a, List<String> b) {
@@ -156,21 +156,34 @@ final class Coverage {
         }
       }
     }
+    for (ActivationKind activation : ActivationDraw.ALL) {
+      for (Edge edge : Edge.values()) {
+        if (ActivationDraw.draws(activation, edge)) {
+          for (Factor place : List.of(Factor.ACTIVATION, Factor.OUTPUT)) {
+            drawn.add(new Pair(place, activation.specName(), Factor.EDGE, edge.specName()));
+          }
+        }
+      }
+    }
     List<Pair> unreached = new ArrayList<>();
     forEachPair(
         this::values,
         pair -> {
-          if (!pairs.containsKey(pair) && (!isChosenByLoss(pair) || drawn.contains(pair))) {
+          if (!pairs.containsKey(pair) && (!isRestricted(pair) || drawn.contains(pair))) {
             unreached.add(pair);
           }
         });
     return unreached;
   }
 
-  private static boolean isChosenByLoss(Pair pair) {
+  private static boolean isRestricted(Pair pair) {
     return switch (pair.second) {
       case LOSS -> pair.first == Factor.OUTPUT;
-      case DTYPE, EDGE -> pair.first == Factor.LOSS;
+      case DTYPE -> pair.first == Factor.LOSS;
+      case EDGE ->
+          pair.first == Factor.LOSS
+              || pair.first == Factor.ACTIVATION
+              || pair.first == Factor.OUTPUT;
       default -> false;
     };
   }

@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.InvalidSpecException;
 import dev.gradparity.spec.LayerSpec;
@@ -15,13 +16,12 @@ import dev.gradparity.spec.WeightInit;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
-/**
- * Draws what a network is. Every constant of the specification's enumerations takes part, but the
- * rare activations.
- */
+/** Draws what a network is. Every constant of the specification's enumerations takes part. */
 final class SpecDraw {
 
   /** Those whose weights neither saturate nor repeat. */
@@ -38,14 +38,9 @@ final class SpecDraw {
           .boxed()
           .toList();
 
-  /** Those whose deviations the judge can tell from faults; others would be all mismatches. */
-  static final List<ActivationKind> ACTIVATIONS =
-      List.of(
-          ActivationKind.IDENTITY,
-          ActivationKind.RELU,
-          ActivationKind.SIGMOID,
-          ActivationKind.TANH,
-          ActivationKind.SOFTMAX);
+  /** Those whose outputs stay near each other: e^x of float32 overflows from 88 on. */
+  private static final Set<Edge> MULTI_LABEL_EDGES =
+      EnumSet.of(Edge.ORDINARY, Edge.STANDARDISED, Edge.TINY, Edge.ZEROS);
 
   private static final List<Output> OUTPUTS = outputs();
 
@@ -63,7 +58,7 @@ final class SpecDraw {
   /** All that the specification accepts. */
   static List<Output> outputs() {
     List<Output> outputs = new ArrayList<>();
-    for (ActivationKind activation : ACTIVATIONS) {
+    for (ActivationKind activation : ActivationDraw.ALL) {
       for (LossKind loss : LossKind.values()) {
         if (isLegal(activation, loss)) {
           outputs.add(new Output(activation, loss));
@@ -104,11 +99,17 @@ final class SpecDraw {
             Arrays.stream(LossKind.values())
                 .filter(kind -> draws(kind, dtype) && draws(kind, edge))
                 .toList());
+    ActivationDraw activations = new ActivationDraw(draw, edge);
     ActivationKind last =
-        draw.of(OUTPUTS.stream().filter(o -> o.loss() == loss).toList()).activation();
+        draw.of(
+                OUTPUTS.stream()
+                    .filter(o -> o.loss() == loss && ActivationDraw.draws(o.activation(), edge))
+                    .toList())
+            .activation();
     List<LayerSpec> layers = new ArrayList<>();
     for (int l = 1; l <= depth; l++) {
-      ActivationKind activation = l == depth ? last : l == 1 ? first() : draw.of(ACTIVATIONS);
+      ActivationSpec activation =
+          l == depth ? activations.of(last) : l == 1 ? activations.first() : activations.hidden();
       layers.add(new LayerSpec(width(), activation, draw.of(INITIALISERS)));
     }
     NetworkSpec spec =
@@ -140,8 +141,9 @@ final class SpecDraw {
    */
   static boolean draws(LossKind loss, Edge edge) {
     return switch (loss) {
-      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON, MULTI_LABEL ->
+      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON ->
           edge != Edge.LARGE && edge != Edge.SATURATED && edge != Edge.OVERFLOW;
+      case MULTI_LABEL -> MULTI_LABEL_EDGES.contains(edge);
       case COSINE_PROXIMITY -> edge == Edge.ORDINARY || edge == Edge.STANDARDISED;
       default -> true;
     };
@@ -167,32 +169,6 @@ final class SpecDraw {
       depth++;
     }
     return depth;
-  }
-
-  private ActivationKind first() {
-    return switch (edge) {
-      case KINKS -> draw.of(ACTIVATIONS.stream().filter(SpecDraw::hasKink).toList());
-      case SATURATED -> draw.of(ACTIVATIONS.stream().filter(SpecDraw::saturates).toList());
-      default -> draw.of(ACTIVATIONS);
-    };
-  }
-
-  private static boolean hasKink(ActivationKind activation) {
-    return switch (activation) {
-      case RELU, LEAKYRELU, RRELU, RELU6, SELU, RECTIFIEDTANH -> true;
-      // Their kinks are elsewhere, or there is none: data at zero does not meet them.
-      case THRESHOLDEDRELU, HARDTANH, HARDSIGMOID, ELU -> false;
-      case IDENTITY, SIGMOID, TANH, SOFTMAX -> false;
-      case CUBE, GELU, PRECISE_GELU, MISH, RATIONALTANH, SOFTPLUS, SOFTSIGN, SWISH -> false;
-    };
-  }
-
-  private static boolean saturates(ActivationKind activation) {
-    return switch (activation) {
-      case SIGMOID, TANH, SOFTMAX, HARDSIGMOID, HARDTANH, RATIONALTANH, SOFTSIGN -> true;
-      case IDENTITY, RELU, LEAKYRELU, RRELU, RELU6, THRESHOLDEDRELU, RECTIFIEDTANH -> false;
-      case CUBE, ELU, SELU, GELU, PRECISE_GELU, MISH, SOFTPLUS, SWISH -> false;
-    };
   }
 
   private Shape input() {

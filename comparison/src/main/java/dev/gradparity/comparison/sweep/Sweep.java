@@ -62,6 +62,7 @@ public final class Sweep implements AutoCloseable {
       new FailureFolder(folder).clear();
       Files.deleteIfExists(folder.resolve(SweepReport.NAME));
       Files.deleteIfExists(folder.resolve(SweepPage.NAME));
+      Files.deleteIfExists(folder.resolve(SweepJUnit.NAME));
       return new Sweep(folder, settings, journal);
     } catch (IOException e) {
       throw unwritable(folder, e);
@@ -234,15 +235,19 @@ public final class Sweep implements AutoCloseable {
   }
 
   private void write(SweepResult result) {
-    byte[] report = SweepReport.of(result).getBytes(StandardCharsets.UTF_8);
-    byte[] page = SweepPage.of(result).getBytes(StandardCharsets.UTF_8);
     try {
-      WholeFile.write(folder.resolve(SweepReport.NAME), out -> out.write(report));
-      WholeFile.write(folder.resolve(SweepPage.NAME), out -> out.write(page));
+      write(SweepReport.NAME, SweepReport.of(result));
+      write(SweepPage.NAME, SweepPage.of(result));
+      write(SweepJUnit.NAME, SweepJUnit.of(result));
       clearScratch();
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
+  }
+
+  private void write(String name, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(folder.resolve(name), out -> out.write(bytes));
   }
 
   private void clearScratch() throws IOException {

@@ -113,13 +113,16 @@ class NetworkGeneratorTest {
   }
 
   @Test
-  void theFirst3000ReachEveryPairOfChoices() {
+  void theFirst8000ReachEveryPairOfChoices() {
+    NetworkGenerator generator = SETTINGS.generator();
     List<Entry> entries =
-        IntStream.range(0, 3000)
+        IntStream.rangeClosed(1, 8000)
             .mapToObj(
-                k ->
+                number ->
                     new Entry(
-                        k + 1, Entry.Traits.of(first3000.get(k)), new Outcome.Crashed("drawn")))
+                        number,
+                        Entry.Traits.of(generator.network(number)),
+                        new Outcome.Crashed("drawn")))
             .toList();
 
     assertEquals(List.of(), new Coverage(SETTINGS, entries).unreached());

@@ -77,10 +77,14 @@ class SweepTest {
   }
 
   @Test
-  void anExceptionIsACrashOfOneNetwork() {
+  void anExceptionIsACrashOfOneNetwork() throws IOException {
     SweepResult result = run(folder, Deed.THROW, Duration.ofSeconds(30));
 
     assertEquals(1, result.failures().size());
+    assertMentions(
+        Files.readString(folder.resolve("junit.xml")),
+        "tests=\"12\" failures=\"0\" errors=\"1\"",
+        "<error type=\"CRASHED\" message=\"");
     assertMentions(
         result.failures().iterator().next().outcome().finding(),
         "gradient, batch",
