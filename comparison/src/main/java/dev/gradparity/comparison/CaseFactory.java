@@ -3,6 +3,7 @@ package dev.gradparity.comparison;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.nn.WeightInitialiser;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.tensor.Matrix;
@@ -31,12 +32,27 @@ public final class CaseFactory {
    */
   public CaseFactory(NetworkSpec spec, Examples examples) {
     this.spec = spec;
+    requireRows(spec, examples);
     this.examples =
         new Examples(
             examples.count(),
             rounded(spec.dtype(), examples.x()),
             rounded(spec.dtype(), examples.y()));
     parameters = initialParameters(spec);
+  }
+
+  /** An embedding's examples are the numbers of its rows. */
+  private static void requireRows(NetworkSpec spec, Examples examples) {
+    if (spec.layer(1).form() instanceof LayerForm.Embedding embedding) {
+      for (double row : examples.x()) {
+        if (row != Math.rint(row) || row < 0 || row >= embedding.inputs()) {
+          throw new InvalidInputException(
+              "the embedding needs whole numbers from 0 to %d for its inputs, got %s; do not"
+                      .formatted(embedding.inputs() - 1, row)
+                  + " standardize them, or raise layers[0].inputs");
+        }
+      }
+    }
   }
 
   private static double[] rounded(DType dtype, double[] values) {

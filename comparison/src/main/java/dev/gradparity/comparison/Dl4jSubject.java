@@ -59,7 +59,9 @@ public final class Dl4jSubject implements Subject {
       int layer = l;
       builder.addGradients(l, kind -> gradients.parameters().of(layer, kind));
     }
-    builder.addRows(Quantity.D_INPUT, 0, batch.count(), gradients.dx());
+    if (spec.hasInputGradient()) {
+      builder.addRows(Quantity.D_INPUT, 0, batch.count(), gradients.dx());
+    }
     return builder.build();
   }
 

@@ -56,7 +56,9 @@ public final class FromScratchSubject implements Subject {
     mlp.forward(parameters, x, scratch);
     double loss = mlp.loss(parameters, y, scratch);
     mlp.backward(parameters, x, y, scratch, gradients);
-    mlp.backwardInput(parameters, x, scratch);
+    if (spec.hasInputGradient()) {
+      mlp.backwardInput(parameters, x, scratch);
+    }
     return observation(spec, x.rows(), scratch, loss, gradients);
   }
 
@@ -76,7 +78,9 @@ public final class FromScratchSubject implements Subject {
       LayerGradient ofLayer = gradients.ofLayer(l);
       builder.addGradients(l, kind -> ofLayer.of(kind).toArray());
     }
-    builder.addRows(Quantity.D_INPUT, 0, examples, scratch.dX().toArray());
+    if (spec.hasInputGradient()) {
+      builder.addRows(Quantity.D_INPUT, 0, examples, scratch.dX().toArray());
+    }
     return builder.build();
   }
 

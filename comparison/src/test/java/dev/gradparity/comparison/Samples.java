@@ -4,6 +4,7 @@ import dev.gradparity.kernel.Kernels;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LabelKind;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
@@ -61,7 +62,10 @@ public final class Samples {
   /** Random features, and labels that the network's loss can read. */
   public static Examples examples(NetworkSpec spec, int count) {
     Random random = new Random(SEED);
-    double[] x = random.doubles(count * (long) spec.inputSize(), -2, 2).toArray();
+    double[] x =
+        spec.layer(1).form() instanceof LayerForm.Embedding embedding
+            ? random.ints(count, 0, embedding.inputs()).asDoubleStream().toArray()
+            : random.doubles(count * (long) spec.inputSize(), -2, 2).toArray();
     double[] y = new double[count * spec.outputSize()];
     for (int i = 0; i < count; i++) {
       int row = i * spec.outputSize();

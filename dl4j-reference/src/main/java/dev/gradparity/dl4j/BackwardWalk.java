@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * gradient between them. Deeplearning4j's conventions hold: everything is a sum over the batch.
  *
  * @param activations a_1 ... a_L
- * @param epsilons the gradients of x, a_1 ... a_(L-1), x in the shape it was presented in
+ * @param epsilons the gradients of x, a_1 ... a_(L-1), x in the shape it was presented in; without
+ *     that of x where the library has none
  * @param flatGradient of all parameters, laid out like them
  */
 record BackwardWalk(List<INDArray> activations, List<INDArray> epsilons, INDArray flatGradient) {
@@ -43,8 +44,10 @@ record BackwardWalk(List<INDArray> activations, List<INDArray> epsilons, INDArra
       if (preProcessor != null) {
         epsilon = preProcessor.backprop(epsilon, (int) features.size(0), heap);
       }
-      // The next layer may use this array as scratch space.
-      epsilons.add(epsilon.dup());
+      if (epsilon != null) {
+        // The next layer may use this array as scratch space.
+        epsilons.add(epsilon.dup());
+      }
     }
     Collections.reverse(epsilons);
     network.clearLayersStates();

@@ -5,6 +5,7 @@ import dev.gradparity.spec.LayerFormCases;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Regularisation;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -12,8 +13,11 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -48,7 +52,13 @@ final class Dl4jConfiguration {
    * arrays live on after the call that made them.
    */
   static MultiLayerNetwork observed(NetworkSpec spec, INDArray parameters) {
-    return new Dl4jConfiguration(spec, false).network(WorkspaceMode.NONE, parameters);
+    MultiLayerNetwork network =
+        new Dl4jConfiguration(spec, false).network(WorkspaceMode.NONE, parameters);
+    for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+      // Dropout would take the place of the activation that it drops out of.
+      layer.allowInputModification(false);
+    }
+    return network;
   }
 
   private MultiLayerNetwork network(WorkspaceMode workspaces, INDArray parameters) {
@@ -97,6 +107,27 @@ final class Dl4jConfiguration {
     public Layer activation(LayerForm.Activation form) {
       return new ActivationLayer(activationOf(number));
     }
+
+    @Override
+    public Layer loss(LayerForm.Loss form) {
+      return new LossLayer.Builder(Dl4jLosses.of(spec)).activation(activationOf(number)).build();
+    }
+
+    @Override
+    public Layer dropout(LayerForm.Dropout form) {
+      return new DropoutLayer(new GivenDropout(spec, number));
+    }
+
+    @Override
+    public Layer embedding(LayerForm.Embedding form) {
+      EmbeddingLayer.Builder builder = new EmbeddingLayer.Builder();
+      settle(builder, number);
+      return unlessFrozen(builder.hasBias(spec.layer(number).settings().hasBias()).build());
+    }
+
+    private Layer unlessFrozen(Layer layer) {
+      return isFrozen(number) ? new FrozenLayerWithBackprop(layer) : layer;
+    }
   }
 
   private Layer denseLayer(int number, boolean hasLayerNorm) {
@@ -116,8 +147,11 @@ final class Dl4jConfiguration {
     }
     DenseLayer.Builder dense = new DenseLayer.Builder().hasBias(hasBias).hasLayerNorm(hasLayerNorm);
     settle(dense, number);
-    boolean isFrozen = trains && spec.layer(number).settings().frozen();
-    return isFrozen ? new FrozenLayerWithBackprop(dense.build()) : dense.build();
+    return isFrozen(number) ? new FrozenLayerWithBackprop(dense.build()) : dense.build();
+  }
+
+  private boolean isFrozen(int number) {
+    return trains && spec.layer(number).settings().frozen();
   }
 
   private IActivation activationOf(int number) {
@@ -126,7 +160,13 @@ final class Dl4jConfiguration {
 
   private void settle(FeedForwardLayer.Builder<?> builder, int number) {
     LayerSpec layer = spec.layer(number);
-    builder.nIn(spec.fanIn(number)).nOut(layer.units()).activation(activationOf(number));
+    builder
+        .nIn(spec.rows(number, ParameterKind.WEIGHTS))
+        .nOut(layer.units())
+        .activation(activationOf(number));
+    if (layer.form().dropOut() < 1) {
+      builder.dropOut(new GivenDropout(spec, number));
+    }
     Regularisation regularisation = spec.regularisation(number);
     builder.regularization(Dl4jConventions.regularisation(regularisation.weights(), trains));
     builder.regularizationBias(Dl4jConventions.regularisation(regularisation.bias(), trains));

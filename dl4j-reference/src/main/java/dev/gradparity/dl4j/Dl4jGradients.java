@@ -10,7 +10,7 @@ import java.util.List;
  * @param loss L: the examples' losses, reduced as the specification says, plus l2/2 |W|^2
  * @param dA dL/da_1 ... dL/da_(L-1), each row-major [N, fan-out]; empty for a single layer
  * @param parameters dL/dW_1, dL/db_1 ..., laid out like the parameters
- * @param dx dL/dx, row-major [N, input size]
+ * @param dx dL/dx, row-major [N, input size]; empty where there is no such gradient
  */
 // Numbers to be judged one by one; nobody compares or hashes the record as a whole.
 @SuppressWarnings("ArrayRecordComponent")

@@ -123,6 +123,7 @@ public final class Dl4jNetwork {
   MultiLayerNetwork forLibrary() {
     updater(); // instantiated before its configuration goes
     WorkingAdaBelief.hideIn(trained);
+    GivenDropout.hideIn(trained);
     return trained;
   }
 
@@ -147,12 +148,13 @@ public final class Dl4jNetwork {
     observed.setLabels(labels);
     observed.computeGradientAndScore();
     Dl4jParameters gradient = Dl4jConventions.unflattened(spec, gradientOfWholeLoss(examples));
+    int hidden = spec.depth() - 1;
     return new Dl4jGradients(
         walk.activations().stream().map(Dl4jArrays::rowMajor).toList(),
         observed.score(),
-        epsilons.subList(1, epsilons.size()),
+        epsilons.subList(epsilons.size() - hidden, epsilons.size()),
         gradient,
-        epsilons.get(0));
+        epsilons.size() > hidden ? epsilons.get(0) : new double[0]);
   }
 
   /** Has Deeplearning4j's updater divide the batch sum and add the L2 term, in place. */

@@ -25,7 +25,10 @@ final class StepSettings {
       }
       if (!form.equals(LayerForm.DENSE)) {
         throw new NoSuchOperationException(
-            reference, "layer norm", "of layer " + l, "its formula is not written out here");
+            reference,
+            "setting",
+            "%s of layer %d".formatted(form.dropOut() < 1 ? "dropOut" : "hasLayerNorm", l),
+            "plain dense layers are built here");
       }
       LayerSettings settings = spec.layer(l).settings();
       GradientNormalisation.Kind kind = settings.normalisation().kind();

@@ -62,6 +62,10 @@ public final class Mlp {
     requireDepth(parameters.layers().size());
     Matrix input = x;
     for (int l = 1; l <= spec.depth(); l++) {
+      InputDropout dropout = scratch.dropout(l);
+      if (dropout != null) {
+        input = dropout.forward(kernels, spec, l, scratch.step(), input);
+      }
       parameters.preActivation(l).forward(kernels, input, scratch.z(l));
       activation(l).forward(kernels, scratch.z(l), scratch.a(l));
       input = scratch.a(l);
@@ -116,13 +120,13 @@ public final class Mlp {
         scratch.dA(last),
         scratch.dZ(last));
     for (int l = last; l >= 1; l--) {
-      Matrix input = l == 1 ? x : scratch.a(l - 1);
-      PreActivation layer = parameters.preActivation(l);
-      layer.backward(kernels, input, scratch.dZ(l), gradients.ofLayer(l));
+      Matrix input = input(l, x, scratch);
+      parameters.preActivation(l).backward(kernels, input, scratch.dZ(l), gradients.ofLayer(l));
       if (l > 1) {
         Matrix dA = scratch.dA(l - 1);
-        layer.backwardInput(kernels, input, scratch.dZ(l), dA);
-        activation(l - 1).backward(kernels, scratch.z(l - 1), input, dA, scratch.dZ(l - 1));
+        backwardInput(l, parameters, input, scratch, dA);
+        activation(l - 1)
+            .backward(kernels, scratch.z(l - 1), scratch.a(l - 1), dA, scratch.dZ(l - 1));
       }
     }
   }
@@ -140,7 +144,25 @@ public final class Mlp {
    * @param x (n, d), the input of the forward pass
    */
   public void backwardInput(Parameters parameters, Matrix x, Workspace scratch) {
-    parameters.preActivation(1).backwardInput(kernels, x, scratch.dZ(1), scratch.dX());
+    backwardInput(1, parameters, input(1, x, scratch), scratch, scratch.dX());
+  }
+
+  /** What the layer of this number made Z of: the activation below, after dropout. */
+  private static Matrix input(int number, Matrix x, Workspace scratch) {
+    InputDropout dropout = scratch.dropout(number);
+    if (dropout != null) {
+      return dropout.dropped();
+    }
+    return number == 1 ? x : scratch.a(number - 1);
+  }
+
+  private void backwardInput(
+      int number, Parameters parameters, Matrix input, Workspace scratch, Matrix dInput) {
+    parameters.preActivation(number).backwardInput(kernels, input, scratch.dZ(number), dInput);
+    InputDropout dropout = scratch.dropout(number);
+    if (dropout != null) {
+      dropout.backward(kernels, dInput);
+    }
   }
 
   private void requireDepth(int layers) {

@@ -15,6 +15,7 @@ public final class Workspace {
   private final int capacity;
   private final Matrix dX;
   private final List<LayerScratch> layers = new ArrayList<>();
+  private int step;
 
   /** Scratch for minibatches of up to {@code capacity} examples. */
   public Workspace(NetworkSpec spec, int capacity) {
@@ -70,19 +71,44 @@ public final class Workspace {
     return dX;
   }
 
-  private record LayerScratch(Matrix z, Matrix a, Matrix dZ, Matrix dA) {
+  /** Dropout of the input of the layer of this number; null if there is none. */
+  InputDropout dropout(int number) {
+    return layers.get(number - 1).dropout();
+  }
+
+  /** The number of steps made before the pass, from which dropout has its masks; 0 at first. */
+  public int step() {
+    return step;
+  }
+
+  /** Sets the number of steps made before the next pass. */
+  public void setStep(int stepsMade) {
+    step = stepsMade;
+  }
+
+  /**
+   * Of one layer.
+   *
+   * @param dropout null if the layer drops nothing out
+   */
+  private record LayerScratch(Matrix z, Matrix a, Matrix dZ, Matrix dA, InputDropout dropout) {
 
     static LayerScratch zeros(NetworkSpec spec, int number, int rows) {
       return new LayerScratch(
           Matrix.zeros(spec.dtype(), rows, spec.fanOut(number)),
           Matrix.zeros(spec.dtype(), rows, spec.fanOut(number)),
           Matrix.zeros(spec.dtype(), rows, spec.fanOut(number)),
-          Matrix.zeros(spec.dtype(), rows, spec.fanOut(number)));
+          Matrix.zeros(spec.dtype(), rows, spec.fanOut(number)),
+          InputDropout.zeros(spec, number, rows));
     }
 
     LayerScratch topRows(int count) {
       return new LayerScratch(
-          z.topRows(count), a.topRows(count), dZ.topRows(count), dA.topRows(count));
+          z.topRows(count),
+          a.topRows(count),
+          dZ.topRows(count),
+          dA.topRows(count),
+          dropout == null ? null : dropout.topRows(count));
     }
   }
 }

@@ -24,6 +24,22 @@ record ZeroPreActivations(NetworkSpec spec, int number) implements LayerFormCase
     return PassThrough.INSTANCE;
   }
 
+  @Override
+  public PreActivation loss(LayerForm.Loss form) {
+    return PassThrough.INSTANCE;
+  }
+
+  /** What is dropped out is dropped out of the input, whatever the form. */
+  @Override
+  public PreActivation dropout(LayerForm.Dropout form) {
+    return PassThrough.INSTANCE;
+  }
+
+  @Override
+  public PreActivation embedding(LayerForm.Embedding form) {
+    return new Embedding(new Affine(zeros(form.inputs()), zeros(1)));
+  }
+
   private Matrix zeros(int rows) {
     return Matrix.zeros(spec.dtype(), rows, spec.fanOut(number));
   }

@@ -9,10 +9,10 @@ import java.util.List;
 public sealed interface LayerForm {
 
   /** The default. */
-  LayerForm DENSE = new Dense(false);
+  LayerForm DENSE = new Dense(1, false);
 
   /** The names of all forms. */
-  List<String> NAMES = List.of("dense", "activation");
+  List<String> NAMES = List.of("dense", "activation", "loss", "dropout", "embedding");
 
   /** The name in specification files. */
   String specName();
@@ -23,20 +23,55 @@ public sealed interface LayerForm {
   /** Whether z has as many columns as a, so that nobody chooses them. */
   boolean keepsWidth();
 
-  /** Whether a network may end with it: whether it can have the network's loss. */
-  boolean mayBeLast();
+  /** Where a layer of this form may be. */
+  Position position();
 
   /** The result of the case that this is. */
   <R> R match(LayerFormCases<R> cases);
 
+  /** The probability with which dropout retains an element of the layer's input; 1 for none. */
+  default double dropOut() {
+    return 1;
+  }
+
+  /** The rows of W in a layer of this many inputs. */
+  default int weightRows(int fanIn) {
+    return fanIn;
+  }
+
+  /** Where a layer may be: only the last has the network's loss. */
+  enum Position {
+    /** Anywhere. */
+    ANY,
+    /** As the first, and not as the last. */
+    FIRST,
+    /** Anywhere but at the end. */
+    NOT_LAST,
+    /** As the last. */
+    LAST
+  }
+
   /**
-   * z = aW + b, or with the normalisation of a layer (Ba, Kiros and Hinton 2016, equation 4) z = g
-   * (u - mean u) / std u + b of u = aW, where mean and population standard deviation are those of
-   * an example's units. Nothing is added to the deviation; where it is 0, z is b.
+   * z = a'W + b for the input a' that dropout leaves, or with the normalisation of a layer (Ba,
+   * Kiros and Hinton 2016, equation 4) z = g (u - mean u) / std u + b of u = a'W, where mean and
+   * population standard deviation are those of an example's units. Nothing is added to the
+   * deviation; where it is 0, z is b.
    *
+   * @param dropOut the probability with which an element of the input is retained, above 0; 1 for
+   *     no dropout
    * @param layerNorm whether u is normalised
    */
-  record Dense(boolean layerNorm) implements LayerForm {
+  record Dense(double dropOut, boolean layerNorm) implements LayerForm {
+
+    /** Checks the probability. */
+    public Dense {
+      requireProbability(dropOut);
+    }
+
+    /** Without normalisation. */
+    public Dense(double dropOut) {
+      this(dropOut, false);
+    }
 
     @Override
     public String specName() {
@@ -56,8 +91,8 @@ public sealed interface LayerForm {
     }
 
     @Override
-    public boolean mayBeLast() {
-      return true;
+    public Position position() {
+      return Position.ANY;
     }
 
     @Override
@@ -85,13 +120,133 @@ public sealed interface LayerForm {
     }
 
     @Override
-    public boolean mayBeLast() {
-      return false;
+    public Position position() {
+      return Position.NOT_LAST;
     }
 
     @Override
     public <R> R match(LayerFormCases<R> cases) {
       return cases.activation(this);
     }
+  }
+
+  /** z = a: a last layer that is an activation with the network's loss. */
+  record Loss() implements LayerForm {
+
+    @Override
+    public String specName() {
+      return "loss";
+    }
+
+    @Override
+    public List<ParameterKind> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public boolean keepsWidth() {
+      return true;
+    }
+
+    @Override
+    public Position position() {
+      return Position.LAST;
+    }
+
+    @Override
+    public <R> R match(LayerFormCases<R> cases) {
+      return cases.loss(this);
+    }
+  }
+
+  /**
+   * z = a m / p, with elements m of 1 and 0 by {@link DropoutMask}: inverted dropout (Srivastava et
+   * al. 2014, section 10), in training alone. Its activation is the identity.
+   *
+   * @param dropOut p, the probability with which an element is retained, above 0, below 1
+   */
+  record Dropout(double dropOut) implements LayerForm {
+
+    /** Checks the probability. */
+    public Dropout {
+      requireProbability(dropOut);
+      InvalidSpecException.unless(dropOut < 1, "dropOut", "must be below 1, got " + dropOut);
+    }
+
+    @Override
+    public String specName() {
+      return "dropout";
+    }
+
+    @Override
+    public List<ParameterKind> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public boolean keepsWidth() {
+      return true;
+    }
+
+    @Override
+    public Position position() {
+      return Position.NOT_LAST;
+    }
+
+    @Override
+    public <R> R match(LayerFormCases<R> cases) {
+      return cases.dropout(this);
+    }
+  }
+
+  /**
+   * z = W_k + b, row k of W for an example that is the one number k, from 0. By k there is no
+   * gradient.
+   *
+   * @param inputs the number of rows, at least 1
+   */
+  record Embedding(int inputs) implements LayerForm {
+
+    /** Checks the number of rows. */
+    public Embedding {
+      InvalidSpecException.unless(inputs >= 1, "inputs", "must be at least 1, got " + inputs);
+    }
+
+    @Override
+    public String specName() {
+      return "embedding";
+    }
+
+    @Override
+    public List<ParameterKind> parameters() {
+      return List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS);
+    }
+
+    @Override
+    public boolean keepsWidth() {
+      return false;
+    }
+
+    @Override
+    public Position position() {
+      return Position.FIRST;
+    }
+
+    @Override
+    public int weightRows(int fanIn) {
+      return inputs;
+    }
+
+    @Override
+    public <R> R match(LayerFormCases<R> cases) {
+      return cases.embedding(this);
+    }
+  }
+
+  private static void requireProbability(double dropOut) {
+    InvalidSpecException.unless(
+        dropOut > 0 && dropOut <= 1,
+        "dropOut",
+        "is the probability to retain an element, above 0 and at most 1, got " + dropOut);
   }
 }

@@ -12,4 +12,13 @@ public interface LayerFormCases<R> {
 
   /** z = a. */
   R activation(LayerForm.Activation form);
+
+  /** z = a, at the end. */
+  R loss(LayerForm.Loss form);
+
+  /** z = a m / p. */
+  R dropout(LayerForm.Dropout form);
+
+  /** z = W_k + b. */
+  R embedding(LayerForm.Embedding form);
 }

@@ -30,6 +30,15 @@ public record LayerSpec(
         !form.parameters().isEmpty() || settings.equals(LayerSettings.DEFAULT),
         "type",
         "a layer of type %s has no parameters, and no settings of any".formatted(form.specName()));
+    InvalidSpecException.unless(
+        !(form instanceof LayerForm.Dropout)
+            || activation.equals(ActivationSpec.of(ActivationKind.IDENTITY)),
+        "activation",
+        "a layer of type dropout has none but identity, got " + activation);
+    InvalidSpecException.unless(
+        !settings.frozen() || form.dropOut() == 1,
+        "dropOut",
+        "a frozen layer drops nothing out; leave one of the two out");
   }
 
   /** A dense layer. */

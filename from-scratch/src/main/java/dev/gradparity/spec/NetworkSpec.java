@@ -63,12 +63,12 @@ public record NetworkSpec(
           .ifPresent(own -> requireRepresentable(own, dtype, place + "biasUpdater"));
     }
     requireWidths(input.size(), layers);
-    int last = layers.size() - 1;
     InvalidSpecException.unless(
-        layers.get(last).form().mayBeLast(),
-        "layers[" + last + "].type",
-        "the last layer has the network's loss, which one of type %s cannot have; end with dense"
-            .formatted(layers.get(last).form().specName()));
+        layers.stream().anyMatch(layer -> !layer.form().parameters().isEmpty()),
+        "layers",
+        "no layer has parameters, so that nothing is learnt; add a dense one");
+    requirePositions(input, layers);
+    int last = layers.size() - 1;
     requireOutputOf(
         loss.kind(), layers.get(last).activation().kind(), "layers[" + last + "].activation");
     requireWeights(loss, layers.get(last).units(), dtype);
@@ -122,6 +122,30 @@ public record NetworkSpec(
     return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 
+  private static void requirePositions(Shape input, List<LayerSpec> layers) {
+    int last = layers.size() - 1;
+    for (int l = 0; l <= last; l++) {
+      String place = "layers[" + l + "].type";
+      LayerForm form = layers.get(l).form();
+      LayerForm.Position position = form.position();
+      InvalidSpecException.unless(
+          l < last || position == LayerForm.Position.ANY || position == LayerForm.Position.LAST,
+          place,
+          "the last layer has the network's loss, which one of type %s cannot have; end with dense or loss"
+              .formatted(form.specName()));
+      InvalidSpecException.unless(
+          l == last || position != LayerForm.Position.LAST,
+          place,
+          "a layer of type %s has the network's loss, and must be the last"
+              .formatted(form.specName()));
+      InvalidSpecException.unless(
+          position != LayerForm.Position.FIRST || (l == 0 && input.size() == 1),
+          place,
+          "a layer of type %s must be the first, with an input of 1, the row's number"
+              .formatted(form.specName()));
+    }
+  }
+
   /** A layer may keep its width, an identity does, and an array is what holds weights. */
   private static void requireWidths(int inputSize, List<LayerSpec> layers) {
     long fanIn = inputSize;
@@ -134,15 +158,16 @@ public record NetworkSpec(
           "a layer of type %s has as many outputs as inputs, %d, got %d"
               .formatted(form.specName(), fanIn, units));
       InvalidSpecException.unless(
-          form.keepsWidth() || fanIn * units <= Integer.MAX_VALUE,
+          form.keepsWidth() || (long) form.weightRows((int) fanIn) * units <= Integer.MAX_VALUE,
           "layers[" + l + "].units",
           "%d inputs and %d units make more weights than the %d that an array can hold"
-              .formatted(fanIn, units, Integer.MAX_VALUE));
+              .formatted(form.weightRows((int) fanIn), units, Integer.MAX_VALUE));
       InvalidSpecException.unless(
-          layers.get(l).weightInit() != WeightInit.IDENTITY || fanIn == units,
+          layers.get(l).weightInit() != WeightInit.IDENTITY
+              || form.weightRows((int) fanIn) == units,
           "layers[" + l + "].weightInit",
           "identity needs as many units as inputs, got %d inputs and %d units"
-              .formatted(fanIn, units));
+              .formatted(form.weightRows((int) fanIn), units));
       fanIn = units;
     }
   }
@@ -187,6 +212,11 @@ public record NetworkSpec(
     return input.size();
   }
 
+  /** Whether there is a gradient by the input, which of numbers of rows there is not. */
+  public boolean hasInputGradient() {
+    return !(layer(1).form() instanceof LayerForm.Embedding);
+  }
+
   /** The number of outputs, the C of {@link LossKind}. */
   public int outputSize() {
     return layers.get(depth() - 1).units();
@@ -197,7 +227,7 @@ public record NetworkSpec(
     return layers.get(number - 1);
   }
 
-  /** The number of inputs of the layer of this number: the rows of its W. */
+  /** The number of inputs of the layer of this number. */
   public int fanIn(int number) {
     return number == 1 ? inputSize() : layer(number - 1).units();
   }
@@ -210,7 +240,7 @@ public record NetworkSpec(
   /** The shape of a parameter of the layer of this number. */
   public Shape shape(int number, ParameterKind kind) {
     return switch (kind) {
-      case WEIGHTS -> Shape.of(fanIn(number), fanOut(number));
+      case WEIGHTS -> Shape.of(layer(number).form().weightRows(fanIn(number)), fanOut(number));
       case BIAS, GAIN -> Shape.of(fanOut(number));
     };
   }

@@ -59,6 +59,7 @@ public final class Trainer {
     if (fitting.capacity() != batch.size()) {
       fitting = scratch.forExamples(batch.size());
     }
+    fitting.setStep(stepsMade);
     mlp.forward(parameters, batch.x(), fitting);
     double loss = mlp.loss(parameters, batch.y(), fitting);
     mlp.backwardData(parameters, batch.x(), batch.y(), fitting, gradients);

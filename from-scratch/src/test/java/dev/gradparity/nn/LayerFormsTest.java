@@ -3,9 +3,11 @@ package dev.gradparity.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gradparity.kernel.Kernels;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.DropoutMask;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
@@ -28,6 +30,88 @@ class LayerFormsTest {
 
   private static LayerSpec activation(int units, ActivationKind kind) {
     return LayerSpec.of(new LayerForm.Activation(), units, ActivationSpec.of(kind));
+  }
+
+  private static LayerSpec dropout(int units, double p) {
+    return LayerSpec.of(
+        new LayerForm.Dropout(p), units, ActivationSpec.of(ActivationKind.IDENTITY));
+  }
+
+  /** What is retained is doubled, forward and back; the rest is zero. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void dropoutByHand(DType dtype) {
+    NetworkSpec spec =
+        Problem.spec(
+            dtype,
+            4,
+            List.of(dropout(4, 0.5), new LayerSpec(1, ActivationKind.IDENTITY)),
+            LossKind.HALF_L2,
+            Reduction.SUM,
+            0);
+    Matrix w = Matrix.of(dtype, 4, 1, 1, 1, 1, 1);
+    Parameters parameters =
+        new Parameters(List.of(PassThrough.INSTANCE, new Affine(w, Matrix.zeros(dtype, 1, 1))));
+    Matrix x = Matrix.of(dtype, 2, 4, 1, 2, 3, 4, 5, 6, 7, 8);
+    Problem problem = Problem.of(spec, parameters, x, Matrix.zeros(dtype, 2, 1));
+    Workspace scratch = new Workspace(spec, 2);
+    Gradients gradients = Gradients.zeros(parameters);
+    for (int step = 0; step < 3; step++) {
+      scratch.setStep(step);
+      problem.mlp().forward(parameters, x, scratch);
+      problem.mlp().backward(parameters, x, problem.y(), scratch, gradients);
+      problem.mlp().backwardInput(parameters, x, scratch);
+      boolean[] retained = DropoutMask.retained(spec, 1, step, 2);
+      for (int i = 0; i < 2; i++) {
+        double sum = 0;
+        for (int j = 0; j < 4; j++) {
+          double expected = retained[i * 4 + j] ? 2 * x.get(i, j) : 0;
+          assertEquals(expected, scratch.a(1).get(i, j));
+          sum += expected;
+        }
+        assertEquals(sum, scratch.z(2).get(i, 0));
+        for (int j = 0; j < 4; j++) {
+          assertEquals(retained[i * 4 + j] ? 2 * sum : 0, scratch.dX().get(i, j));
+        }
+      }
+    }
+  }
+
+  /** Rows 1, 0 and 1 of W, and b; row 1 of dW is the sum of two of dZ. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void embeddingByHand(DType dtype) {
+    NetworkSpec spec =
+        Problem.spec(
+            dtype,
+            1,
+            List.of(
+                LayerSpec.of(new LayerForm.Embedding(3), 2, ActivationSpec.of(ActivationKind.TANH)),
+                new LayerSpec(1, ActivationKind.IDENTITY)),
+            LossKind.HALF_L2,
+            Reduction.SUM,
+            0);
+    Parameters parameters = Parameters.zeros(spec);
+    Matrix w = parameters.of(1, ParameterKind.WEIGHTS);
+    w.setAll(1, 2, 3, 4, 5, 6);
+    parameters.of(1, ParameterKind.BIAS).setAll(10, 20);
+    PreActivation embedding = parameters.preActivation(1);
+    Matrix x = Matrix.of(dtype, 3, 1, 1, 0, 1);
+    Matrix z = Matrix.zeros(dtype, 3, 2);
+    embedding.forward(Kernels.scalar(), x, z);
+    assertEquals(Matrix.of(dtype, 3, 2, 13, 24, 11, 22, 13, 24), z);
+    LayerGradient gradient = embedding.zeroGradient();
+    gradient.of(ParameterKind.WEIGHTS).setAll(9, 9, 9, 9, 9, 9);
+    embedding.backward(Kernels.scalar(), x, Matrix.of(dtype, 3, 2, 1, 2, 3, 4, 5, 6), gradient);
+    assertEquals(Matrix.of(dtype, 3, 2, 3, 4, 6, 8, 0, 0), gradient.of(ParameterKind.WEIGHTS));
+    assertEquals(Matrix.of(dtype, 1, 2, 9, 12), gradient.of(ParameterKind.BIAS));
+    Matrix outside = Matrix.of(dtype, 3, 1, 1, 3, 0);
+    assertEquals(
+        "an embedding of 3 rows needs their numbers, from 0 to 2, got 3.0",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> embedding.forward(Kernels.scalar(), outside, z))
+            .getMessage());
   }
 
   /**
@@ -71,6 +155,16 @@ class LayerFormsTest {
     all.put("activation", List.of(hidden, activation(4, ActivationKind.SWISH), output));
     all.put("activation first", List.of(activation(3, ActivationKind.SIGMOID), hidden, output));
     all.put("softmax within", List.of(hidden, activation(4, ActivationKind.SOFTMAX), output));
+    LayerSpec loss =
+        LayerSpec.of(new LayerForm.Loss(), 3, ActivationSpec.of(ActivationKind.SOFTMAX));
+    all.put("loss", List.of(hidden, new LayerSpec(3, ActivationKind.IDENTITY), loss));
+    all.put("dropout", List.of(hidden, dropout(4, 0.5), output));
+    all.put("dropout first", List.of(dropout(3, 0.5), hidden, output));
+    all.put(
+        "dense that drops out",
+        List.of(
+            hidden,
+            LayerSpec.of(new LayerForm.Dense(0.75), 3, ActivationSpec.of(ActivationKind.SOFTMAX))));
     return all;
   }
 

@@ -105,7 +105,7 @@ public final class Arbiter {
   private TrueObservation observeGradient(Case.Gradient task) {
     NetworkSpec spec = task.spec();
     int n = task.batch().count();
-    TruePass pass = pass(TrueNetwork.of(spec, task.parameters()), task.batch(), m).backward();
+    TruePass pass = pass(TrueNetwork.of(spec, task.parameters()), 0, task.batch(), m).backward();
     List<TrueTensor> tensors = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
       tensors.add(rows(PRE_ACTIVATION, l, pass.z(l)));
@@ -128,16 +128,22 @@ public final class Arbiter {
                 k -> pass.gradient(layer, kind, k / columns, k % columns)));
       }
     }
-    int d = spec.inputSize();
-    tensors.add(
-        new TrueTensor(
-            TensorName.of(D_INPUT), spec.input().prepend(n), k -> pass.dx(k / d, k % d)));
+    if (spec.hasInputGradient()) {
+      int d = spec.inputSize();
+      tensors.add(
+          new TrueTensor(
+              TensorName.of(D_INPUT), spec.input().prepend(n), k -> pass.dx(k / d, k % d)));
+    }
     return new TrueObservation(tensors);
   }
 
-  static TruePass pass(TrueNetwork network, Examples batch, Decimals m) {
+  static TruePass pass(TrueNetwork network, int step, Examples batch, Decimals m) {
     return new TruePass(
-        network, m, Rows.of("x", batch.count(), batch.x()), Rows.of("y", batch.count(), batch.y()));
+        network,
+        step,
+        m,
+        Rows.of("x", batch.count(), batch.x()),
+        Rows.of("y", batch.count(), batch.y()));
   }
 
   private static TrueTensor rows(Quantity quantity, int layer, BigDecimal[][] rows) {

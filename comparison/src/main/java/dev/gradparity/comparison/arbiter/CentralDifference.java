@@ -40,14 +40,14 @@ final class CentralDifference {
 
   private BigDecimal lossWith(TensorName name, int offset, BigDecimal shift) {
     if (name.quantity() == Quantity.D_INPUT) {
-      return new TruePass(network, m, shifted(x, offset, shift), y).loss();
+      return new TruePass(network, 0, m, shifted(x, offset, shift), y).loss();
     }
     ParameterKind kind =
         name.quantity()
             .gradientBy()
             .orElseThrow(() -> new IllegalArgumentException("no central difference for " + name));
     BigDecimal[][] moved = shifted(network.of(name.layer(), kind), offset, shift);
-    return new TruePass(network.with(name.layer(), kind, moved), m, x, y).loss();
+    return new TruePass(network.with(name.layer(), kind, moved), 0, m, x, y).loss();
   }
 
   private static BigDecimal[][] shifted(BigDecimal[][] rows, int offset, BigDecimal shift) {

@@ -17,17 +17,35 @@ record TrueForms(TrueNetwork network, int layer, Decimals m) implements LayerFor
   @Override
   public TrueForm dense(LayerForm.Dense form) {
     BigDecimal[][] weights = network.of(layer, ParameterKind.WEIGHTS);
-    BigDecimal[] bias =
-        network.spec().layer(layer).settings().hasBias()
-            ? network.of(layer, ParameterKind.BIAS)[0]
-            : Rows.zeros(network.spec().fanOut(layer));
     return form.layerNorm()
-        ? new TrueNormalisedAffine(m, weights, bias, network.of(layer, ParameterKind.GAIN)[0])
-        : new TrueAffine(m, weights, bias);
+        ? new TrueNormalisedAffine(m, weights, bias(), network.of(layer, ParameterKind.GAIN)[0])
+        : new TrueAffine(m, weights, bias());
+  }
+
+  private BigDecimal[] bias() {
+    return network.spec().layer(layer).settings().hasBias()
+        ? network.of(layer, ParameterKind.BIAS)[0]
+        : Rows.zeros(network.spec().fanOut(layer));
   }
 
   @Override
   public TrueForm activation(LayerForm.Activation form) {
     return new TruePassThrough();
+  }
+
+  @Override
+  public TrueForm loss(LayerForm.Loss form) {
+    return new TruePassThrough();
+  }
+
+  /** What is dropped out is dropped out of the input, whatever the form. */
+  @Override
+  public TrueForm dropout(LayerForm.Dropout form) {
+    return new TruePassThrough();
+  }
+
+  @Override
+  public TrueForm embedding(LayerForm.Embedding form) {
+    return new TrueEmbedding(m, network.of(layer, ParameterKind.WEIGHTS), bias());
   }
 }

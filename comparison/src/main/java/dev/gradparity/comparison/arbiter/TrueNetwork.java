@@ -1,6 +1,8 @@
 package dev.gradparity.comparison.arbiter;
 
 import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.spec.DropoutMask;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.PerParameter;
@@ -33,9 +35,23 @@ record TrueNetwork(NetworkSpec spec, PerParameter<BigDecimal[][]> parameters) {
     return new TrueNetwork(spec, parameters.with(layer, kind, other));
   }
 
-  /** The form of a layer, for one pass. */
-  TrueForm form(int layer, Decimals m) {
-    return spec.layer(layer).form().match(new TrueForms(this, layer, m));
+  /**
+   * The form of a layer, for one pass.
+   *
+   * @param step the number of steps made before
+   * @param examples of the pass
+   */
+  TrueForm form(int layer, int step, int examples, Decimals m) {
+    LayerForm form = spec.layer(layer).form();
+    TrueForm plain = form.match(new TrueForms(this, layer, m));
+    return form.dropOut() == 1
+        ? plain
+        : new TrueDropout(
+            plain,
+            spec.fanIn(layer),
+            DropoutMask.retained(spec, layer, step, examples),
+            new BigDecimal(form.dropOut()),
+            m);
   }
 
   TrueActivation activation(int layer) {

@@ -35,10 +35,11 @@ final class TruePass {
   /**
    * Runs forward.
    *
+   * @param step the number of steps made before
    * @param x (n, d)
    * @param y (n, C)
    */
-  TruePass(TrueNetwork network, Decimals m, BigDecimal[][] x, BigDecimal[][] y) {
+  TruePass(TrueNetwork network, int step, Decimals m, BigDecimal[][] x, BigDecimal[][] y) {
     this.network = network;
     this.m = m;
     this.x = x;
@@ -52,13 +53,13 @@ final class TruePass {
     dA = new BigDecimal[spec.depth() + 1][][];
     dZ = new BigDecimal[spec.depth() + 1][][];
     forms = new TrueForm[spec.depth() + 1];
-    forward();
+    forward(step);
   }
 
-  private void forward() {
+  private void forward(int step) {
     a[0] = x;
     for (int l = 1; l <= spec.depth(); l++) {
-      forms[l] = network.form(l, m);
+      forms[l] = network.form(l, step, x.length, m);
       z[l] = forms[l].forward(a[l - 1]);
       BigDecimal[][] zl = z[l];
       TrueActivation f = network.activation(l);

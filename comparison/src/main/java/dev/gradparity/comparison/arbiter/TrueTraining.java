@@ -66,7 +66,7 @@ final class TrueTraining {
   }
 
   private List<TrueTensor> step(int t, int epoch, int[] rows) {
-    TruePass pass = Arbiter.pass(network, task.examples().select(rows), m).backward();
+    TruePass pass = Arbiter.pass(network, t - 1, task.examples().select(rows), m).backward();
     TrueSchedule now = new TrueSchedule(t - 1, epoch, m);
     TrueNetwork next = network;
     for (int l = 1; l <= spec.depth(); l++) {

@@ -39,7 +39,9 @@ final class ArrayNames {
       }
     }
     add(TensorName.of(Quantity.LOSS));
-    add(TensorName.of(Quantity.D_INPUT));
+    if (spec.hasInputGradient()) {
+      add(TensorName.of(Quantity.D_INPUT));
+    }
   }
 
   private void add(TensorName name) {

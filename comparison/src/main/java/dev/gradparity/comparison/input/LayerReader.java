@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Reads layers, each by the keys of its type.
@@ -49,23 +50,54 @@ record LayerReader(SettingsReader settings) {
         layer.requireObject(List.of("type", "activation"));
         yield LayerSpec.of(new LayerForm.Activation(), fanIn, activation(layer));
       }
+      case "loss" -> {
+        layer.requireObject(List.of("type", "activation"));
+        yield LayerSpec.of(new LayerForm.Loss(), fanIn, activation(layer));
+      }
+      case "dropout" -> {
+        double p =
+            layer
+                .requireObject(List.of("type", "dropOut"))
+                .required("dropOut", "give the probability to retain an element, such as 0.8")
+                .number();
+        yield checked(
+            layer,
+            () ->
+                LayerSpec.of(
+                    new LayerForm.Dropout(p), fanIn, ActivationSpec.of(ActivationKind.IDENTITY)));
+      }
+      case "embedding" -> {
+        layer.requireObject(
+            SettingsReader.withLayerKeys("type", "inputs", "units", "activation", "weightInit"));
+        int inputs = layer.required("inputs", "give the number of rows of W").integer();
+        yield weighted(layer, () -> new LayerForm.Embedding(inputs));
+      }
       default -> throw layer.get("type").unknownName("layer type", type, LayerForm.NAMES);
     };
   }
 
   private LayerSpec dense(JsonPlace layer) {
     layer.requireObject(
-        SettingsReader.withLayerKeys("type", "units", "activation", "weightInit", "hasLayerNorm"));
+        SettingsReader.withLayerKeys("type", "units", "activation", "weightInit", "dropOut", "hasLayerNorm"));
+    double p = layer.has("dropOut") ? layer.get("dropOut").number() : 1;
+    boolean isNormalised = layer.has("hasLayerNorm") && layer.get("hasLayerNorm").bool();
+    return weighted(layer, () -> new LayerForm.Dense(p, isNormalised));
+  }
+
+  private LayerSpec weighted(JsonPlace layer, Supplier<LayerForm> form) {
     int units = layer.required("units", "give the layer's number of outputs").integer();
     ActivationSpec activation = activation(layer);
     Initialiser init =
         layer.has("weightInit")
             ? InitialiserReader.read(layer.get("weightInit"))
             : WeightInit.XAVIER;
-    boolean isNormalised = layer.has("hasLayerNorm") && layer.get("hasLayerNorm").bool();
     LayerSettings own = settings.settings(layer);
+    return checked(layer, () -> new LayerSpec(form.get(), units, activation, init, own));
+  }
+
+  private static LayerSpec checked(JsonPlace layer, Supplier<LayerSpec> spec) {
     try {
-      return new LayerSpec(new LayerForm.Dense(isNormalised), units, activation, init, own);
+      return spec.get();
     } catch (InvalidSpecException e) {
       throw e.within(layer.path());
     }

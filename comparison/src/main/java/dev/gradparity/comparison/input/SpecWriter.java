@@ -40,11 +40,14 @@ public final class SpecWriter {
       ObjectNode node = layers.addObject();
       if (!layer.form().specName().equals(LayerForm.DENSE.specName())) {
         node.put("type", layer.form().specName());
+        putComponents(node, layer.form());
       }
       if (!layer.form().keepsWidth()) {
         node.put("units", layer.units());
       }
-      putActivation(node, layer.activation());
+      if (!(layer.form() instanceof LayerForm.Dropout)) {
+        putActivation(node, layer.activation());
+      }
       if (layer.parameters().contains(ParameterKind.GAIN)) {
         node.put("hasLayerNorm", true);
       }

@@ -7,6 +7,7 @@ import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.Variation.Kind;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.DropoutMask;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerFormCases;
 import dev.gradparity.spec.NetworkSpec;
@@ -84,16 +85,20 @@ final class GradientWalk {
         (l, kind) -> Bounded.exact(spec.rows(l, kind), spec.fanOut(l), parameters.of(l, kind)));
   }
 
-  /** Every tensor of the pass. */
+  /**
+   * Every tensor of the pass.
+   *
+   * @param step the number of steps made before
+   */
   Map<TensorName, Bounded> over(
-      PerParameter<Bounded> parameters, Examples batch, boolean withInputGradient) {
+      PerParameter<Bounded> parameters, int step, Examples batch, boolean withInputGradient) {
     Bounded x = Bounded.exact(batch.count(), spec.inputSize(), batch.x());
     List<FormErrors> forms = new ArrayList<>();
     List<Bounded> computedZ = new ArrayList<>();
     List<Bounded> a = new ArrayList<>(List.of(x));
     Bounded followedZ = x;
     for (int l = 1; l <= spec.depth(); l++) {
-      forms.add(spec.layer(l).form().match(new Forms(parameters, l)));
+      forms.add(form(l, parameters, step, batch.count()));
       Bounded z = forms.get(l - 1).forward(a.get(l - 1));
       computedZ.add(z);
       followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
@@ -121,7 +126,7 @@ final class GradientWalk {
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
       addParameterGradients(l, forms.get(l - 1), a.get(l - 1), dZ, parameters);
-      if (l == 1 && !withInputGradient) {
+      if (l == 1 && !(withInputGradient && spec.hasInputGradient())) {
         break;
       }
       Bounded dInput = forms.get(l - 1).inputGradient(a.get(l - 1), dZ);
@@ -133,6 +138,15 @@ final class GradientWalk {
       }
     }
     return tensors;
+  }
+
+  private FormErrors form(int l, PerParameter<Bounded> parameters, int step, int examples) {
+    LayerForm form = spec.layer(l).form();
+    FormErrors plain = form.match(new Forms(parameters, l));
+    return form.dropOut() == 1
+        ? plain
+        : new DropoutErrors(
+            plain, DropoutMask.retained(spec, l, step, examples), form.dropOut(), r);
   }
 
   private Bounded outputGradient(LossErrors loss, Bounded z, Bounded p, double[] y) {
@@ -251,19 +265,37 @@ final class GradientWalk {
     @Override
     public FormErrors dense(LayerForm.Dense form) {
       Bounded weights = parameters.get(layer, ParameterKind.WEIGHTS);
-      Bounded bias =
-          parameters.has(layer, ParameterKind.BIAS)
-              ? parameters.get(layer, ParameterKind.BIAS)
-              : null;
       return form.layerNorm()
           ? new NormalisedErrors(
-              r, linear, weights, bias, parameters.get(layer, ParameterKind.GAIN))
-          : new DenseErrors(linear, formulas, variation, kind -> is(kind, layer), weights, bias);
+              r, linear, weights, bias(), parameters.get(layer, ParameterKind.GAIN))
+          : new DenseErrors(linear, formulas, variation, kind -> is(kind, layer), weights, bias());
+    }
+
+    private Bounded bias() {
+      return parameters.has(layer, ParameterKind.BIAS)
+          ? parameters.get(layer, ParameterKind.BIAS)
+          : null;
     }
 
     @Override
     public FormErrors activation(LayerForm.Activation form) {
       return new PassThroughErrors();
+    }
+
+    @Override
+    public FormErrors loss(LayerForm.Loss form) {
+      return new PassThroughErrors();
+    }
+
+    /** What is dropped out is dropped out of the input, whatever the form. */
+    @Override
+    public FormErrors dropout(LayerForm.Dropout form) {
+      return new PassThroughErrors();
+    }
+
+    @Override
+    public FormErrors embedding(LayerForm.Embedding form) {
+      return new EmbeddingErrors(linear, parameters.get(layer, ParameterKind.WEIGHTS), bias());
     }
   }
 }

@@ -182,7 +182,10 @@ public final class Replay {
     NetworkSpec spec = variation.spec(task.spec());
     return new GradientWalk(spec, variation.rounding(spec), observed, variation, formulas)
         .over(
-            GradientWalk.exact(spec, task.parameters()), variation.batch(spec, task.batch()), true);
+            GradientWalk.exact(spec, task.parameters()),
+            0,
+            variation.batch(spec, task.batch()),
+            true);
   }
 
   /** Nothing, whatever is asked for: the walk that follows nobody. */

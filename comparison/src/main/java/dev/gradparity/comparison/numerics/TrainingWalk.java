@@ -92,8 +92,8 @@ final class TrainingWalk {
    */
   Map<TensorName, Bounded> step(int t, Examples batch) {
     PerParameter<Bounded> now = updaters.map(UpdaterErrors::theta);
-    Map<TensorName, Bounded> pass = pass(now, batch);
-    Map<TensorName, Bounded> used = otherGradients.of(pass, now, p -> pass(p, batch));
+    Map<TensorName, Bounded> pass = pass(now, t - 1, batch);
+    Map<TensorName, Bounded> used = otherGradients.of(pass, now, p -> pass(p, t - 1, batch));
     Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
     tensors.put(
         TensorName.of(Quantity.BATCH_SIZE).atStep(t),
@@ -109,9 +109,10 @@ final class TrainingWalk {
     return tensors;
   }
 
-  private Map<TensorName, Bounded> pass(PerParameter<Bounded> parameters, Examples batch) {
+  private Map<TensorName, Bounded> pass(
+      PerParameter<Bounded> parameters, int step, Examples batch) {
     return GradientWalk.forStep(spec, r, variation, formulas)
-        .over(parameters, variation.batch(spec, batch), false);
+        .over(parameters, step, variation.batch(spec, batch), false);
   }
 
   /** The updater's step beside the decay, then the constraints. */

@@ -61,6 +61,7 @@ final class Settings {
     Settings settings = new Settings(dtype);
     settings.addActivations();
     settings.addLosses();
+    settings.addInputShapes();
     settings.addReductions();
     settings.addUpdaters();
     settings.addSchedules();
@@ -93,6 +94,16 @@ final class Settings {
         : readable.contains(ActivationKind.SIGMOID)
             ? ActivationKind.SIGMOID
             : ActivationKind.SOFTMAX;
+  }
+
+  /** Minibatches of rank 2 to 5. */
+  private void addInputShapes() {
+    for (Shape shape :
+        List.of(Shape.of(4), Shape.of(2, 2), Shape.of(1, 2, 2), Shape.of(2, 1, 2, 1))) {
+      NetworkSpec spec = classifier(OWN_UPDATER).withInput(shape);
+      addGradient("input", shape + ", gradient", spec);
+      addTraining("input", shape.toString(), spec, UPDATER_STEPS);
+    }
   }
 
   private void addReductions() {
@@ -182,16 +193,33 @@ final class Settings {
     addForm("activation", List.of(dense, activation, output));
     LayerSpec normalised =
         new LayerSpec(
-            new LayerForm.Dense(true),
+            new LayerForm.Dense(1, true),
             UNITS,
             ActivationSpec.of(ActivationKind.TANH),
             WeightInit.XAVIER,
             LayerSettings.DEFAULT);
     addForm("dense with hasLayerNorm", List.of(normalised, output));
+    LayerSpec loss =
+        LayerSpec.of(new LayerForm.Loss(), OUTPUTS, ActivationSpec.of(ActivationKind.SOFTMAX));
+    addForm("loss", List.of(dense, new LayerSpec(OUTPUTS, ActivationKind.TANH), loss));
+    LayerSpec dropout =
+        LayerSpec.of(new LayerForm.Dropout(0.7), UNITS, ActivationSpec.of(ActivationKind.IDENTITY));
+    addForm("dropout", List.of(dense, dropout, output));
+    LayerSpec dropping =
+        LayerSpec.of(new LayerForm.Dense(0.7), OUTPUTS, ActivationSpec.of(ActivationKind.SOFTMAX));
+    addForm("dense with dropOut", List.of(dense, dropping));
+    LayerSpec embedding =
+        LayerSpec.of(
+            new LayerForm.Embedding(FEATURES), UNITS, ActivationSpec.of(ActivationKind.TANH));
+    addForm("embedding", List.of(embedding, output));
   }
 
   private void addForm(String name, List<LayerSpec> layers) {
-    NetworkSpec spec = network(layers, LossKind.MCXENT).withUpdater(OWN_UPDATER);
+    boolean embeds = layers.get(0).form() instanceof LayerForm.Embedding;
+    NetworkSpec plain =
+        network(List.of(new LayerSpec(OUTPUTS, ActivationKind.SOFTMAX)), LossKind.MCXENT);
+    NetworkSpec spec =
+        (embeds ? plain.withInput(Shape.of(1)) : plain).withLayers(layers).withUpdater(OWN_UPDATER);
     addGradient("layer type", name + ", gradient", spec);
     addTraining("layer type", name, spec, UPDATER_STEPS);
   }
@@ -237,7 +265,10 @@ final class Settings {
 
   private static CaseFactory factory(NetworkSpec spec) {
     Random random = new Random(spec.seed());
-    double[] x = random.doubles(EXAMPLES * FEATURES, -2, 2).toArray();
+    double[] x =
+        spec.layer(1).form() instanceof LayerForm.Embedding
+            ? random.ints(EXAMPLES, 0, FEATURES).asDoubleStream().toArray()
+            : random.doubles(EXAMPLES * FEATURES, -2, 2).toArray();
     double[] y = new double[EXAMPLES * OUTPUTS];
     LabelKind labels = spec.loss().kind().labels();
     for (int i = 0; i < EXAMPLES; i++) {
