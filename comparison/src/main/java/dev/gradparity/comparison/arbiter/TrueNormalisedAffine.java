@@ -43,6 +43,7 @@ final class TrueNormalisedAffine implements TrueForm {
    * @param centred u - mean u
    * @param deviation std u
    */
+  @SuppressWarnings("ArrayRecordComponent") // intermediate values of one pass, never compared
   private record Row(BigDecimal[] centred, BigDecimal deviation) {}
 
   private Row row(BigDecimal[] u) {

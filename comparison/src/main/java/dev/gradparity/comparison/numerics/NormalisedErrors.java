@@ -27,6 +27,7 @@ record NormalisedErrors(
   private static final int OTHER_ORDERS = 8;
 
   /** n and std of all examples, at one level. */
+  @SuppressWarnings("ArrayRecordComponent") // intermediate values of one walk, never compared
   private record Normalised(Term[] n, Term[] deviation) {}
 
   @Override
