@@ -78,7 +78,8 @@ record LayerReader(SettingsReader settings) {
 
   private LayerSpec dense(JsonPlace layer) {
     layer.requireObject(
-        SettingsReader.withLayerKeys("type", "units", "activation", "weightInit", "dropOut", "hasLayerNorm"));
+        SettingsReader.withLayerKeys(
+            "type", "units", "activation", "weightInit", "dropOut", "hasLayerNorm"));
     double p = layer.has("dropOut") ? layer.get("dropOut").number() : 1;
     boolean isNormalised = layer.has("hasLayerNorm") && layer.get("hasLayerNorm").bool();
     return weighted(layer, () -> new LayerForm.Dense(p, isNormalised));

@@ -3,7 +3,7 @@ package dev.gradparity.comparison.numerics;
 import dev.gradparity.spec.ParameterKind;
 
 /** How one layer makes z of its input, with its parameters, every result with its bounds. */
-sealed interface FormErrors 
+sealed interface FormErrors
     permits DenseErrors, NormalisedErrors, DropoutErrors, EmbeddingErrors, PassThroughErrors {
 
   /**
