@@ -24,10 +24,26 @@ public enum Quantity {
   D_INPUT("dx"),
   /** The number of examples in a training step's minibatch. */
   BATCH_SIZE("batch"),
+  /** dL/dgamma_l. */
+  D_GAMMA("dgamma"),
+  /** dL/dbeta_l. */
+  D_BETA("dbeta"),
+  /** What a step takes off the running mean; nobody observes it. */
+  D_MEAN("dmean"),
+  /** What a step takes off the running variance; nobody observes it. */
+  D_VARIANCE("dvar"),
   /** W_l after a training step. */
   WEIGHTS("W"),
   /** b_l after a training step. */
-  BIAS("b");
+  BIAS("b"),
+  /** gamma_l after a training step. */
+  GAMMA("gamma"),
+  /** beta_l after a training step. */
+  BETA("beta"),
+  /** The running mean of layer l after a training step. */
+  MEAN("mean"),
+  /** The running variance of layer l after a training step. */
+  VARIANCE("var");
 
   private final String symbol;
 
@@ -40,6 +56,10 @@ public enum Quantity {
     return switch (kind) {
       case WEIGHTS -> WEIGHTS;
       case BIAS -> BIAS;
+      case GAMMA -> GAMMA;
+      case BETA -> BETA;
+      case MEAN -> MEAN;
+      case VARIANCE -> VARIANCE;
     };
   }
 
@@ -48,6 +68,10 @@ public enum Quantity {
     return switch (kind) {
       case WEIGHTS -> D_WEIGHTS;
       case BIAS -> D_BIAS;
+      case GAMMA -> D_GAMMA;
+      case BETA -> D_BETA;
+      case MEAN -> D_MEAN;
+      case VARIANCE -> D_VARIANCE;
     };
   }
 

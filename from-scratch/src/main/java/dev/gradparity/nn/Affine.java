@@ -88,6 +88,8 @@ public record Affine(Matrix weights, Matrix bias) implements PreActivation {
     return switch (kind) {
       case WEIGHTS -> weights;
       case BIAS -> bias;
+      case GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("a dense layer has no " + kind.symbol());
     };
   }
 

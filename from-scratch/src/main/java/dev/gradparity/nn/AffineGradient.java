@@ -39,6 +39,8 @@ public record AffineGradient(Matrix dW, Matrix db) implements LayerGradient {
     return switch (kind) {
       case WEIGHTS -> dW;
       case BIAS -> db;
+      case GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("a dense layer has no d" + kind.symbol());
     };
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The gradients of the parameters of one layer: never their negatives, never scaled by a step size.
  */
-public sealed interface LayerGradient permits AffineGradient, PassThrough.None {
+public sealed interface LayerGradient permits AffineGradient, BatchNorm.Gradient, PassThrough.None {
 
   /**
    * The gradient by this parameter itself, not a copy.

@@ -1,5 +1,6 @@
 package dev.gradparity.nn;
 
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.WeightInit;
@@ -24,6 +25,9 @@ public final class WeightInitialiser {
     Random random = new Random(spec.seed());
     Parameters parameters = Parameters.zeros(spec);
     for (int number = 1; number <= spec.depth(); number++) {
+      if (spec.layer(number).form() instanceof LayerForm.BatchNorm form) {
+        start(parameters.preActivation(number), form);
+      }
       if (!spec.layer(number).parameters().contains(ParameterKind.WEIGHTS)) {
         continue;
       }
@@ -38,6 +42,23 @@ public final class WeightInitialiser {
       }
     }
     return parameters;
+  }
+
+  /** gamma and beta as the form says; a running mean of 0 and a running variance of 1. */
+  private static void start(PreActivation layer, LayerForm.BatchNorm form) {
+    for (ParameterKind kind : form.parameters()) {
+      double first =
+          switch (kind) {
+            case GAMMA -> form.gamma();
+            case BETA -> form.beta();
+            case VARIANCE -> 1;
+            case MEAN, WEIGHTS, BIAS -> 0;
+          };
+      Matrix parameter = layer.parameter(kind);
+      for (int j = 0; j < parameter.columns(); j++) {
+        parameter.set(0, j, first);
+      }
+    }
   }
 
   private static DoubleSupplier distribution(

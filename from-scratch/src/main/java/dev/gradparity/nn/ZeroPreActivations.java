@@ -39,6 +39,13 @@ record ZeroPreActivations(NetworkSpec spec, int number) implements LayerFormCase
     return new Embedding(new Affine(zeros(form.inputs()), zeros(1)));
   }
 
+  @Override
+  public PreActivation batchNorm(LayerForm.BatchNorm form) {
+    boolean locked = form.lockGammaBeta();
+    return new BatchNorm(
+        form, locked ? null : zeros(1), locked ? null : zeros(1), zeros(1), zeros(1));
+  }
+
   private Matrix zeros(int rows) {
     return Matrix.zeros(spec.dtype(), rows, spec.fanOut(number));
   }

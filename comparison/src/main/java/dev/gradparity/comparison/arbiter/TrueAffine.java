@@ -51,6 +51,8 @@ final class TrueAffine implements TrueForm {
     return switch (kind) {
       case WEIGHTS -> m.dot(ZERO, inputColumns[i], dZColumns[j]);
       case BIAS -> m.sum(dZColumns[j]);
+      case GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 }

@@ -4,7 +4,8 @@ import dev.gradparity.spec.ParameterKind;
 import java.math.BigDecimal;
 
 /** How one layer makes z of its input, in one pass: what it needs on the way back it remembers. */
-sealed interface TrueForm permits TrueAffine, TrueDropout, TrueEmbedding, TruePassThrough {
+sealed interface TrueForm
+    permits TrueAffine, TrueBatchNorm, TrueDropout, TrueEmbedding, TruePassThrough {
 
   /**
    * z, (n, fan-out).

@@ -45,4 +45,9 @@ record TrueForms(TrueNetwork network, int layer, Decimals m) implements LayerFor
   public TrueForm embedding(LayerForm.Embedding form) {
     return new TrueEmbedding(m, network.of(layer, ParameterKind.WEIGHTS), bias());
   }
+
+  @Override
+  public TrueForm batchNorm(LayerForm.BatchNorm form) {
+    return new TrueBatchNorm(m, form, kind -> network.of(layer, kind)[0]);
+  }
 }

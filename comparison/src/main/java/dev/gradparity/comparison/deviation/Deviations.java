@@ -18,7 +18,8 @@ public final class Deviations {
               LossDeviations.all(),
               RowLossDeviations.all(),
               UpdaterDeviations.all(),
-              TrainingDeviations.all())
+              TrainingDeviations.all(),
+              LayerDeviations.all())
           .flatMap(List::stream)
           .toList();
 

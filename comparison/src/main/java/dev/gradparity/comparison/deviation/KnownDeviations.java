@@ -48,6 +48,9 @@ public final class KnownDeviations {
   /** Under the schedule that the library is known to have, if it is another one. */
   private final Optional<Replay> scheduled;
 
+  /** With the library's own forms of layers, if it is known to have others. */
+  private final Optional<KnownForms> forms;
+
   /** Under the library's own steps, if it is known to have others. */
   private final Optional<KnownSteps> steps;
 
@@ -69,6 +72,7 @@ public final class KnownDeviations {
     schedule = ScheduleDeviation.of(task);
     scheduled = schedule.map(known -> Replay.of(known.libraries(), library));
     Case libraries = schedule.<Case>map(ScheduleDeviation::libraries).orElse(task);
+    forms = origin == Origin.DEEPLEARNING4J ? KnownForms.of(task, library) : Optional.empty();
     steps = origin == Origin.DEEPLEARNING4J ? KnownSteps.of(libraries, library) : Optional.empty();
   }
 
@@ -94,6 +98,7 @@ public final class KnownDeviations {
     return departure
         .map(found -> Deviations.get(found.id()))
         .or(() -> origin.usesNd4j() ? ofSchedule(name) : Optional.empty())
+        .or(() -> forms.filter(f -> mathematics.allows(ours, name)).flatMap(f -> f.explain(name)))
         .or(() -> steps.flatMap(known -> known.explain(name, isBeyondBound)));
   }
 

@@ -46,6 +46,8 @@ record EmbeddingErrors(LinearErrors linear, Bounded weights, Bounded bias) imple
     return switch (kind) {
       case WEIGHTS -> linear.product(ones(input), dZ, null, 1);
       case BIAS -> linear.columnSums(dZ);
+      case GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 

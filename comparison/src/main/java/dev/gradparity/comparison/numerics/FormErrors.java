@@ -3,7 +3,8 @@ package dev.gradparity.comparison.numerics;
 import dev.gradparity.spec.ParameterKind;
 
 /** How one layer makes z of its input, with its parameters, every result with its bounds. */
-sealed interface FormErrors permits DenseErrors, DropoutErrors, EmbeddingErrors, PassThroughErrors {
+sealed interface FormErrors
+    permits BatchNormErrors, DenseErrors, DropoutErrors, EmbeddingErrors, PassThroughErrors {
 
   /**
    * z, (n, fan-out).

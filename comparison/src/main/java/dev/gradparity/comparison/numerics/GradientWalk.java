@@ -110,19 +110,20 @@ final class GradientWalk {
     int last = spec.depth();
     int divisor = spec.reduction().divisor(batch.count());
     LossErrors loss = new LossErrors(spec.loss(), divisor, r);
-    tensors.put(
-        TensorName.of(Quantity.LOSS),
-        formulas.loss(
-            a.get(last),
-            batch.y(),
-            loss.value(
+    Bounded penalty =
+        new PenaltyErrors(r)
+            .value(spec, parameters, variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS));
+    Bounded dZ = outputGradient(loss, computedZ.get(last - 1), a.get(last), batch.y());
+    Bounded scored =
+        variation.is(Kind.LIBRARY_FORMS)
+            ? libraryScore(loss, followedZ, a.get(last), dZ, batch, penalty)
+            : loss.value(
                 followedZ,
                 a.get(last),
                 batch.y(),
-                new PenaltyErrors(r)
-                    .value(spec, parameters, variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS)),
-                variation.factorOf(Kind.LOSS, Kind.OBJECTIVE))));
-    Bounded dZ = outputGradient(loss, computedZ.get(last - 1), a.get(last), batch.y());
+                penalty,
+                variation.factorOf(Kind.LOSS, Kind.OBJECTIVE));
+    tensors.put(TensorName.of(Quantity.LOSS), formulas.loss(a.get(last), batch.y(), scored));
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
       addParameterGradients(l, forms.get(l - 1), a.get(l - 1), dZ, parameters);
@@ -138,6 +139,19 @@ final class GradientWalk {
       }
     }
     return tensors;
+  }
+
+  private Bounded libraryScore(
+      LossErrors loss, Bounded z, Bounded p, Bounded dZ, Examples batch, Bounded penalty) {
+    LossLayerScore score = new LossLayerScore(spec);
+    int n = batch.count();
+    double factor = 1.0 / score.divisor(n);
+    if (!score.isOverwritten()) {
+      return loss.value(z, p, batch.y(), penalty, factor);
+    }
+    Bounded overwritten = linear.scaled(spec.reduction().divisor(n), dZ);
+    Bounded output = activation(spec.depth()).forward(overwritten);
+    return loss.value(overwritten, output, batch.y(), penalty, factor);
   }
 
   private FormErrors form(int l, PerParameter<Bounded> parameters, int step, int examples) {
@@ -301,6 +315,15 @@ final class GradientWalk {
     @Override
     public FormErrors embedding(LayerForm.Embedding form) {
       return new EmbeddingErrors(linear, parameters.get(layer, ParameterKind.WEIGHTS), bias());
+    }
+
+    @Override
+    public FormErrors batchNorm(LayerForm.BatchNorm form) {
+      return new BatchNormErrors(
+          r,
+          form,
+          kind -> parameters.get(layer, kind),
+          variation.is(Kind.LIBRARY_FORMS) && form.lockGammaBeta());
     }
   }
 }

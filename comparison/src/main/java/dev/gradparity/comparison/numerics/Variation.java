@@ -56,6 +56,8 @@ public record Variation(Kind kind, int layer, double factor) {
     NORMALISED,
     /** Constraints are applied twice, with Deeplearning4j's formulas. */
     LIBRARY_CONSTRAINTS,
+    /** Layers that are not dense have Deeplearning4j's formulas, where these are others. */
+    LIBRARY_FORMS,
     /** The bias is multiplied by the factor in z. */
     BIAS,
     /** dA = dZ.W where W is square. */
