@@ -60,7 +60,10 @@ record BatchNormErrors(
     double largest = variance + moved + second;
     double spread = Math.sqrt(largest) * Math.sqrt(largest + magnitude(mean) * magnitude(mean));
     double error = moved + second + r.gamma(level, UPDATE_ROUNDINGS * (n + 2)) * spread + r.tiny();
-    Term ofVariance = new Term(variance, error * Rounding.up(4 * n));
+    // The squares may overflow, and their sum, where what is made of them would not.
+    boolean overflows = !(n * (largest + magnitude(mean) * magnitude(mean)) <= r.huge() / 2);
+    Term ofVariance =
+        new Term(variance, overflows ? Double.POSITIVE_INFINITY : error * Rounding.up(4 * n));
     Term root = root(level, ofVariance);
     return new Column(mean, ofVariance, root, deviations);
   }
