@@ -76,6 +76,8 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (surface) {
+      refuseBesideSurface(
+          "--spec", "--dtype", "--steps", "--seed", "--subjects", "--case", "--tensors");
       return new SurfaceRun(page).call(command, reporting, KERNELS);
     }
     if (page != null) {
@@ -96,6 +98,16 @@ final class CompareCommand implements Callable<Integer> {
         seconds,
         environment);
     return Reporting.exitCode(run);
+  }
+
+  private void refuseBesideSurface(String... options) {
+    for (String option : options) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--surface has cases and subjects of its own; leave out " + option + ", or --surface");
+      }
+    }
   }
 
   private List<Quorum> quorums() {

@@ -59,8 +59,7 @@ class TransferTest {
         .withRegularisation(Regularisation.NONE);
   }
 
-  private static Map<ParameterKind, double[]> after(
-      Observation observed, int layer) {
+  private static Map<ParameterKind, double[]> after(Observation observed, int layer) {
     TensorName w = TensorName.of(Quantity.WEIGHTS, layer).atStep(STEPS);
     TensorName b = TensorName.of(Quantity.BIAS, layer).atStep(STEPS);
     return Map.of(
@@ -110,8 +109,7 @@ class TransferTest {
     network.setParam("1_b", matrix(task.parameters().of(2, ParameterKind.BIAS), 1, 2));
     for (int step = 0; step < STEPS; step++) {
       Examples batch = task.examples().select(task.epochOrders().get(step));
-      network.fit(
-          new DataSet(matrix(batch.x(), EXAMPLES, 3), matrix(batch.y(), EXAMPLES, 2)));
+      network.fit(new DataSet(matrix(batch.x(), EXAMPLES, 3), matrix(batch.y(), EXAMPLES, 2)));
     }
     Observation observed = Samples.fromScratch().observe(task);
     for (int l = 1; l <= 2; l++) {

@@ -25,8 +25,6 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Kernels {
 
-  private static final String VECTOR_MODULE = "jdk.incubator.vector";
-
   private static final Kernels SCALAR =
       new Kernels("scalar", new ScalarKernels32(), new ScalarKernels64());
 
@@ -34,7 +32,7 @@ public final class Kernels {
   private final Kernels32 float32;
   private final Kernels64 float64;
 
-  private Kernels(String description, Kernels32 float32, Kernels64 float64) {
+  Kernels(String description, Kernels32 float32, Kernels64 float64) {
     this.description = description;
     this.float32 = float32;
     this.float64 = float64;
@@ -53,32 +51,12 @@ public final class Kernels {
    *     than the machine has processors are used
    */
   public static Kernels fastest(int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException(
-          "the caller is a thread: needs at least 1, got " + threads);
-    }
-    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()
-        ? Vector.kernels(threads)
-        : new Kernels(
-            "scalar, because Java was started without --add-modules " + VECTOR_MODULE,
-            new ScalarKernels32(),
-            new ScalarKernels64());
+    return FastestKernels.of(threads);
   }
 
   /** What computes, such as {@code vector, 512 bits, up to 2 threads}. */
   public String description() {
     return description;
-  }
-
-  /** Initialised, and with it whatever needs the incubator module, only where that is there. */
-  private static final class Vector {
-
-    static Kernels kernels(int threads) {
-      return new Kernels(
-          "vector, " + VectorWidth.bits() + " bits, up to " + threads + " threads",
-          new SharedKernels32(new VectorKernels32(threads), threads),
-          new SharedKernels64(new VectorKernels64(threads), threads));
-    }
   }
 
   /**

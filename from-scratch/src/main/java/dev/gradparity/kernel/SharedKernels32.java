@@ -15,6 +15,7 @@ final class SharedKernels32 implements Kernels32 {
   private final VectorKernels32 lanes;
   private final int threads;
   private final ThreadLocal<Sweep> sweeps;
+  private final ThreadLocal<Product32> products = ThreadLocal.withInitial(Product32::new);
 
   /**
    * Kernels for one or more threads.
@@ -99,17 +100,17 @@ final class SharedKernels32 implements Kernels32 {
 
   @Override
   public void multiply(int n, int d, int m, float[] x, float[] w, float[] y) {
-    lanes.multiply(n, d, m, x, w, y);
+    products.get().a(x, d, 1).b(w, m, 1).multiply(n, d, m, y, threads);
   }
 
   @Override
   public void multiplyTransA(int n, int d, int m, float[] a, float[] b, float[] c) {
-    lanes.multiplyTransA(n, d, m, a, b, c);
+    products.get().a(a, 1, d).b(b, m, 1).multiply(d, n, m, c, threads);
   }
 
   @Override
   public void multiplyTransB(int n, int m, int d, float[] a, float[] b, float[] c) {
-    lanes.multiplyTransB(n, m, d, a, b, c);
+    products.get().a(a, m, 1).b(b, 1, m).multiply(n, m, d, c, threads);
   }
 
   private Sweep over(float[] w, float[] x, float[] y, float[] z) {

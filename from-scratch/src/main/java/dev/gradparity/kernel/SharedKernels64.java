@@ -15,6 +15,7 @@ final class SharedKernels64 implements Kernels64 {
   private final VectorKernels64 lanes;
   private final int threads;
   private final ThreadLocal<Sweep> sweeps;
+  private final ThreadLocal<Product64> products = ThreadLocal.withInitial(Product64::new);
 
   /**
    * Kernels for one or more threads.
@@ -99,17 +100,17 @@ final class SharedKernels64 implements Kernels64 {
 
   @Override
   public void multiply(int n, int d, int m, double[] x, double[] w, double[] y) {
-    lanes.multiply(n, d, m, x, w, y);
+    products.get().a(x, d, 1).b(w, m, 1).multiply(n, d, m, y, threads);
   }
 
   @Override
   public void multiplyTransA(int n, int d, int m, double[] a, double[] b, double[] c) {
-    lanes.multiplyTransA(n, d, m, a, b, c);
+    products.get().a(a, 1, d).b(b, m, 1).multiply(d, n, m, c, threads);
   }
 
   @Override
   public void multiplyTransB(int n, int m, int d, double[] a, double[] b, double[] c) {
-    lanes.multiplyTransB(n, m, d, a, b, c);
+    products.get().a(a, m, 1).b(b, 1, m).multiply(n, m, d, c, threads);
   }
 
   private Sweep over(double[] w, double[] x, double[] y, double[] z) {

@@ -6,100 +6,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Products and functions in float32 on vector registers. Every bit is the specification's; what is
- * not here is left to its loops.
+ * Functions in float32 on vector registers. Every bit is the specification's; what is not here is
+ * left to its loops. Products are {@link Product32}'s.
  */
 final class VectorKernels32 extends ScalarKernels32 {
-
-  /** Multiply-adds below which handing out parts takes longer than it saves. */
-  private static final long FEWEST_TO_SHARE = 1 << 21;
-
-  /** A thread's own panels; a caller on another thread meets others. */
-  private static final ThreadLocal<VectorGemm32> GEMM = ThreadLocal.withInitial(VectorGemm32::new);
-
-  private final ThreadLocal<Product> products = ThreadLocal.withInitial(Product::new);
-  private final int threads;
-
-  /**
-   * Kernels for one or more threads.
-   *
-   * @param threads the caller and its helpers, at least 1
-   */
-  VectorKernels32(int threads) {
-    this.threads = threads;
-  }
-
-  @Override
-  public void multiply(int n, int d, int m, float[] x, float[] w, float[] y) {
-    product(n, d, m, x, d, 1, w, m, 1, y);
-  }
-
-  @Override
-  public void multiplyTransA(int n, int d, int m, float[] a, float[] b, float[] c) {
-    product(d, n, m, a, 1, d, b, m, 1, c);
-  }
-
-  @Override
-  public void multiplyTransB(int n, int m, int d, float[] a, float[] b, float[] c) {
-    product(n, m, d, a, m, 1, b, 1, m, c);
-  }
-
-  private void product(
-      int rows,
-      int inner,
-      int columns,
-      float[] a,
-      int aRow,
-      int aColumn,
-      float[] b,
-      int bRow,
-      int bColumn,
-      float[] c) {
-    Product product = products.get();
-    product.rows = rows;
-    product.inner = inner;
-    product.columns = columns;
-    product.a = a;
-    product.aRow = aRow;
-    product.aColumn = aColumn;
-    product.b = b;
-    product.bRow = bRow;
-    product.bColumn = bColumn;
-    product.c = c;
-    boolean isShared = threads > 1 && (long) rows * inner * columns >= FEWEST_TO_SHARE;
-    Workers.shared().run(product, isShared ? threads : 1);
-  }
-
-  /**
-   * The operands of a product whose parts are strips of C; kept, so that a step allocates nothing.
-   */
-  private static final class Product implements Workers.Work {
-
-    private int rows;
-    private int inner;
-    private int columns;
-    private float[] a;
-    private int aRow;
-    private int aColumn;
-    private float[] b;
-    private int bRow;
-    private int bColumn;
-    private float[] c;
-
-    @Override
-    public void run(int part, int count) {
-      VectorGemm32 gemm = GEMM.get().a(a, aRow, aColumn).b(b, bRow, bColumn).c(c, columns);
-      if (columns >= rows) {
-        int from = VectorGemm32.columnBoundary(columns, part, count);
-        int to = VectorGemm32.columnBoundary(columns, part + 1, count);
-        gemm.multiply(0, rows, from, to, inner);
-      } else {
-        int from = VectorGemm32.rowBoundary(rows, part, count);
-        int to = VectorGemm32.rowBoundary(rows, part + 1, count);
-        gemm.multiply(from, to, 0, columns, inner);
-      }
-    }
-  }
 
   @Override
   public void sigmoid(int from, int to, float[] z, float[] a) {

@@ -4,6 +4,7 @@ import dev.gradparity.kernel.Kernels;
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.Constraint.Axis;
 import dev.gradparity.tensor.Matrix;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /** Brings a parameter back to its constraint, in place. */
@@ -12,8 +13,22 @@ interface ConstraintStep {
   /** Applies the constraint. */
   void apply(Kernels kernels, Matrix theta);
 
-  /** The constraint on a parameter of a layer. */
-  static ConstraintStep of(Constraint constraint, boolean isBias) {
+  /** Those of a layer's constraints that mean its biases, or its weights, one after the other. */
+  static ConstraintStep of(List<Constraint> constraints, boolean isBias) {
+    return constraints.stream()
+        .filter(constraint -> constraint.target().means(isBias))
+        .map(constraint -> of(constraint, isBias))
+        .reduce((kernels, theta) -> {}, ConstraintStep::andThen);
+  }
+
+  private ConstraintStep andThen(ConstraintStep next) {
+    return (kernels, theta) -> {
+      apply(kernels, theta);
+      next.apply(kernels, theta);
+    };
+  }
+
+  private static ConstraintStep of(Constraint constraint, boolean isBias) {
     Constraint.Rule rule = constraint.rule();
     if (rule instanceof Constraint.NonNegative) {
       return (kernels, theta) -> kernels.map(theta, x -> Math.max(0, x), theta);

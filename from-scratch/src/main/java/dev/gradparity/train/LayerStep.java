@@ -3,13 +3,13 @@ package dev.gradparity.train;
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.nn.LayerGradient;
 import dev.gradparity.nn.PreActivation;
-import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.tensor.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,7 +20,7 @@ final class LayerStep {
   private final GradientNormaliser normaliser;
 
   /** Those that the layer has, unless they are frozen. */
-  private final List<Moving> parameters = new ArrayList<>();
+  private final Moving[] parameters;
 
   /** A parameter that moves. */
   private record Moving(
@@ -29,24 +29,18 @@ final class LayerStep {
       Matrix gradient,
       Updater updater,
       Regularisation.Terms regularisation,
-      List<ConstraintStep> constraints) {
+      ConstraintStep constraints) {
 
     static Moving of(
         NetworkSpec spec, int number, ParameterKind kind, Matrix theta, Matrix gradient) {
       Updater updater = Updater.of(spec.updater(number, kind));
-      List<ConstraintStep> constraints = new ArrayList<>();
-      for (Constraint constraint : spec.layer(number).settings().constraints()) {
-        if (constraint.target().means(kind.isBias())) {
-          constraints.add(ConstraintStep.of(constraint, kind.isBias()));
-        }
-      }
       return new Moving(
           kind.symbol() + number,
           ParameterState.start(updater, theta),
           gradient,
           updater,
           spec.regularisation(number).of(kind),
-          constraints);
+          ConstraintStep.of(spec.layer(number).settings().constraints(), kind.isBias()));
     }
 
     /** The share of theta that this step takes off. */
@@ -64,9 +58,7 @@ final class LayerStep {
         kernels.addScaled(-decay, theta, theta);
       }
       updater.step(kernels, parameter, gradient, now);
-      for (ConstraintStep constraint : constraints) {
-        constraint.apply(kernels, theta);
-      }
+      constraints.apply(kernels, theta);
     }
   }
 
@@ -74,24 +66,26 @@ final class LayerStep {
       NetworkSpec spec, int number, Kernels kernels, PreActivation layer, LayerGradient gradient) {
     this.kernels = kernels;
     LayerSettings settings = spec.layer(number).settings();
+    List<Moving> moving = new ArrayList<>();
     if (!settings.frozen()) {
       for (ParameterKind kind : spec.layer(number).parameters()) {
-        parameters.add(Moving.of(spec, number, kind, layer.parameter(kind), gradient.of(kind)));
+        moving.add(Moving.of(spec, number, kind, layer.parameter(kind), gradient.of(kind)));
       }
     }
+    parameters = moving.toArray(Moving[]::new);
     normaliser =
         new GradientNormaliser(
-            settings.normalisation(), parameters.stream().map(Moving::gradient).toList());
+            settings.normalisation(), moving.stream().map(Moving::gradient).toList());
   }
 
   /** The names of the parameters that move, such as W2. */
   Stream<String> names() {
-    return parameters.stream().map(Moving::name);
+    return Arrays.stream(parameters).map(Moving::name);
   }
 
   /** What is remembered of the parameters that move, in the order of their names. */
   Stream<ParameterState> states() {
-    return parameters.stream().map(Moving::parameter);
+    return Arrays.stream(parameters).map(Moving::parameter);
   }
 
   /** Normalises the gradient in place. */
@@ -101,6 +95,8 @@ final class LayerStep {
 
   /** Moves the parameters. */
   void step(StepIndex now) {
-    parameters.forEach(parameter -> parameter.step(kernels, now));
+    for (Moving parameter : parameters) {
+      parameter.step(kernels, now);
+    }
   }
 }

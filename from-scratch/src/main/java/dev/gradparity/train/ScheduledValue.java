@@ -8,7 +8,10 @@ import dev.gradparity.spec.ScheduleType;
 record ScheduledValue(StepIndex now) implements ScheduleCases<Double> {
 
   static double of(Schedule schedule, StepIndex now) {
-    return schedule.match(new ScheduledValue(now));
+    // Most are fixed, and a step allocates nothing for them.
+    return schedule instanceof Schedule.Fixed fixed
+        ? fixed.value()
+        : schedule.match(new ScheduledValue(now));
   }
 
   private int index(ScheduleType type) {

@@ -6,7 +6,7 @@ import dev.gradparity.nn.Mlp;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.nn.Workspace;
 import dev.gradparity.spec.NetworkSpec;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,7 +19,10 @@ public final class Trainer {
   private final Mlp mlp;
   private final Parameters parameters;
   private final Gradients gradients;
-  private final List<LayerStep> layers = new ArrayList<>();
+
+  /** An array, whose loops allocate nothing. */
+  private final LayerStep[] layers;
+
   private final Workspace scratch;
 
   /** The scratch space of the last minibatch, which the next one is likely to fit. */
@@ -37,10 +40,11 @@ public final class Trainer {
     mlp = new Mlp(spec, kernels);
     this.parameters = parameters;
     gradients = Gradients.zeros(parameters);
-    for (int number = 1; number <= spec.depth(); number++) {
-      layers.add(
+    layers = new LayerStep[spec.depth()];
+    for (int number = 1; number <= layers.length; number++) {
+      layers[number - 1] =
           new LayerStep(
-              spec, number, kernels, parameters.preActivation(number), gradients.ofLayer(number)));
+              spec, number, kernels, parameters.preActivation(number), gradients.ofLayer(number));
     }
     scratch = new Workspace(spec, maxBatch);
     fitting = scratch;
@@ -59,10 +63,14 @@ public final class Trainer {
     mlp.forward(parameters, batch.x(), fitting);
     double loss = mlp.loss(parameters, batch.y(), fitting);
     mlp.backwardData(parameters, batch.x(), batch.y(), fitting, gradients);
-    layers.forEach(LayerStep::normaliseGradient);
+    for (LayerStep layer : layers) {
+      layer.normaliseGradient();
+    }
     mlp.addPenalty(parameters, gradients);
     StepIndex now = new StepIndex(stepsMade++, batch.epoch());
-    layers.forEach(layer -> layer.step(now));
+    for (LayerStep layer : layers) {
+      layer.step(now);
+    }
     return loss;
   }
 
@@ -84,12 +92,12 @@ public final class Trainer {
    * @throws IllegalArgumentException naming both shapes where one does not fit
    */
   public void resume(TrainingState from) {
-    from.copyInto(layers.stream().flatMap(LayerStep::names).toList(), states());
+    from.copyInto(Arrays.stream(layers).flatMap(LayerStep::names).toList(), states());
     stepsMade = from.steps();
   }
 
   private List<ParameterState> states() {
-    return layers.stream().flatMap(LayerStep::states).toList();
+    return Arrays.stream(layers).flatMap(LayerStep::states).toList();
   }
 
   /** The gradients of the last step as the updater saw them: normalised, the penalty included. */

@@ -1,18 +1,23 @@
 package dev.gradparity.benchmarks.cli;
 
 import dev.gradparity.benchmarks.Contenders;
-import dev.gradparity.benchmarks.Machine;
 import dev.gradparity.benchmarks.harness.Campaign;
 import dev.gradparity.benchmarks.harness.Plan;
 import dev.gradparity.benchmarks.harness.Selection;
-import dev.gradparity.benchmarks.report.Performance;
-import dev.gradparity.benchmarks.report.Performance.Status;
+import dev.gradparity.benchmarks.performance.Comparability;
+import dev.gradparity.benchmarks.performance.Joining;
+import dev.gradparity.benchmarks.performance.Performance;
+import dev.gradparity.benchmarks.performance.Performance.Status;
+import dev.gradparity.benchmarks.regression.Changes;
+import dev.gradparity.benchmarks.regression.SelfCheck;
+import dev.gradparity.benchmarks.report.ChangesTable;
+import dev.gradparity.benchmarks.report.PerformanceDocument;
 import dev.gradparity.benchmarks.report.PerformanceFile;
 import dev.gradparity.benchmarks.report.PerformanceTable;
 import dev.gradparity.cli.AddedCommand;
 import dev.gradparity.cli.DtypeChoice;
 import dev.gradparity.cli.ExitCodes;
-import dev.gradparity.cli.Version;
+import dev.gradparity.comparison.InvalidInputException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -44,11 +49,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 measured, 1 from-scratch disagreed with its specification or could not be run,"
-          + " 2 bad usage, 3 the environment cannot run it."
+          + " or something has become slower, 2 bad usage, 3 the environment cannot run it."
     })
 public final class BenchCommand implements AddedCommand {
-
-  private static final String COMMIT = "gradparity.commit";
 
   /** Load for each processor, before the run, that is worth a warning. */
   private static final double BUSY = 0.5;
@@ -97,20 +100,110 @@ public final class BenchCommand implements AddedCommand {
   private Integer rounds;
 
   @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description =
+          "Measure again what this performance.json holds, and say what has become slower since.")
+  private Path against;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      split = ",",
+      description = "Measure nothing; take these performance.json, of one machine and commit.")
+  private List<Path> from = List.of();
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description =
+          "Write it up in Markdown; plots and numbers go to a folder of the same name beside it.")
+  private Path page;
+
+  @Option(
+      names = "--aa",
+      paramLabel = "N",
+      description =
+          "Take each N rounds for a run of their own, and say how often --against would raise a"
+              + " false alarm between them, and find a slowdown of 10 %%.")
+  private Integer selfCheck;
+
+  @Option(
       names = "--out",
       paramLabel = "PATH",
       description =
-          "Folder of performance.json and index.html, or a .json file. Default: ${DEFAULT-VALUE}.")
-  private Path out = Path.of("target", "gradparity");
+          "Folder of performance.json and index.html, or a .json file. Default: target/gradparity,"
+              + " and with --from nothing.")
+  private Path out;
 
   /** For ServiceLoader. */
   public BenchCommand() {}
 
   @Override
   public Integer call() throws InterruptedException {
+    requireSense();
+    Performance earlier = against == null ? null : PerformanceFile.read(against);
+    PerformanceFile file =
+        out == null && !from.isEmpty()
+            ? null
+            : PerformanceFile.at(out == null ? Path.of("target", "gradparity") : out);
+    PrintWriter to = command.commandLine().getOut();
+    long start = System.nanoTime();
+    Performance performance = from.isEmpty() ? measure(earlier, file) : joined();
+    to.print(new PerformanceTable(Ansi.AUTO).of(performance));
+    Changes changes = earlier == null ? null : changes(earlier, performance);
+    if (changes != null) {
+      to.print(new ChangesTable(Ansi.AUTO).of(changes));
+    }
+    if (selfCheck != null) {
+      to.println(ChangesTable.of(SelfCheck.of(performance, selfCheck), selfCheck));
+    }
+    if (page != null) {
+      PerformanceDocument.write(page, performance);
+    }
+    if (file != null) {
+      file.write(performance, changes);
+      to.printf(
+          Locale.ROOT,
+          "%.0f s for %d rounds; everything is in %s%n",
+          (System.nanoTime() - start) / 1e9,
+          performance.method().roundsDone(),
+          file.path());
+    }
+    to.flush();
+    return changes != null && changes.hasRegression() ? ExitCodes.MISMATCH : exitCode(performance);
+  }
+
+  private void requireSense() {
     if (rounds != null && rounds < 1) {
       throw usage("--rounds must be at least 1, got " + rounds);
     }
+    if (selfCheck != null && selfCheck < 2) {
+      throw usage("--aa must be at least 2, got " + selfCheck);
+    }
+    boolean selects =
+        quick
+            || peers
+            || only != null
+            || dtypes != null
+            || rounds != null
+            || !contenders.isEmpty()
+            || !threads.isEmpty();
+    if (!from.isEmpty() && selects) {
+      throw usage(
+          "--from measures nothing; leave --quick, --peers, --only, --contenders, --dtype,"
+              + " --threads and --rounds out");
+    }
+  }
+
+  private Performance joined() {
+    Map<String, Performance> runs = new LinkedHashMap<>();
+    from.forEach(path -> runs.put(path.toString(), PerformanceFile.read(path)));
+    return Joining.of(runs);
+  }
+
+  private Performance measure(Performance earlier, PerformanceFile file)
+      throws InterruptedException {
     int processors = Runtime.getRuntime().availableProcessors();
     Selection selection =
         new Selection(
@@ -121,8 +214,16 @@ public final class BenchCommand implements AddedCommand {
             dtypes == null ? List.of() : dtypes.dtypes(),
             threadCounts(processors),
             rounds);
+    if (earlier != null) {
+      requireComparable(Comparability.otherMachine(earlier.environment(), RunEnvironment.now()));
+      selection = selection.again(earlier);
+    }
     Plan plan = selection.plan(Contenders.all(), processors);
-    PerformanceFile file = PerformanceFile.at(out);
+    if (selfCheck != null && plan.rounds() < 2 * selfCheck) {
+      throw usage(
+          "--aa %d needs --rounds of at least %d, got %d"
+              .formatted(selfCheck, 2 * selfCheck, plan.rounds()));
+    }
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     if (load > BUSY * processors) {
       command
@@ -134,22 +235,29 @@ public final class BenchCommand implements AddedCommand {
               load,
               processors);
     }
-    long start = System.nanoTime();
-    Performance performance = measure(plan, file);
-    PrintWriter to = command.commandLine().getOut();
-    to.print(new PerformanceTable(Ansi.AUTO).of(performance));
-    to.printf(
-        Locale.ROOT,
-        "%.0f s for %d rounds; everything is in %s%n",
-        (System.nanoTime() - start) / 1e9,
-        performance.method().roundsDone(),
-        file.path());
-    to.flush();
-    return exitCode(performance);
+    return measure(earlier == null ? plan : plan.within(earlier), file);
+  }
+
+  private Changes changes(Performance earlier, Performance performance) {
+    requireComparable(Comparability.otherMachine(earlier.environment(), performance.environment()));
+    requireComparable(Comparability.otherMethod(earlier.method(), performance.method()));
+    PrintWriter err = command.commandLine().getErr();
+    Comparability.otherSoftware(earlier.environment(), performance.environment())
+        .forEach(difference -> err.println("gradparity: since that run, " + difference));
+    return Changes.between(earlier, performance);
+  }
+
+  private void requireComparable(List<String> reasons) {
+    if (!reasons.isEmpty()) {
+      throw new InvalidInputException(
+          "--against %s: its times cannot be compared with these; measure both on one machine, in"
+                  .formatted(against)
+              + " one way (%s)".formatted(String.join("; ", reasons)));
+    }
   }
 
   private Performance measure(Plan plan, PerformanceFile file) throws InterruptedException {
-    try (Campaign campaign = new Campaign(plan, environment(), file)) {
+    try (Campaign campaign = new Campaign(plan, RunEnvironment.now(), file)) {
       Thread farewell =
           new Thread(
               () -> {
@@ -180,24 +288,6 @@ public final class BenchCommand implements AddedCommand {
       }
     }
     return counts;
-  }
-
-  private static Map<String, String> environment() {
-    Map<String, String> map = new LinkedHashMap<>();
-    map.put("gradparity", Version.current());
-    map.put("commit", System.getProperty(COMMIT, "unknown"));
-    map.put("cpu", Machine.cpuModel());
-    map.put("cpuFlags", String.join(" ", Machine.cpuFlags()));
-    map.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
-    map.put(
-        "loadAverage",
-        String.valueOf(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
-    map.put("lastCacheBytes", Machine.lastCache().map(String::valueOf).orElse("unknown"));
-    map.put("java", System.getProperty("java.runtime.version"));
-    map.put("jvm", System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"));
-    map.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-    map.put("arch", System.getProperty("os.arch"));
-    return map;
   }
 
   static int exitCode(Performance performance) {

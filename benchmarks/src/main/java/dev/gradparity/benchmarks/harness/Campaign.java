@@ -2,7 +2,7 @@ package dev.gradparity.benchmarks.harness;
 
 import dev.gradparity.benchmarks.Contender;
 import dev.gradparity.benchmarks.Outcome;
-import dev.gradparity.benchmarks.report.Performance;
+import dev.gradparity.benchmarks.performance.Performance;
 import dev.gradparity.benchmarks.report.PerformanceFile;
 import dev.gradparity.cli.Progress;
 import java.io.IOException;

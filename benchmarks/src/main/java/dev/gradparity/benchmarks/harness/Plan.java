@@ -1,11 +1,15 @@
 package dev.gradparity.benchmarks.harness;
 
 import dev.gradparity.benchmarks.Contender;
+import dev.gradparity.benchmarks.performance.Performance;
+import dev.gradparity.comparison.InvalidInputException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is to be measured. In a round, every contender is timed once at every setting; the rounds
@@ -33,6 +37,34 @@ public record Plan(
   public Plan {
     settings = List.copyOf(settings);
     contenders = List.copyOf(contenders);
+  }
+
+  /**
+   * What of this plan an earlier run measured.
+   *
+   * @throws InvalidInputException if that is nothing
+   */
+  public Plan within(Performance earlier) {
+    Set<List<Object>> measured =
+        earlier.results().stream()
+            .filter(result -> result.status() == Performance.Status.MEASURED)
+            .map(result -> List.<Object>of(result.workload(), result.dtype(), result.threads()))
+            .collect(Collectors.toSet());
+    List<Setting> common =
+        settings.stream()
+            .filter(
+                setting ->
+                    measured.contains(
+                        List.<Object>of(
+                            setting.workload().name(),
+                            setting.dtype().specName(),
+                            setting.threads())))
+            .toList();
+    if (common.isEmpty()) {
+      throw new InvalidInputException(
+          "--against: the file has nothing of what --only, --dtype and --threads leave");
+    }
+    return new Plan(name, common, contenders, unavailable, rounds, budget, iterations);
   }
 
   /** The contenders in the order of this round, from 1. */

@@ -1,16 +1,18 @@
 package dev.gradparity.benchmarks.harness;
 
 import dev.gradparity.benchmarks.ceiling.Ceiling;
-import dev.gradparity.benchmarks.report.Estimate;
-import dev.gradparity.benchmarks.report.Performance;
-import dev.gradparity.benchmarks.report.Performance.Peak;
-import dev.gradparity.benchmarks.report.Performance.Result;
+import dev.gradparity.benchmarks.performance.Estimate;
+import dev.gradparity.benchmarks.performance.Performance;
+import dev.gradparity.benchmarks.performance.Performance.Peak;
+import dev.gradparity.benchmarks.performance.Performance.Result;
 import dev.gradparity.spec.DType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 
 /** All that has been measured so far, and what follows from it. */
 final class Results {
@@ -21,6 +23,7 @@ final class Results {
   private final Plan plan;
   private final Map<String, String> environment;
   private final Map<Setting, Map<String, Track>> tracks = new LinkedHashMap<>();
+  private final List<Ceiling> ceilings = new ArrayList<>();
   private Ceiling ceiling = Ceiling.unknown();
   private int roundsDone;
 
@@ -39,6 +42,7 @@ final class Results {
   }
 
   void add(Ceiling measured) {
+    ceilings.add(measured);
     ceiling = ceiling.or(measured);
   }
 
@@ -80,7 +84,18 @@ final class Results {
                     t,
                     billions(ceiling.flops(DType.FLOAT32, t)),
                     billions(ceiling.flops(DType.FLOAT64, t)),
-                    billions(ceiling.bandwidth(t))))
+                    billions(ceiling.bandwidth(t)),
+                    Map.of(
+                        "float32", rounds(c -> c.flops(DType.FLOAT32, t)),
+                        "float64", rounds(c -> c.flops(DType.FLOAT64, t)),
+                        "memory", rounds(c -> c.bandwidth(t)))))
+        .toList();
+  }
+
+  private List<Double> rounds(ToDoubleFunction<Ceiling> figure) {
+    return ceilings.stream()
+        .map(measured -> billions(figure.applyAsDouble(measured)))
+        .filter(Objects::nonNull)
         .toList();
   }
 

@@ -5,6 +5,7 @@ import dev.gradparity.benchmarks.Contenders;
 import dev.gradparity.benchmarks.NeedsJars;
 import dev.gradparity.benchmarks.Workload;
 import dev.gradparity.benchmarks.Workloads;
+import dev.gradparity.benchmarks.performance.Performance;
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.spec.DType;
 import java.time.Duration;
@@ -43,6 +44,9 @@ public record Selection(
           "train-784-512-10-b128",
           "train-1024-1024-1024-b256");
 
+  private static final String QUICK_NAME = "quick";
+  private static final Pattern ANY = Pattern.compile("");
+
   private static final int QUICK_ROUNDS = 5;
   private static final Duration QUICK_BUDGET = Duration.ofSeconds(225);
 
@@ -51,6 +55,36 @@ public record Selection(
 
   private static final int FULL_ROUNDS = 5;
   private static final Iterations FULL_ITERATIONS = new Iterations(6, 500, 5, 300);
+
+  /**
+   * The same as an earlier run, where nothing else is selected.
+   *
+   * @throws InvalidInputException if a quick run is to follow one that was not
+   */
+  public Selection again(Performance earlier) {
+    boolean wasQuick = earlier.method().plan().equals(QUICK_NAME);
+    if (quick && !wasQuick) {
+      throw new InvalidInputException(
+          "--against: that run was a full one; leave --quick out, or save one with --quick");
+    }
+    List<String> ids =
+        earlier.results().stream()
+            .filter(result -> result.status() == Performance.Status.MEASURED)
+            .map(Performance.Result::contender)
+            .distinct()
+            .filter(id -> peers || !Contenders.isPeer(id))
+            .toList();
+    return new Selection(
+        wasQuick,
+        peers,
+        only == null ? ANY : only,
+        contenders.isEmpty() ? ids : contenders,
+        dtypes.isEmpty() ? List.of(DType.values()) : dtypes,
+        threads.isEmpty()
+            ? earlier.results().stream().map(Performance.Result::threads).distinct().toList()
+            : threads,
+        rounds == null ? Integer.valueOf(Math.max(1, earlier.method().roundsDone())) : rounds);
+  }
 
   /**
    * The plan for this machine.
@@ -63,7 +97,7 @@ public record Selection(
     Map<String, String> unavailable = new LinkedHashMap<>();
     List<Contender> taking = contenders(available, unavailable);
     return new Plan(
-        quick ? "quick" : "full",
+        quick ? QUICK_NAME : "full",
         settings(processors),
         taking,
         unavailable,

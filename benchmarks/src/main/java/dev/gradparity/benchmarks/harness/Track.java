@@ -1,7 +1,7 @@
 package dev.gradparity.benchmarks.harness;
 
 import dev.gradparity.benchmarks.Outcome;
-import dev.gradparity.benchmarks.report.Performance.Status;
+import dev.gradparity.benchmarks.performance.Performance.Status;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,6 +1,8 @@
 package dev.gradparity.benchmarks.report;
 
-import dev.gradparity.benchmarks.report.Performance.Result;
+import dev.gradparity.benchmarks.performance.Estimate;
+import dev.gradparity.benchmarks.performance.Performance;
+import dev.gradparity.benchmarks.performance.Performance.Result;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

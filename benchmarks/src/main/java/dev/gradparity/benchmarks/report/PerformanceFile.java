@@ -1,5 +1,7 @@
 package dev.gradparity.benchmarks.report;
 
+import dev.gradparity.benchmarks.performance.Performance;
+import dev.gradparity.benchmarks.regression.Changes;
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.WholeFile;
@@ -9,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PerformanceFile {
 
-  private static final String NAME = "performance.json";
+  static final String NAME = "performance.json";
   private static final String PAGE = "index.html";
 
   private static final JsonMapper MAPPER =
@@ -79,8 +82,18 @@ public final class PerformanceFile {
    * @throws InvalidInputException if it cannot be written any more
    */
   public void write(Performance performance) {
+    write(performance, null);
+  }
+
+  /**
+   * Replaces the file and its page, which also says what has changed.
+   *
+   * @param changes since an earlier run; null for none
+   * @throws InvalidInputException if it cannot be written any more
+   */
+  public void write(Performance performance, Changes changes) {
     byte[] json = toJson(performance).getBytes(StandardCharsets.UTF_8);
-    byte[] html = PerformancePage.of(performance).getBytes(StandardCharsets.UTF_8);
+    byte[] html = PerformancePage.of(performance, changes).getBytes(StandardCharsets.UTF_8);
     try {
       WholeFile.write(file, out -> out.write(json));
       WholeFile.write(page, out -> out.write(html));
@@ -91,6 +104,31 @@ public final class PerformanceFile {
 
   static String toJson(Performance performance) {
     return MAPPER.writeValueAsString(performance) + "\n";
+  }
+
+  /**
+   * Reads what an earlier run left.
+   *
+   * @param file {@code performance.json}, whatever its name
+   * @throws InvalidInputException if it cannot be read, or is something else
+   */
+  public static Performance read(Path file) {
+    try {
+      Performance performance = fromJson(Files.readString(file));
+      if (performance == null || performance.results() == null || performance.method() == null) {
+        throw new InvalidInputException(
+            file + ": is no performance.json; give a file that bench has written");
+      }
+      return performance;
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "%s: cannot be read (%s)".formatted(file, UserText.reason(e)), e);
+    } catch (JacksonException e) {
+      throw new InvalidInputException(
+          "%s: is no performance.json; give a file that bench has written (%s)"
+              .formatted(file, e.getOriginalMessage()),
+          e);
+    }
   }
 
   static Performance fromJson(String json) {

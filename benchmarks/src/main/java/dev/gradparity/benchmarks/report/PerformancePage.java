@@ -1,7 +1,9 @@
 package dev.gradparity.benchmarks.report;
 
-import dev.gradparity.benchmarks.report.Performance.Result;
-import dev.gradparity.benchmarks.report.Performance.Status;
+import dev.gradparity.benchmarks.performance.Performance;
+import dev.gradparity.benchmarks.performance.Performance.Result;
+import dev.gradparity.benchmarks.performance.Performance.Status;
+import dev.gradparity.benchmarks.regression.Changes;
 import dev.gradparity.comparison.html.Pages;
 import java.util.List;
 
@@ -12,14 +14,27 @@ final class PerformancePage {
 
   private final Performance performance;
   private final PerformancePlots plots;
+  private final Changes changes;
 
-  private PerformancePage(Performance performance) {
+  private PerformancePage(Performance performance, Changes changes) {
     this.performance = performance;
+    this.changes = changes;
     plots = new PerformancePlots(performance);
   }
 
-  static String of(Performance performance) {
-    return PAGES.render("gradparity bench", "report/bench.jte", new PerformancePage(performance));
+  /**
+   * The page.
+   *
+   * @param changes since an earlier run; null for none
+   */
+  static String of(Performance performance, Changes changes) {
+    return PAGES.render(
+        "gradparity bench", "report/bench.jte", new PerformancePage(performance, changes));
+  }
+
+  /** What became of everything under test; null unless there is an earlier run. */
+  Changes changes() {
+    return changes;
   }
 
   Performance performance() {

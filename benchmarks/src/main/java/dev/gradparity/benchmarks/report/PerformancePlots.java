@@ -1,8 +1,9 @@
 package dev.gradparity.benchmarks.report;
 
-import dev.gradparity.benchmarks.report.Performance.Peak;
-import dev.gradparity.benchmarks.report.Performance.Result;
-import dev.gradparity.benchmarks.report.Performance.Status;
+import dev.gradparity.benchmarks.performance.Estimate;
+import dev.gradparity.benchmarks.performance.Performance;
+import dev.gradparity.benchmarks.performance.Performance.Result;
+import dev.gradparity.benchmarks.performance.Performance.Status;
 import dev.gradparity.comparison.plot.Axis;
 import dev.gradparity.comparison.plot.IntervalPlot;
 import dev.gradparity.comparison.plot.LinePlot;
@@ -130,12 +131,8 @@ public final class PerformancePlots {
     return performance.ceiling().stream()
         .filter(peak -> peak.threads() == threads)
         .findFirst()
-        .map(peak -> of(peak, dtype))
+        .map(peak -> peak.of(dtype))
         .orElse(null);
-  }
-
-  private static Double of(Peak peak, String dtype) {
-    return dtype.equals("float32") ? peak.float32() : peak.float64();
   }
 
   /** How long each contender takes at a workload; empty groups are left out. */

@@ -1,8 +1,10 @@
 package dev.gradparity.benchmarks.report;
 
-import dev.gradparity.benchmarks.report.Performance.Peak;
-import dev.gradparity.benchmarks.report.Performance.Result;
-import dev.gradparity.benchmarks.report.Performance.Status;
+import dev.gradparity.benchmarks.performance.Estimate;
+import dev.gradparity.benchmarks.performance.Performance;
+import dev.gradparity.benchmarks.performance.Performance.Peak;
+import dev.gradparity.benchmarks.performance.Performance.Result;
+import dev.gradparity.benchmarks.performance.Performance.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

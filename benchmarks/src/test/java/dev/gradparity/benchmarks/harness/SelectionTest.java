@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradparity.benchmarks.Contender;
 import dev.gradparity.benchmarks.NeedsJars;
 import dev.gradparity.benchmarks.Workloads;
+import dev.gradparity.benchmarks.performance.Performance;
+import dev.gradparity.benchmarks.report.Performances;
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.spec.DType;
 import java.nio.file.Path;
@@ -165,5 +167,43 @@ class SelectionTest {
     assertNull(plan.budget());
     assertEquals(8, plan.settings().size());
     assertTrue(plan.settings().stream().allMatch(s -> s.dtype() == DType.FLOAT64));
+  }
+
+  @Test
+  void anotherRunLikeAnEarlierOneMeasuresWhatThatHasAndNoMore() {
+    Performance earlier =
+        Performances.of(
+            Performances.timed(60).results().get(0),
+            Performances.untimed("dl4j", Performance.Status.FAILED, "dead"));
+    Selection again = selection(false, null).again(earlier);
+    Plan plan = again.plan(AVAILABLE, 2).within(earlier);
+    assertEquals("quick", plan.name());
+    assertEquals(List.of("from-scratch-vector"), ids(plan));
+    assertEquals(2, plan.rounds());
+    assertEquals(
+        List.of(new Setting(Workloads.find("product-nn-512").orElseThrow(), DType.FLOAT32, 2)),
+        plan.settings());
+    assertThrows(
+        InvalidInputException.class,
+        () -> selection(false, "train").again(earlier).plan(AVAILABLE, 2).within(earlier));
+  }
+
+  @Test
+  void aQuickRunCannotFollowAFullOne() {
+    Performance quick = Performances.timed(60);
+    Performance full = withPlan(quick, "full");
+    assertEquals("full", selection(false, null).again(full).plan(AVAILABLE, 2).name());
+    assertThrows(InvalidInputException.class, () -> selection(true, null).again(full));
+  }
+
+  private static Performance withPlan(Performance run, String plan) {
+    Performance.Method method = run.method();
+    return new Performance(
+        true,
+        run.environment(),
+        new Performance.Method(plan, method.rounds(), method.roundsDone(), 1, 6, 500, 5, 300, "t"),
+        run.ceiling(),
+        run.unavailable(),
+        run.results());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradparity.benchmarks.performance.Performance;
 import dev.gradparity.comparison.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ class PerformanceFileTest {
   void aFileOfItsOwnNameHasItsPageBesideIt() throws IOException {
     PerformanceFile.at(folder.resolve("quick.json")).write(Performances.mixed());
     assertEquals(
-        PerformancePage.of(Performances.mixed()), Files.readString(folder.resolve("quick.html")));
+        PerformancePage.of(Performances.mixed(), null),
+        Files.readString(folder.resolve("quick.html")));
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gradparity.benchmarks.report.Performance.Result;
-import dev.gradparity.benchmarks.report.Performance.Status;
+import dev.gradparity.benchmarks.performance.Estimate;
+import dev.gradparity.benchmarks.performance.Performance;
+import dev.gradparity.benchmarks.performance.Performance.Result;
+import dev.gradparity.benchmarks.performance.Performance.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ class PerformancePageTest {
   private static final String HOSTILE = "<script>alert(1)</script>\" & 'x'";
 
   private static Document page(Performance performance) {
-    String html = PerformancePage.of(performance);
+    String html = PerformancePage.of(performance, null);
     Document page = Jsoup.parse(html);
     assertTrue(page.select("script, [src]").isEmpty());
     assertFalse(html.contains("url("));
@@ -153,6 +155,6 @@ class PerformancePageTest {
 
   @Test
   void theSameRunGivesTheSameBytes() {
-    assertEquals(PerformancePage.of(squares()), PerformancePage.of(squares()));
+    assertEquals(PerformancePage.of(squares(), null), PerformancePage.of(squares(), null));
   }
 }

@@ -3,6 +3,7 @@ package dev.gradparity.benchmarks.report;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradparity.benchmarks.performance.Performance;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 

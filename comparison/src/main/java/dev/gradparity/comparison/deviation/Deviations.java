@@ -16,6 +16,7 @@ public final class Deviations {
               SaturationDeviations.all(),
               ActivationDeviations.all(),
               LossDeviations.all(),
+              DivergenceDeviations.all(),
               RowLossDeviations.all(),
               UpdaterDeviations.all(),
               TrainingDeviations.all(),

@@ -6,7 +6,6 @@ import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.Origin;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
-import dev.gradparity.comparison.numerics.Departure;
 import dev.gradparity.comparison.numerics.Replay;
 import dev.gradparity.spec.ActivationKind;
 import java.util.List;
@@ -45,14 +44,8 @@ public final class KnownDeviations {
 
   private final Optional<ScheduleDeviation> schedule;
 
-  /** Under the schedule that the library is known to have, if it is another one. */
-  private final Optional<Replay> scheduled;
-
   /** With the library's own forms of layers, if it is known to have others. */
   private final Optional<KnownForms> forms;
-
-  /** Under the library's own steps, if it is known to have others. */
-  private final Optional<KnownSteps> steps;
 
   /**
    * The deviations of one case.
@@ -67,13 +60,15 @@ public final class KnownDeviations {
     this.ours = ours;
     this.library = library;
     mathematics = Replay.of(task, ours);
-    formulas =
-        Stream.of(true, false).map(isBeyond -> Replay.ofLibrary(task, library, isBeyond)).toList();
     schedule = ScheduleDeviation.of(task);
-    scheduled = schedule.map(known -> Replay.of(known.libraries(), library));
     Case libraries = schedule.<Case>map(ScheduleDeviation::libraries).orElse(task);
-    forms = origin == Origin.DEEPLEARNING4J ? KnownForms.of(task, library) : Optional.empty();
-    steps = origin == Origin.DEEPLEARNING4J ? KnownSteps.of(libraries, library) : Optional.empty();
+    formulas =
+        origin == Origin.DEEPLEARNING4J
+            ? Stream.of(true, false)
+                .map(isBeyond -> Replay.ofLibrary(libraries, library, isBeyond))
+                .toList()
+            : List.of(Replay.of(libraries, library));
+    forms = origin == Origin.DEEPLEARNING4J ? KnownForms.of(libraries, library) : Optional.empty();
   }
 
   /**
@@ -91,26 +86,14 @@ public final class KnownDeviations {
     if (origin.usesNd4j() && isTanhNearZero(name, left, right, isBeyondBound)) {
       return Optional.of(Deviations.get("tanh-near-zero"));
     }
-    Optional<Departure> departure =
-        origin == Origin.DEEPLEARNING4J
-            ? departure(name, left, right, isBeyondBound)
-            : Optional.empty();
-    return departure
-        .map(found -> Deviations.get(found.id()))
-        .or(() -> origin.usesNd4j() ? ofSchedule(name) : Optional.empty())
-        .or(() -> forms.filter(f -> mathematics.allows(ours, name)).flatMap(f -> f.explain(name)))
-        .or(() -> steps.flatMap(known -> known.explain(name, isBeyondBound)));
+    Optional<Deviation> departure =
+        origin.usesNd4j() ? departure(name, left, right, isBeyondBound) : Optional.empty();
+    return departure.or(
+        () -> forms.filter(f -> mathematics.allows(ours, name)).flatMap(f -> f.explain(name)));
   }
 
   private static double[] values(Observation observation, TensorName name) {
     return observation.find(name).map(ObservedTensor::values).orElse(null);
-  }
-
-  private Optional<Deviation> ofSchedule(TensorName name) {
-    return scheduled
-        .filter(replay -> replay.allows(library, name))
-        .flatMap(replay -> schedule)
-        .map(ScheduleDeviation::deviation);
   }
 
   private boolean isTanhNearZero(
@@ -129,15 +112,23 @@ public final class KnownDeviations {
     return true;
   }
 
-  private Optional<Departure> departure(
+  private Optional<Deviation> departure(
       TensorName name, double[] left, double[] right, IntPredicate isBeyondBound) {
     List<Replay> departing =
-        formulas.stream().filter(replay -> replay.departure(name).isPresent()).toList();
+        formulas.stream().filter(replay -> deviation(replay, name).isPresent()).toList();
     boolean isExplained =
         !departing.isEmpty()
             && give(List.of(mathematics), name, left, k -> false)
             && give(departing, name, right, isBeyondBound);
-    return isExplained ? departing.get(0).departure(name) : Optional.empty();
+    return isExplained ? deviation(departing.get(0), name) : Optional.empty();
+  }
+
+  /** Where a replay of the library left mathematics on the way to a tensor, if it did. */
+  private Optional<Deviation> deviation(Replay replay, TensorName name) {
+    return replay
+        .departure(name)
+        .map(departure -> Deviations.get(departure.id()))
+        .or(() -> schedule.map(ScheduleDeviation::deviation));
   }
 
   /**

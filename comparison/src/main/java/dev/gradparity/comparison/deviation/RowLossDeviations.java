@@ -64,15 +64,6 @@ final class RowLossDeviations {
                 () -> score("mean_squared_logarithmic_error", "identity", new double[] {0}, 1e-10))
             .truth(m -> m.square(m.log1p(binary(1e-10))))
             .size(Size.relative(1.6e-7, 1.7e-7)),
-        Deviation.of("poisson-score-nan", "The Poisson loss is NaN where a rate of 0 is right")
-            .setting("loss poisson, a label of 0, an output that rounds to 0")
-            .definition("sum of a - y ln a, where 0 ln 0 = 0: 1 here")
-            .instead("0 times minus infinity", "LossPoisson.scoreArray")
-            .reproducer(
-                "of y = [1, 0], z = [800, -800]",
-                () -> score("poisson", "softmax", FIRST, 800, -800))
-            .truth(m -> m.add(BigDecimal.ONE, Truths.softplus(m, binary(-1600))))
-            .size(Size.exactly(Double.NaN)),
         Deviation.of("mask-squared", "A mask of outputs enters the gradient twice")
             .setting("a label mask with a value for each output, other than 0 and 1")
             .definition("dL/da of m (a - y)^2 is 2 m (a - y): the score has the factor once")

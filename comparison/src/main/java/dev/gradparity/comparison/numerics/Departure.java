@@ -18,6 +18,34 @@ public enum Departure {
   XENT_SCORE_INFINITE("xent-score-infinite"),
   /** XENT's gradient divides by 0 and multiplies by 0. */
   XENT_GRADIENT_NAN("xent-gradient-nan"),
+  /** KL divergence clips its labels. */
+  KLD_LABELS_CLIPPED("kld-labels-clipped"),
+  /** KL divergence clips its outputs. */
+  KLD_SCORE_CLIPPED("kld-score-clipped"),
+  /** KL divergence clips NaN. */
+  KLD_SCORE_NAN("kld-score-nan"),
+  /** KL divergence's gradient divides by 0 and multiplies by 0. */
+  KLD_GRADIENT_NAN("kld-gradient-nan"),
+  /** The Poisson loss multiplies 0 by the logarithm of 0. */
+  POISSON_SCORE_NAN("poisson-score-nan"),
+  /** The Poisson loss takes the logarithm of 0. */
+  POISSON_INFINITE("poisson-infinite"),
+  /** The Poisson loss's gradient divides by 0 and multiplies by 0. */
+  POISSON_GRADIENT_NAN("poisson-gradient-nan"),
+  /** The cosine's score knows no norm below a threshold. */
+  COSINE_SCORE_SMALL("cosine-score-small"),
+  /** The cosine's gradient knows no square of a norm below a threshold. */
+  COSINE_GRADIENT_SMALL("cosine-gradient-small"),
+  /** The score counts weight decay. */
+  WEIGHTDECAY_SCORE("weightdecay-score"),
+  /** A part of the way to a norm goes away from it. */
+  MINMAXNORM_RATE("minmaxnorm-rate"),
+  /** A zero vector is divided by its norm. */
+  UNITNORM_ZERO("unitnorm-zero"),
+  /** Constraints are applied twice. */
+  CONSTRAINT_TWICE("constraint-twice"),
+  /** A step size of 0 is epsilon. */
+  ADAM_ZERO_RATE("adam-zero-rate"),
   /** GELU has a float32 constant in float64. */
   GELU_CONSTANT("gelu-constant"),
   /** The precise GELU cubes a coefficient. */

@@ -1,6 +1,11 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
+import dev.gradparity.spec.UpdaterSpec;
 
 /** What the operations of a pass give: by default, what mathematics says. */
 interface Formulas {
@@ -43,23 +48,67 @@ interface Formulas {
   }
 
   /**
+   * What the loss has besides the examples' losses.
+   *
+   * @param isOfStep whether the pass is a training's
+   * @param penalty its true value; null for none
+   */
+  default Bounded penalty(
+      NetworkSpec spec, PerParameter<Bounded> parameters, boolean isOfStep, Bounded penalty) {
+    return penalty;
+  }
+
+  /**
    * The loss of the minibatch.
    *
+   * @param errors the analysis of the loss
    * @param p the network's output
    * @param y the labels
-   * @param loss the true loss
+   * @param penalty what is added; null for nothing
+   * @param loss the true loss, the penalty included
    */
-  default Bounded loss(Bounded p, double[] y, Bounded loss) {
+  default Bounded loss(LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded loss) {
     return loss;
   }
 
   /**
    * dZ of the last layer.
    *
+   * @param errors the analysis of the loss
+   * @param activation that of the last activation
+   * @param z its argument
    * @param p the network's output
+   * @param y the labels
    * @param dZ the true gradient
    */
-  default Bounded outputGradient(Bounded p, Bounded dZ) {
+  default Bounded outputGradient(
+      LossErrors errors,
+      ActivationErrors activation,
+      Bounded z,
+      Bounded p,
+      double[] y,
+      Bounded dZ) {
     return dZ;
+  }
+
+  /**
+   * The updater of a parameter as it moves in a step.
+   *
+   * @param spec as the network has it
+   * @param t the number of the step, from 1
+   * @param epoch the epoch of the step, from 0
+   */
+  default UpdaterSpec updater(UpdaterSpec spec, int layer, ParameterKind kind, int t, int epoch) {
+    return spec;
+  }
+
+  /** A parameter after a step's constraints, which are continuous. */
+  default Bounded constrained(
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      ParameterKind kind,
+      Bounded theta) {
+    return errors.constrained(settings, theta, kind.isBias());
   }
 }

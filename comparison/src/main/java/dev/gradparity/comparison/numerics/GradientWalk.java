@@ -109,21 +109,24 @@ final class GradientWalk {
     }
     int last = spec.depth();
     int divisor = spec.reduction().divisor(batch.count());
-    LossErrors loss = new LossErrors(spec.loss(), divisor, r);
+    LossErrors loss = new LossErrors(spec.loss(), spec.layer(last).activation().kind(), divisor, r);
+    double penaltyFactor = variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS);
     Bounded penalty =
-        new PenaltyErrors(r)
-            .value(spec, parameters, variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS));
-    Bounded dZ = outputGradient(loss, computedZ.get(last - 1), a.get(last), batch.y());
-    Bounded scored =
+        formulas.penalty(
+            spec,
+            parameters,
+            isForStep,
+            new PenaltyErrors(r).value(spec, parameters, penaltyFactor));
+    double lossFactor = variation.factorOf(Kind.LOSS, Kind.OBJECTIVE);
+    Bounded output = a.get(last);
+    Bounded computed = computedZ.get(last - 1);
+    Bounded value =
         variation.is(Kind.LIBRARY_FORMS)
-            ? libraryScore(loss, followedZ, a.get(last), dZ, batch, penalty)
-            : loss.value(
-                followedZ,
-                a.get(last),
-                batch.y(),
-                penalty,
-                variation.factorOf(Kind.LOSS, Kind.OBJECTIVE));
-    tensors.put(TensorName.of(Quantity.LOSS), formulas.loss(a.get(last), batch.y(), scored));
+            ? libraryScore(loss, computed, output, batch, penalty)
+            : loss.value(followedZ, output, batch.y(), penalty, lossFactor);
+    tensors.put(
+        TensorName.of(Quantity.LOSS), formulas.loss(loss, output, batch.y(), penalty, value));
+    Bounded dZ = outputGradient(loss, computed, output, batch.y());
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
       addParameterGradients(l, forms.get(l - 1), a.get(l - 1), dZ, parameters);
@@ -142,13 +145,14 @@ final class GradientWalk {
   }
 
   private Bounded libraryScore(
-      LossErrors loss, Bounded z, Bounded p, Bounded dZ, Examples batch, Bounded penalty) {
+      LossErrors loss, Bounded z, Bounded p, Examples batch, Bounded penalty) {
     LossLayerScore score = new LossLayerScore(spec);
     int n = batch.count();
     double factor = 1.0 / score.divisor(n);
     if (!score.isOverwritten()) {
       return loss.value(z, p, batch.y(), penalty, factor);
     }
+    Bounded dZ = outputGradient(loss, z, p, batch.y());
     Bounded overwritten = linear.scaled(spec.reduction().divisor(n), dZ);
     Bounded output = activation(spec.depth()).forward(overwritten);
     return loss.value(overwritten, output, batch.y(), penalty, factor);
@@ -171,12 +175,9 @@ final class GradientWalk {
     if (isElementwiseSoftmax(last)) {
       return backward(last, z, p, loss.derivative(p, y));
     }
-    Bounded byLoss = loss.backward(activation(last), z, p, y);
-    Bounded dZ =
-        spec.loss().kind().takesClip()
-            // A cross entropy, whose gradient is p - y and no product.
-            ? formulas.outputGradient(p, byLoss)
-            : formulas.backward(spec.layer(last).activation(), z, p, loss.derivative(p, y), byLoss);
+    ActivationErrors activation = activation(last);
+    Bounded byLoss = loss.backward(activation, z, p, y);
+    Bounded dZ = formulas.outputGradient(loss, activation, z, p, y, byLoss);
     if (is(Kind.DERIVATIVE_TWICE, last)) {
       return activation(last).backward(z, p, dZ);
     }

@@ -75,33 +75,46 @@ record LayerStepErrors(Rounding r) {
         });
   }
 
-  /**
-   * A parameter after all constraints on it.
-   *
-   * @param asLibrary whether as Deeplearning4j has them: each twice, and with its formulas
-   */
-  Bounded constrained(LayerSettings settings, Bounded theta, boolean isBias, boolean asLibrary) {
+  /** A parameter after all constraints on it. */
+  Bounded constrained(LayerSettings settings, Bounded theta, boolean isBias) {
     Bounded constrained = theta;
     for (Constraint constraint : settings.constraints()) {
-      for (int time = 0; time < (asLibrary ? 2 : 1); time++) {
-        if (constraint.target().means(isBias)) {
-          Axis axis = isBias ? Axis.BOTH : constraint.axis();
-          constrained = constrained(constraint.rule(), axis, constrained, asLibrary);
-        }
+      if (constraint.target().means(isBias)) {
+        RescalingErrors rescaling = new RescalingErrors(r, factor(constraint.rule(), false));
+        constrained = constrained(constraint, isBias, constrained, rescaling);
       }
     }
     return constrained;
   }
 
-  private Bounded constrained(Constraint.Rule rule, Axis axis, Bounded theta, boolean asLibrary) {
-    if (rule instanceof Constraint.NonNegative) {
+  /**
+   * The same as Deeplearning4j has it: each twice, with its own formulas, which have no care for
+   * zeros and for norms that overflow.
+   *
+   * @param isBeyond whether a norm that may overflow does
+   */
+  Bounded constrainedByLibrary(
+      LayerSettings settings, Bounded theta, boolean isBias, boolean isBeyond) {
+    Bounded constrained = theta;
+    for (Constraint constraint : settings.constraints()) {
+      for (int time = 0; time < 2 && constraint.target().means(isBias); time++) {
+        Factor factor = factor(constraint.rule(), true);
+        RescalingErrors rescaling = RescalingErrors.withoutCare(r, factor, isBeyond);
+        constrained = constrained(constraint, isBias, constrained, rescaling);
+      }
+    }
+    return constrained;
+  }
+
+  private Bounded constrained(
+      Constraint constraint, boolean isBias, Bounded theta, RescalingErrors rescaling) {
+    if (constraint.rule() instanceof Constraint.NonNegative) {
       return clipped(theta, 0, Double.POSITIVE_INFINITY);
     }
-    RescalingErrors rescaling = new RescalingErrors(r, factor(rule, asLibrary));
     int columns = theta.columns();
     List<Bounded> parts = List.of(theta);
     List<Bounded> rescaled =
-        switch (axis) {
+        switch (isBias ? Axis.BOTH : constraint.axis()) {
           case INPUTS -> rescaling.apply(parts, columns, (part, k) -> k % columns);
           case UNITS -> rescaling.apply(parts, theta.rows(), (part, k) -> k / columns);
           case BOTH -> rescaling.apply(parts, 1, (part, k) -> 0);
@@ -116,10 +129,8 @@ record LayerStepErrors(Rounding r) {
     if (rule instanceof Constraint.MinMaxNorm minMax) {
       return new Interval(minMax.min(), minMax.max(), minMax.rate(), asLibrary);
     }
-    if (rule instanceof Constraint.UnitNorm) {
-      return new Reciprocal();
-    }
-    throw new IllegalArgumentException("no error analysis for " + rule);
+    // Of a constraint that is no rescaling, nobody asks for the factor.
+    return new Reciprocal();
   }
 
   /** 1 / n. */

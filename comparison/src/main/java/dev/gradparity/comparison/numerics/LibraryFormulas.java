@@ -1,10 +1,15 @@
 package dev.gradparity.comparison.numerics;
 
-import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
-import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LossSpec;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
+import dev.gradparity.spec.Regularisation;
+import dev.gradparity.spec.UpdaterSpec;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,16 +27,16 @@ final class LibraryFormulas implements Formulas {
   /** Nd4j.EPS_THRESHOLD. */
   private static final double IN_PLACE_OF_NAN = 1e-5;
 
-  private final boolean isUnclippedCrossEntropy;
-  private final boolean isBinary;
+  private final LibraryLosses losses;
+  private final LibrarySteps steps;
   private final Rounding r;
   private final boolean isBeyond;
 
   /** The last one on the way forward, now or in an earlier step; null for none. */
   private Departure forward;
 
-  /** That of the loss; null for none. */
-  private Departure ofLoss;
+  /** That of the score's penalty; null for none. */
+  private Departure ofPenalty;
 
   /** The last one on the way back, now or in an earlier step; null for none. */
   private Departure backward;
@@ -42,19 +47,21 @@ final class LibraryFormulas implements Formulas {
    * @param isBeyond whether an argument that may lie beyond a threshold does
    */
   LibraryFormulas(LossSpec loss, Rounding r, boolean isBeyond) {
-    // What can be clipped is a cross entropy.
-    isUnclippedCrossEntropy = loss.kind().takesClip() && loss.clip() == 0;
-    isBinary = loss.kind() == LossKind.XENT;
+    losses = new LibraryLosses(loss, r);
+    steps = new LibrarySteps(r, isBeyond);
     this.r = r;
     this.isBeyond = isBeyond;
   }
 
-  /** The departure that a tensor of this kind, in the pass computed last, is a result of. */
-  Optional<Departure> departure(Quantity quantity) {
+  /**
+   * The departure that a tensor of this name, in the pass or step computed last, is a result of.
+   */
+  Optional<Departure> departure(TensorName name) {
     Stream<Departure> onTheWay =
-        switch (quantity) {
+        switch (name.quantity()) {
           case PRE_ACTIVATION, ACTIVATION -> Stream.of(forward);
-          case LOSS -> Stream.of(ofLoss, forward, backward);
+          case LOSS -> Stream.of(losses.ofValue(), ofPenalty, forward, backward, steps.any());
+          case WEIGHTS, BIAS -> Stream.of(steps.of(name), backward, forward, steps.any());
           default -> Stream.of(backward, forward);
         };
     return onTheWay.filter(Objects::nonNull).findFirst();
@@ -172,54 +179,58 @@ final class LibraryFormulas implements Formulas {
   }
 
   @Override
-  public Bounded loss(Bounded p, double[] y, Bounded trueLoss) {
-    ofLoss = null;
-    boolean hasInfinity = false;
-    boolean hasUndefined = false;
-    for (int k = 0; k < p.size(); k++) {
-      if (Double.isNaN(p.value()[k])) {
-        return constant(Double.NaN);
-      }
-      if (isExactly(p, k, 0)) {
-        hasUndefined |= y[k] == 0;
-        hasInfinity |= y[k] != 0;
-      } else if (isBinary && isExactly(p, k, 1)) {
-        hasUndefined |= y[k] == 1;
-        hasInfinity |= y[k] != 1;
-      }
+  public Bounded penalty(
+      NetworkSpec spec, PerParameter<Bounded> parameters, boolean isOfStep, Bounded penalty) {
+    if (!isOfStep) {
+      return penalty;
     }
-    if (!isUnclippedCrossEntropy || !(hasUndefined || hasInfinity)) {
-      return trueLoss;
-    }
-    if (isBinary) {
-      ofLoss = hasUndefined ? Departure.XENT_SCORE_NAN : Departure.XENT_SCORE_INFINITE;
-    } else {
-      ofLoss = hasUndefined ? Departure.MCXENT_SCORE_NAN : Departure.MCXENT_SCORE_INFINITE;
-    }
-    return constant(hasUndefined ? Double.NaN : Double.POSITIVE_INFINITY);
+    ofPenalty = decays(spec) ? Departure.WEIGHTDECAY_SCORE : null;
+    return new PenaltyErrors(r).valueOfLibrary(spec, parameters);
   }
 
-  private Bounded constant(double value) {
-    return Bounded.exact(1, 1, new double[] {value});
+  private static boolean decays(NetworkSpec spec) {
+    for (int l = 1; l <= spec.depth(); l++) {
+      Regularisation own = spec.regularisation(l);
+      if (own.weights().weightDecay() > 0 || own.bias().weightDecay() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** XENT's is (p - y) / (p (1 - p)) times the slope of the sigmoid, which is 0 at 0 and 1. */
   @Override
-  public Bounded outputGradient(Bounded p, Bounded dZ) {
-    if (!isBinary || !isUnclippedCrossEntropy) {
-      return dZ;
-    }
-    Elements elements = new Elements(dZ);
-    for (int k = 0; k < p.size(); k++) {
-      if (isExactly(p, k, 0) || isExactly(p, k, 1)) {
-        elements.set(k, Double.NaN, Double.POSITIVE_INFINITY);
-        backward = Departure.XENT_GRADIENT_NAN;
-      }
-    }
-    return elements.bounded();
+  public Bounded loss(LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded trueLoss) {
+    return losses.value(errors, p, y, penalty, trueLoss);
   }
 
-  private static boolean isExactly(Bounded p, int k, double value) {
-    return p.value()[k] == value && p.error(Level.KINKED, k) == 0;
+  @Override
+  public Bounded outputGradient(
+      LossErrors errors,
+      ActivationErrors activation,
+      Bounded z,
+      Bounded p,
+      double[] y,
+      Bounded dZ) {
+    boolean isByScalar = LibraryScalar.of(activation.spec(), r).isPresent();
+    Bounded byActivation =
+        isByScalar ? scalar(activation.spec(), z, p, errors.derivative(p, y), dZ) : dZ;
+    Bounded computed = losses.gradient(errors, activation, z, p, y, byActivation);
+    backward = losses.ofGradient() == null ? backward : losses.ofGradient();
+    return computed;
+  }
+
+  @Override
+  public UpdaterSpec updater(UpdaterSpec spec, int layer, ParameterKind kind, int t, int epoch) {
+    return steps.updater(spec, layer, kind, t, epoch);
+  }
+
+  @Override
+  public Bounded constrained(
+      LayerStepErrors errors,
+      LayerSettings settings,
+      int layer,
+      ParameterKind kind,
+      Bounded theta) {
+    return steps.constrained(settings, layer, kind, theta);
   }
 }

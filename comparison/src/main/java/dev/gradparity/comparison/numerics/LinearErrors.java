@@ -23,7 +23,7 @@ record LinearErrors(Rounding r) {
     int d = a.columns();
     int m = b.columns();
     double[] value = Dense.multiply(a.rows(), d, m, a.value(), b.value());
-    spreadNan(b, value);
+    spreadUndefined(a, b, value);
     if (bias != null) {
       for (int k = 0; k < value.length; k++) {
         value[k] += bias.value()[k % m];
@@ -58,13 +58,17 @@ record LinearErrors(Rounding r) {
         });
   }
 
-  /** NaN is NaN times zero, too: the column of a factor that has one. */
-  private static void spreadNan(Bounded factor, double[] product) {
-    int m = factor.columns();
-    for (int k = 0; k < factor.size(); k++) {
-      if (Double.isNaN(factor.value()[k])) {
-        for (int i = k % m; i < product.length; i += m) {
-          product[i] = Double.NaN;
+  /** Zero times NaN, and times infinity, is NaN. */
+  private static void spreadUndefined(Bounded a, Bounded b, double[] product) {
+    int m = b.columns();
+    int d = b.rows();
+    for (int k = 0; k < b.size(); k++) {
+      if (Double.isFinite(b.value()[k])) {
+        continue;
+      }
+      for (int i = 0; i < a.rows(); i++) {
+        if (a.value()[i * d + k / m] == 0) {
+          product[i * m + k % m] = Double.NaN;
         }
       }
     }

@@ -12,13 +12,20 @@ import java.util.function.Function;
  * Losses and their gradients.
  *
  * @param loss the loss of one example
+ * @param output the last activation
  * @param divisor n for a mean over the examples, 1 for a sum
  * @param r the format
  */
-record LossErrors(LossSpec loss, int divisor, Rounding r) {
+record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r) {
 
   /** Of (p - y) / (p (1 - p)) times s (1 - s), and of a mean. */
   private static final int QUOTIENT_ROUNDINGS = 8;
+
+  /**
+   * What y / p times p may be off from y besides: the quotient, its difference with 1 and with the
+   * sum of an example's, and one for what these leave.
+   */
+  private static final int SLOPE_ROUNDINGS = 4;
 
   /**
    * The loss of the minibatch, a scalar, the penalty included.
@@ -28,30 +35,43 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
    * @param factor of the loss without the penalty; 1 but for a variation
    */
   Bounded value(Bounded z, Bounded p, double[] y, Bounded penalty, double factor) {
+    return total(level -> terms(level, z, p, y), p.meetsKink(), penalty, factor);
+  }
+
+  /**
+   * The loss of the minibatch from the terms of its outputs.
+   *
+   * @param terms at a level
+   * @param kinked whether a kink reaches them
+   * @param penalty its value; null for none
+   * @param factor of the terms' mean
+   */
+  Bounded total(Function<Level, Term[]> terms, boolean kinked, Bounded penalty, double factor) {
+    Term[] certain = terms.apply(Level.CERTAIN);
     double sum = 0;
-    for (Term term : terms(Level.CERTAIN, z, p, y)) {
+    for (Term term : certain) {
       sum += term.value();
     }
     double total = factor * sum / divisor + (penalty == null ? 0 : penalty.value()[0]);
-    double up = Rounding.up(p.size());
+    double up = Rounding.up(certain.length);
     return Bounded.of(
         r,
         1,
         1,
         new double[] {total},
-        p.meetsKink() || (penalty != null && penalty.meetsKink()),
+        kinked || (penalty != null && penalty.meetsKink()),
         level -> {
-          double error = Math.abs(factor) * termErrors(level, z, p, y) / divisor + r.tiny();
+          double error = Math.abs(factor) * error(level, terms.apply(level)) / divisor + r.tiny();
           error += penalty == null ? 0 : penalty.error(level, 0);
           return new double[] {(error + r.gamma(level, 1) * (Math.abs(total) + 2 * error)) * up};
         });
   }
 
   /** Each term may be rounded to the format, and the sum has any order. */
-  private double termErrors(Level level, Bounded z, Bounded p, double[] y) {
-    double gamma = r.gamma(level, p.size() + 1);
+  private double error(Level level, Term[] terms) {
+    double gamma = r.gamma(level, terms.length + 1);
     double errors = 0;
-    for (Term term : terms(level, z, p, y)) {
+    for (Term term : terms) {
       errors += term.error() + gamma * (Math.abs(term.value()) + 2 * term.error());
     }
     return errors;
@@ -60,11 +80,12 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
   private Term[] terms(Level level, Bounded z, Bounded p, double[] y) {
     RunningError m = new RunningError(r);
     Term[] terms = new Term[p.size()];
-    if (LogitErrors.areNeeded(loss, r, p, y)) {
-      LogitErrors logits = new LogitErrors(loss.kind(), r, z, p, y);
+    if (LogitErrors.areNeeded(loss, output, r, p, y)) {
+      boolean isSoftmax = output == ActivationKind.SOFTMAX;
+      LogitErrors logits = new LogitErrors(loss.kind(), isSoftmax, r, z, p, y);
       for (int k = 0; k < terms.length; k++) {
-        Term term = new Term(logits.term(k), logits.error(level, k));
-        terms[k] = m.times(m.rounded(loss.weight(k % p.columns())), term);
+        double weight = loss.weight(k % p.columns());
+        terms[k] = m.times(m.rounded(weight), logits.term(level, k));
       }
       return terms;
     }
@@ -80,7 +101,7 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
     return terms;
   }
 
-  private static void overRows(
+  static void overRows(
       Level level, Bounded p, double[] y, BiFunction<Term[], double[], Term[]> f, Term[] result) {
     int m = p.columns();
     for (int row = 0; row < p.size(); row += m) {
@@ -99,19 +120,16 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
 
   /** dZ of the last layer, before the activation. */
   Bounded backward(ActivationErrors activation, Bounded z, Bounded p, double[] y) {
-    ActivationKind f = activation.spec().kind();
-    boolean knowsLogarithm = f == ActivationKind.SOFTMAX || f == ActivationKind.SIGMOID;
+    boolean isSoftmax = output == ActivationKind.SOFTMAX;
     return switch (loss.kind()) {
       case MCXENT, NEGATIVELOGLIKELIHOOD, SPARSE_MCXENT ->
           loss.weights().isEmpty()
               ? differences(p, y, QUOTIENT_ROUNDINGS)
-              : byLogarithm(f == ActivationKind.SOFTMAX, p, y);
+              : byLogarithm(isSoftmax, p, y);
       case XENT -> differences(p, y, QUOTIENT_ROUNDINGS + (loss.weights().isEmpty() ? 0 : 2));
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON ->
-          knowsLogarithm
-              ? either(
-                  byLogarithm(f == ActivationKind.SOFTMAX, p, y),
-                  activation.backward(z, p, derivative(p, y)))
+          LogitErrors.knowsLogarithm(output)
+              ? byLogarithm(isSoftmax, p, y)
               : activation.backward(z, p, derivative(p, y));
       default -> activation.backward(z, p, derivative(p, y));
     };
@@ -152,7 +170,8 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
 
   /**
    * dZ_j = sum_k g_k ([j = k] - p_j) for softmax and g_j (1 - p_j) for sigmoid, g the slope by ln
-   * p: nothing small is divided by.
+   * p: nothing small is divided by. Who has g / p before multiplies by the same p again, unless it
+   * has rounded to 0, of which no quotient is right.
    */
   private Bounded byLogarithm(boolean isSoftmax, Bounded p, double[] y) {
     RunningError m = new RunningError(r);
@@ -168,19 +187,44 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
             Term[] pRow = row(level, p, row);
             Term[] g = new Term[columns];
             for (int j = 0; j < columns; j++) {
-              g[j] = formula.slopeByLogarithm(pRow[j], y[row + j], j);
+              Term slope = formula.slopeByLogarithm(pRow[j], y[row + j], j);
+              double terms = Math.abs(loss.weight(j)) * (pRow[j].value() + Math.abs(y[row + j]));
+              double byQuotient = r.gamma(level, SLOPE_ROUNDINGS) * (terms + 2 * slope.error());
+              g[j] = new Term(slope.value(), slope.error() + byQuotient);
             }
             Term sum = sums.sum(g);
             for (int j = 0; j < columns; j++) {
               Term dz =
                   isSoftmax
                       ? m.minus(g[j], m.times(pRow[j], sum))
-                      : m.times(g[j], m.minus(RunningError.exact(1), pRow[j]));
+                      : m.times(g[j], complement(m, pRow[j]));
               dZ[row + j] = m.over(dz, RunningError.exact(divisor));
             }
           }
           return dZ;
         });
+  }
+
+  /** dA of the last layer by a formula for whole rows. */
+  Bounded ofRows(Bounded p, double[] y, Function<Level, BiFunction<Term[], double[], Term[]>> f) {
+    RunningError m = new RunningError(r);
+    return of(
+        p,
+        p.meetsKink(),
+        level -> {
+          Term[] slopes = new Term[p.size()];
+          overRows(level, p, y, f.apply(level), slopes);
+          for (int k = 0; k < slopes.length; k++) {
+            slopes[k] = m.over(slopes[k], RunningError.exact(divisor));
+          }
+          return slopes;
+        });
+  }
+
+  /** 1 - p, or p - p^2 over p. */
+  private Term complement(RunningError m, Term p) {
+    Term difference = m.minus(RunningError.exact(1), p);
+    return new Term(difference.value(), difference.error() + r.u() * (p.value() + 2 * p.error()));
   }
 
   /** The formula's values, with its errors at every level. */
@@ -205,17 +249,6 @@ record LossErrors(LossSpec loss, int divisor, Rounding r) {
           }
           return errors;
         });
-  }
-
-  /** The same exact numbers by two formulas, of which each side may use any. */
-  private Bounded either(Bounded first, Bounded second) {
-    return Bounded.ofElements(
-        r,
-        first.rows(),
-        first.columns(),
-        first.value(),
-        first.meetsKink() || second.meetsKink(),
-        (level, k) -> Math.max(first.error(level, k), second.error(level, k)));
   }
 
   /**

@@ -22,17 +22,24 @@ record PenaltyErrors(Rounding r) {
    * @param factor of all of it; 1 but for a variation
    */
   Bounded value(NetworkSpec spec, PerParameter<Bounded> parameters, double factor) {
-    if (!spec.penalises()) {
-      return null;
-    }
+    return spec.penalises() ? value(spec, parameters, factor, false) : null;
+  }
+
+  /** The same as Deeplearning4j has it: decay counts like l2, and a sum of squares may overflow. */
+  Bounded valueOfLibrary(NetworkSpec spec, PerParameter<Bounded> parameters) {
+    return value(spec, parameters, 1, true);
+  }
+
+  private Bounded value(
+      NetworkSpec spec, PerParameter<Bounded> parameters, double factor, boolean asLibrary) {
     double value = 0;
     int count = 0;
     boolean kinked = false;
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
-        Regularisation.Terms terms = spec.regularisation(l).of(kind);
+        Regularisation.Terms terms = terms(spec, l, kind, asLibrary);
         Bounded theta = parameters.get(l, kind);
-        value += terms.penalises() ? factor * value(terms, theta) : 0;
+        value += terms.penalises() ? factor * value(terms, theta, asLibrary) : 0;
         count += terms.penalises() ? theta.size() + 2 : 0;
         kinked |= theta.meetsKink();
       }
@@ -49,7 +56,7 @@ record PenaltyErrors(Rounding r) {
           double error = 0;
           for (int l = 1; l <= spec.depth(); l++) {
             for (ParameterKind kind : spec.layer(l).parameters()) {
-              Regularisation.Terms terms = spec.regularisation(l).of(kind);
+              Regularisation.Terms terms = terms(spec, l, kind, asLibrary);
               error += error(level, terms, parameters.get(l, kind), roundings);
             }
           }
@@ -57,14 +64,24 @@ record PenaltyErrors(Rounding r) {
         });
   }
 
-  private static double value(Regularisation.Terms terms, Bounded theta) {
+  private static Regularisation.Terms terms(
+      NetworkSpec spec, int l, ParameterKind kind, boolean asLibrary) {
+    Regularisation.Terms terms = spec.regularisation(l).of(kind);
+    return asLibrary
+        ? new Regularisation.Terms(terms.l1(), terms.l2() + terms.weightDecay(), 0, true)
+        : terms;
+  }
+
+  private double value(Regularisation.Terms terms, Bounded theta, boolean asLibrary) {
     double squares = 0;
     double magnitudes = 0;
     for (double v : theta.value()) {
       squares += v * v;
       magnitudes += Math.abs(v);
     }
-    return terms.l2() / 2 * squares + terms.l1() * magnitudes;
+    boolean overflows = asLibrary && terms.l2() > 0 && squares > r.huge();
+    return (overflows ? Double.POSITIVE_INFINITY : terms.l2() / 2 * squares)
+        + (terms.l1() == 0 ? 0 : terms.l1() * magnitudes);
   }
 
   private double error(Level level, Regularisation.Terms terms, Bounded theta, int roundings) {

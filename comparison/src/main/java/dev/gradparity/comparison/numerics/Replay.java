@@ -66,8 +66,7 @@ public final class Replay {
             observed(library),
             Variation.NONE,
             formulas,
-            name ->
-                formulas.departure(name.quantity()).ifPresent(met -> departures.put(name, met)));
+            name -> formulas.departure(name).ifPresent(met -> departures.put(name, met)));
     return new Replay(tensors, r, departures);
   }
 

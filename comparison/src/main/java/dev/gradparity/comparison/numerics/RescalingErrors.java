@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Vectors x times a factor f(|x|) of their norm. With n the exact norm and n' a computed one, each
@@ -14,8 +15,29 @@ import java.util.Map;
  *
  * @param r the format
  * @param factor f
+ * @param overflow what becomes of norms without a bound
  */
-record RescalingErrors(Rounding r, Factor factor) {
+record RescalingErrors(Rounding r, Factor factor, Overflow overflow) {
+
+  /** What becomes of norms that are zero, not finite, or may overflow. */
+  enum Overflow {
+    /** Zero stays zero, and the rest has no bound. */
+    UNKNOWN,
+    /** All is computed as written, and what may overflow does. */
+    BEYOND,
+    /** All is computed as written, and what overflows for certain does. */
+    CERTAIN
+  }
+
+  /** With care: as a correct side has it. */
+  RescalingErrors(Rounding r, Factor factor) {
+    this(r, factor, Overflow.UNKNOWN);
+  }
+
+  /** As the formula is written, with no care for what it is not made for. */
+  static RescalingErrors withoutCare(Rounding r, Factor factor, boolean isBeyond) {
+    return new RescalingErrors(r, factor, isBeyond ? Overflow.BEYOND : Overflow.CERTAIN);
+  }
 
   /** A factor of a norm, at least 0. */
   interface Factor {
@@ -45,7 +67,7 @@ record RescalingErrors(Rounding r, Factor factor) {
   }
 
   /** What the norm of one vector may be. */
-  private record Norm(double exactMost, double low, double high, double distance) {}
+  private record Norm(double value, double exactMost, double low, double high, double distance) {}
 
   /**
    * All parts, rescaled.
@@ -77,7 +99,7 @@ record RescalingErrors(Rounding r, Factor factor) {
         double n = norms[grouping.vector(p, k)];
         value[k] = part.value()[k] == 0 ? 0 : part.value()[k] * factor.at(n);
       }
-      results.add(
+      Bounded result =
           Bounded.ofElements(
               r,
               part.rows(),
@@ -85,9 +107,39 @@ record RescalingErrors(Rounding r, Factor factor) {
               value,
               kinked,
               (level, k) ->
-                  error(level, part, k, value[k], byLevel.get(level)[grouping.vector(number, k)])));
+                  error(level, part, k, value[k], byLevel.get(level)[grouping.vector(number, k)]));
+      results.add(
+          overflow == Overflow.UNKNOWN
+              ? result
+              : asWritten(
+                  part, result, k -> byLevel.get(Level.KINKED)[grouping.vector(number, k)]));
     }
     return results;
+  }
+
+  /** The elements whose norm or result is no number that bounds hold for. */
+  private Bounded asWritten(Bounded x, Bounded result, IntFunction<Norm> norms) {
+    Elements elements = new Elements(result);
+    for (int k = 0; k < x.size(); k++) {
+      Norm norm = norms.apply(k);
+      double n = computed(norm);
+      double product = result.value()[k];
+      if (n == 0 || !Double.isFinite(n)) {
+        elements.set(k, x.value()[k] * factor.at(n), 0);
+      } else if (Math.abs(product) > r.huge()) {
+        elements.set(k, Math.copySign(Double.POSITIVE_INFINITY, product), 0);
+      }
+    }
+    return elements.bounded();
+  }
+
+  /** The norm as it is computed, where that is 0, infinite or NaN. */
+  private double computed(Norm norm) {
+    if (norm.high == 0 || !Double.isFinite(norm.value)) {
+      return norm.value;
+    }
+    double decisive = overflow == Overflow.BEYOND ? norm.high : norm.low;
+    return decisive * decisive > r.huge() ? Double.POSITIVE_INFINITY : norm.value;
   }
 
   /** A number of an element. */
@@ -114,8 +166,8 @@ record RescalingErrors(Rounding r, Factor factor) {
       }
     }
     for (int v = 0; v < vectors; v++) {
-      boolean isFinite = largest[v] < Double.POSITIVE_INFINITY;
-      squares[v] = isFinite ? largest[v] * Math.sqrt(squares[v]) : Double.POSITIVE_INFINITY;
+      // Of an infinite element the share is NaN, and the norm is not.
+      squares[v] = Double.isInfinite(largest[v]) ? largest[v] : largest[v] * Math.sqrt(squares[v]);
     }
     return squares;
   }
@@ -135,6 +187,7 @@ record RescalingErrors(Rounding r, Factor factor) {
       double high = n + 2 * e + rounding;
       norms[v] =
           new Norm(
+              n,
               n + e,
               Math.max(0, n - 2 * e - rounding),
               high * high <= r.huge() ? high : Double.POSITIVE_INFINITY,

@@ -56,7 +56,8 @@ record RowwiseLossErrors(LossKind kind, Level level, Rounding r, RunningError m)
     return terms;
   }
 
-  private Term norm(Term[] x) {
+  /** The Euclidean norm. */
+  Term norm(Term[] x) {
     Term[] squares = new Term[x.length];
     for (int j = 0; j < x.length; j++) {
       squares[j] = m.times(x[j], x[j]);
@@ -73,7 +74,8 @@ record RowwiseLossErrors(LossKind kind, Level level, Rounding r, RunningError m)
     return true;
   }
 
-  private Term dot(Term[] x, Term[] y) {
+  /** The scalar product. */
+  Term dot(Term[] x, Term[] y) {
     Term[] products = new Term[x.length];
     for (int j = 0; j < x.length; j++) {
       products[j] = m.times(x[j], y[j]);

@@ -9,6 +9,7 @@ import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
+import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -121,14 +122,11 @@ final class TrainingWalk {
       return;
     }
     Regularisation.Terms terms = spec.regularisation(l).of(kind);
-    UpdaterErrors moved = updaters.get(l, kind).step(g, terms, t, task.epochOf(t));
-    Bounded theta =
-        new LayerStepErrors(r)
-            .constrained(
-                settings,
-                moved.theta(),
-                kind.isBias(),
-                variation.is(Variation.Kind.LIBRARY_CONSTRAINTS));
+    UpdaterErrors before = updaters.get(l, kind);
+    int epoch = task.epochOf(t);
+    UpdaterSpec moving = formulas.updater(before.spec(), l, kind, t, epoch);
+    UpdaterErrors moved = before.step(moving, g, terms, t, epoch);
+    Bounded theta = formulas.constrained(new LayerStepErrors(r), settings, l, kind, moved.theta());
     updaters = updaters.with(l, kind, moved.at(theta));
   }
 

@@ -76,11 +76,12 @@ record UpdaterErrors(Rounding r, UpdaterSpec spec, Bounded theta, List<Bounded> 
    * One step beside the decay theta -= decay theta. Decay may come first, last, or be added to the
    * update: then update + decay theta is rounded once more.
    *
+   * @param moving the updater that takes this step, of the same kind
    * @param terms say the share that is taken off
    */
-  UpdaterErrors step(Bounded g, Regularisation.Terms terms, int t, int epoch) {
+  UpdaterErrors step(UpdaterSpec moving, Bounded g, Regularisation.Terms terms, int t, int epoch) {
     if (terms.weightDecay() == 0) {
-      return step(g, t, epoch);
+      return moved(moving, g, t, epoch);
     }
     Term rate =
         terms.applyLearningRate()
@@ -90,7 +91,7 @@ record UpdaterErrors(Rounding r, UpdaterSpec spec, Bounded theta, List<Bounded> 
     Term taken = new Term(-decay, terms.weightDecay() * rate.error());
     Bounded before = theta;
     Bounded decayed = new LinearErrors(r).sum(theta, taken, theta);
-    UpdaterErrors stepped = at(decayed).step(g, t, epoch);
+    UpdaterErrors stepped = at(decayed).moved(moving, g, t, epoch);
     Bounded after = stepped.theta;
     Bounded widened =
         Bounded.ofElements(
@@ -108,6 +109,11 @@ record UpdaterErrors(Rounding r, UpdaterSpec spec, Bounded theta, List<Bounded> 
               return after.error(level, k) + r.gamma(level, 1) * (update + 2 * share) + r.tiny();
             });
     return stepped.at(widened);
+  }
+
+  private UpdaterErrors moved(UpdaterSpec moving, Bounded g, int t, int epoch) {
+    UpdaterErrors moved = new UpdaterErrors(r, moving, theta, state).step(g, t, epoch);
+    return moved(moved.theta, moved.state);
   }
 
   /**

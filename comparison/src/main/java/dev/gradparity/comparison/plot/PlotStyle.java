@@ -31,9 +31,17 @@ public final class PlotStyle {
       .plot .l.s6{stroke-dasharray:1 2}
       """;
 
+  /**
+   * A file has its own ground: what it stands on may be dark where the reader's system is light.
+   */
+  private static final String GROUND =
+      """
+      .plot{background:var(--ground,#fff)}
+      """;
+
   private static final String DARK =
       """
-      @media (prefers-color-scheme:dark){.plot{--ink:#e6edf3;--quiet:#9da7b3;--line:#30363d;--s0:#6cb6ff;\
+      @media (prefers-color-scheme:dark){.plot{--ground:#0f1419;--ink:#e6edf3;--quiet:#9da7b3;--line:#30363d;--s0:#6cb6ff;\
       --s1:#ff9d5c;--s2:#4ccfa2;--s3:#f087c3;--s4:#dcc24a;--s5:#8ad1f0;--s6:#b9a3ff}}
       """;
 
@@ -48,6 +56,6 @@ public final class PlotStyle {
   }
 
   static String ofFile() {
-    return RULES + DARK;
+    return RULES + GROUND + DARK;
   }
 }

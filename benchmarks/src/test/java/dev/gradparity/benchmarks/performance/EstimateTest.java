@@ -1,4 +1,4 @@
-package dev.gradparity.benchmarks.report;
+package dev.gradparity.benchmarks.performance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

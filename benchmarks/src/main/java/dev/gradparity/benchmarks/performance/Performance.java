@@ -1,7 +1,9 @@
-package dev.gradparity.benchmarks.report;
+package dev.gradparity.benchmarks.performance;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What {@code performance.json} says; the project's {@code docs/performance-json.md} describes it.
@@ -52,8 +54,25 @@ public record Performance(
    * @param float32 multiply-adds out of registers, GFLOP/s
    * @param float64 the same
    * @param memory GB/s of a triad out of memory
+   * @param rounds the same three of each round, by these names; empty in files that lack them
    */
-  public record Peak(int threads, Double float32, Double float64, Double memory) {}
+  public record Peak(
+      int threads,
+      Double float32,
+      Double float64,
+      Double memory,
+      Map<String, List<Double>> rounds) {
+
+    /** Copies the map. */
+    public Peak {
+      rounds = rounds == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(rounds));
+    }
+
+    /** GFLOP/s in a format, by its name; null if they were not measured. */
+    public Double of(String dtype) {
+      return dtype.equals("float32") ? float32 : float64;
+    }
+  }
 
   /** What came of a contender at a workload. */
   public enum Status {

@@ -1,4 +1,4 @@
-package dev.gradparity.benchmarks.report;
+package dev.gradparity.benchmarks.performance;
 
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;

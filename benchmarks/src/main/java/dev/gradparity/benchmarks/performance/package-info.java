@@ -1,0 +1,2 @@
+/** What was measured, as data: what {@code performance.json} says. */
+package dev.gradparity.benchmarks.performance;

@@ -1,0 +1,2 @@
+/** Whether anything has become slower since an earlier run. */
+package dev.gradparity.benchmarks.regression;

@@ -1,0 +1,250 @@
+package dev.gradparity.comparison.numerics;
+
+import static dev.gradparity.comparison.numerics.RunningError.exact;
+import static dev.gradparity.comparison.numerics.RunningError.max;
+import static dev.gradparity.comparison.numerics.RunningError.min;
+
+import dev.gradparity.comparison.numerics.RunningError.Term;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
+
+/**
+ * The losses of Deeplearning4j 1.0.0-M2.1, from the outputs that it shows, where these are what its
+ * formulas are not made for: probabilities that have rounded to 0 or 1, and what it clips.
+ */
+final class LibraryLosses {
+
+  /** Nd4j.EPS_THRESHOLD. */
+  private static final double THRESHOLD = 1e-5;
+
+  private final LossSpec loss;
+  private final Rounding r;
+
+  /** What the last value departs by; null for none. */
+  private Departure ofValue;
+
+  /** What the last gradient departs by; null for none. */
+  private Departure ofGradient;
+
+  LibraryLosses(LossSpec loss, Rounding r) {
+    this.loss = loss;
+    this.r = r;
+  }
+
+  /** What the value computed last departs from mathematics by; null for none. */
+  Departure ofValue() {
+    return ofValue;
+  }
+
+  /** What the gradient computed last departs from mathematics by; null for none. */
+  Departure ofGradient() {
+    return ofGradient;
+  }
+
+  /** The loss of the minibatch; arguments are those of {@link Formulas#loss}. */
+  Bounded value(LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded trueLoss) {
+    ofValue = null;
+    return switch (loss.kind()) {
+      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p, y, penalty);
+      case POISSON -> byLogarithms(p, y, trueLoss);
+      case COSINE_PROXIMITY -> cosine(errors, p, y, penalty, trueLoss);
+      default ->
+          loss.kind().takesClip() && loss.clip() == 0 ? byLogarithms(p, y, trueLoss) : trueLoss;
+    };
+  }
+
+  /** Outputs and labels between the threshold and 1; NaN is the threshold. */
+  private Bounded divergence(LossErrors errors, Bounded p, double[] y, Bounded penalty) {
+    RunningError m = new RunningError(r);
+    for (int k = 0; k < p.size(); k++) {
+      double least = p.value()[k] - 2 * p.error(Level.KINKED, k);
+      if (Double.isNaN(p.value()[k])) {
+        ofValue = Departure.KLD_SCORE_NAN;
+      } else if (ofValue == null && !(least >= THRESHOLD)) {
+        ofValue = Departure.KLD_SCORE_CLIPPED;
+      } else if (ofValue == null && y[k] < THRESHOLD) {
+        ofValue = Departure.KLD_LABELS_CLIPPED;
+      }
+    }
+    return errors.total(
+        level -> {
+          Term[] terms = new Term[p.size()];
+          for (int k = 0; k < terms.length; k++) {
+            Term output = clipped(m, RunningError.element(p, level, k));
+            Term label = clipped(m, exact(y[k]));
+            terms[k] = m.times(label, m.log(m.over(label, output)));
+          }
+          return terms;
+        },
+        p.meetsKink(),
+        penalty,
+        1);
+  }
+
+  private static Term clipped(RunningError m, Term x) {
+    Term threshold = m.rounded(THRESHOLD);
+    return Double.isNaN(x.value()) ? threshold : min(max(x, threshold), exact(1));
+  }
+
+  /** Logarithms of 0, and 0 times them. */
+  private Bounded byLogarithms(Bounded p, double[] y, Bounded trueLoss) {
+    boolean isBinary = loss.kind() == LossKind.XENT;
+    boolean hasInfinity = false;
+    boolean hasUndefined = false;
+    for (int k = 0; k < p.size(); k++) {
+      if (Double.isNaN(p.value()[k])) {
+        return constant(Double.NaN);
+      }
+      if (isExactly(p, k, 0)) {
+        hasUndefined |= y[k] == 0;
+        hasInfinity |= y[k] != 0;
+      } else if (isBinary && isExactly(p, k, 1)) {
+        hasUndefined |= y[k] == 1;
+        hasInfinity |= y[k] != 1;
+      }
+    }
+    if (!hasUndefined && !hasInfinity) {
+      return trueLoss;
+    }
+    ofValue =
+        switch (loss.kind()) {
+          case POISSON -> hasUndefined ? Departure.POISSON_SCORE_NAN : Departure.POISSON_INFINITE;
+          case XENT -> hasUndefined ? Departure.XENT_SCORE_NAN : Departure.XENT_SCORE_INFINITE;
+          default -> hasUndefined ? Departure.MCXENT_SCORE_NAN : Departure.MCXENT_SCORE_INFINITE;
+        };
+    return constant(hasUndefined ? Double.NaN : Double.POSITIVE_INFINITY);
+  }
+
+  private static Bounded constant(double value) {
+    return Bounded.exact(1, 1, new double[] {value});
+  }
+
+  private Bounded cosine(
+      LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded trueLoss) {
+    if (!isBelow(p, y, THRESHOLD, true)) {
+      return trueLoss;
+    }
+    ofValue = Departure.COSINE_SCORE_SMALL;
+    return errors.total(
+        level -> {
+          Term[] terms = new Term[p.size()];
+          LibraryCosine cosine = new LibraryCosine(level, r);
+          LossErrors.overRows(level, p, y, cosine::terms, terms);
+          return terms;
+        },
+        p.meetsKink(),
+        penalty,
+        1);
+  }
+
+  /** Whether a norm of an example's outputs, or labels, may be below a threshold. */
+  private static boolean isBelow(Bounded p, double[] y, double threshold, boolean withLabels) {
+    int m = p.columns();
+    for (int row = 0; row < p.size(); row += m) {
+      double outputs = 0;
+      double labels = 0;
+      for (int k = row; k < row + m; k++) {
+        double least = Math.abs(p.value()[k]) - 2 * p.error(Level.KINKED, k);
+        outputs += least > 0 ? least * least : 0;
+        labels += y[k] * y[k];
+      }
+      double least = threshold * threshold * 1.01;
+      if (!(outputs >= least) || (withLabels && !(labels >= least))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * dZ of the last layer.
+   *
+   * @param p the network's output
+   * @param dZ the true gradient
+   */
+  Bounded gradient(
+      LossErrors errors,
+      ActivationErrors activation,
+      Bounded z,
+      Bounded p,
+      double[] y,
+      Bounded dZ) {
+    ofGradient = null;
+    return switch (loss.kind()) {
+      case XENT -> loss.clip() == 0 ? binary(p, dZ) : dZ;
+      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON ->
+          LogitErrors.knowsLogarithm(errors.output()) ? byQuotients(errors.output(), p, y, dZ) : dZ;
+      case COSINE_PROXIMITY -> cosineGradient(errors, activation, z, p, y, dZ);
+      default -> dZ;
+    };
+  }
+
+  /** XENT's is (p - y) / (p (1 - p)) times the slope of the sigmoid, which is 0 at 0 and 1. */
+  private Bounded binary(Bounded p, Bounded dZ) {
+    Elements elements = new Elements(dZ);
+    for (int k = 0; k < p.size(); k++) {
+      if (isExactly(p, k, 0) || isExactly(p, k, 1)) {
+        elements.set(k, Double.NaN, Double.POSITIVE_INFINITY);
+        ofGradient = Departure.XENT_GRADIENT_NAN;
+      }
+    }
+    return elements.bounded();
+  }
+
+  /** -y / p, or 1 - y / p, times the activation's derivative: 0 by 0, and infinity times 0. */
+  private Bounded byQuotients(ActivationKind output, Bounded p, double[] y, Bounded dZ) {
+    Elements elements = new Elements(dZ);
+    int m = p.columns();
+    for (int row = 0; row < p.size(); row += m) {
+      boolean isFinite = true;
+      double[] slopes = new double[m];
+      double sum = 0;
+      for (int j = 0; j < m; j++) {
+        slopes[j] = slope(p, row + j, y[row + j]);
+        isFinite &= Double.isFinite(slopes[j]);
+        sum += p.value()[row + j] * slopes[j];
+      }
+      for (int j = 0; j < m && !isFinite; j++) {
+        double probability = p.value()[row + j];
+        double slope =
+            output == ActivationKind.SOFTMAX
+                ? probability * (slopes[j] - sum)
+                : probability * (1 - probability) * slopes[j];
+        if (!Double.isFinite(slope)) {
+          elements.set(row + j, slope, Double.POSITIVE_INFINITY);
+          ofGradient =
+              loss.kind() == LossKind.POISSON
+                  ? Departure.POISSON_GRADIENT_NAN
+                  : Departure.KLD_GRADIENT_NAN;
+        }
+      }
+    }
+    return elements.bounded();
+  }
+
+  private double slope(Bounded p, int k, double y) {
+    boolean isZero = p.value()[k] == 0 && !isExactly(p, k, 0);
+    double quotient = isZero ? 0 : y / p.value()[k];
+    return quotient > r.huge() ? Double.NEGATIVE_INFINITY : -quotient;
+  }
+
+  private Bounded cosineGradient(
+      LossErrors errors,
+      ActivationErrors activation,
+      Bounded z,
+      Bounded p,
+      double[] y,
+      Bounded dZ) {
+    if (!isBelow(p, y, Math.sqrt(THRESHOLD), false) && !isBelow(p, y, THRESHOLD, true)) {
+      return dZ;
+    }
+    ofGradient = Departure.COSINE_GRADIENT_SMALL;
+    Bounded dA = errors.ofRows(p, y, level -> new LibraryCosine(level, r)::slopes);
+    return activation.backward(z, p, dA);
+  }
+
+  private static boolean isExactly(Bounded p, int k, double value) {
+    return p.value()[k] == value && p.error(Level.KINKED, k) == 0;
+  }
+}

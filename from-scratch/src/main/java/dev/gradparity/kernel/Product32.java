@@ -1,0 +1,67 @@
+package dev.gradparity.kernel;
+
+/**
+ * A product in float32 whose parts are strips of C; kept, so that a step allocates nothing. A small
+ * one is a single part.
+ *
+ * <p>A and B are read through strides, as {@link VectorGemm32} reads them.
+ */
+final class Product32 implements Workers.Work {
+
+  /** Multiply-adds below which handing out parts takes longer than it saves. */
+  private static final long FEWEST_TO_SHARE = 1 << 21;
+
+  /** A thread's own panels; a caller on another thread meets others. */
+  private static final ThreadLocal<VectorGemm32> GEMM = ThreadLocal.withInitial(VectorGemm32::new);
+
+  private float[] a;
+  private int aRow;
+  private int aColumn;
+  private float[] b;
+  private int bRow;
+  private int bColumn;
+  private float[] c;
+  private int rows;
+  private int inner;
+  private int columns;
+
+  /** Names A for the next product. */
+  Product32 a(float[] values, int row, int column) {
+    a = values;
+    aRow = row;
+    aColumn = column;
+    return this;
+  }
+
+  /** Names B for the next product. */
+  Product32 b(float[] values, int row, int column) {
+    b = values;
+    bRow = row;
+    bColumn = column;
+    return this;
+  }
+
+  /** Computes C, (m, n), from (m, k) and (k, n), on up to this many threads. */
+  void multiply(int m, int k, int n, float[] result, int threads) {
+    rows = m;
+    inner = k;
+    columns = n;
+    c = result;
+    boolean isShared = threads > 1 && (long) m * k * n >= FEWEST_TO_SHARE;
+    Workers.shared().run(this, isShared ? threads : 1);
+  }
+
+  @Override
+  public void run(int part, int count) {
+    VectorGemm32 gemm = GEMM.get().a(a, aRow, aColumn).b(b, bRow, bColumn).c(c, columns);
+    if (columns >= rows) {
+      int from = VectorGemm32.columnBoundary(columns, part, count);
+      int to = VectorGemm32.columnBoundary(columns, part + 1, count);
+      gemm.multiply(0, rows, from, to, inner);
+    } else {
+      int from = VectorGemm32.rowBoundary(rows, part, count);
+      int to = VectorGemm32.rowBoundary(rows, part + 1, count);
+      gemm.multiply(from, to, 0, columns, inner);
+    }
+  }
+}
