@@ -23,7 +23,7 @@ final class StepSettings {
         throw new NoSuchOperationException(
             reference, "layer type", form.specName(), "networks of dense layers are built here");
       }
-      if (!form.equals(LayerForm.DENSE)) {
+      if (!form.equals(LayerForm.Dense.PLAIN)) {
         throw new NoSuchOperationException(
             reference,
             "setting",

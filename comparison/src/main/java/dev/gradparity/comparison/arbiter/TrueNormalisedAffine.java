@@ -117,6 +117,8 @@ final class TrueNormalisedAffine implements TrueForm {
       case WEIGHTS -> product.gradient(kind, i, j);
       case BIAS -> m.sum(dZColumns[j]);
       case GAIN -> m.dot(ZERO, dZColumns[j], normalisedColumns[j]);
+      case GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 }

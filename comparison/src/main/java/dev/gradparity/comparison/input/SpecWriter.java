@@ -38,18 +38,16 @@ public final class SpecWriter {
     ArrayNode layers = root.putArray("layers");
     for (LayerSpec layer : spec.layers()) {
       ObjectNode node = layers.addObject();
-      if (!layer.form().specName().equals(LayerForm.DENSE.specName())) {
+      if (!layer.form().equals(LayerForm.Dense.PLAIN)) {
         node.put("type", layer.form().specName());
         putComponents(node, layer.form());
       }
       if (!layer.form().keepsWidth()) {
         node.put("units", layer.units());
       }
-      if (!(layer.form() instanceof LayerForm.Dropout)) {
+      if (!(layer.form() instanceof LayerForm.Dropout
+          || layer.form() instanceof LayerForm.BatchNorm)) {
         putActivation(node, layer.activation());
-      }
-      if (layer.parameters().contains(ParameterKind.GAIN)) {
-        node.put("hasLayerNorm", true);
       }
       if (layer.parameters().contains(ParameterKind.WEIGHTS)) {
         putInitialiser(node, layer.weightInit());

@@ -55,6 +55,8 @@ record NormalisedErrors(
       case WEIGHTS -> linear.product(input.transpose(), byProduct(input, dZ), null, 1);
       case BIAS -> linear.columnSums(dZ);
       case GAIN -> linear.columnSums(byGain(input, dZ));
+      case GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 

@@ -212,6 +212,13 @@ final class Settings {
         LayerSpec.of(
             new LayerForm.Embedding(FEATURES), UNITS, ActivationSpec.of(ActivationKind.TANH));
     addForm("embedding", List.of(embedding, output));
+    addForm("batchnorm", List.of(dense, batchNorm(LayerForm.BatchNorm.PRESET), output));
+    LayerForm.BatchNorm locked = new LayerForm.BatchNorm(0.9, 1e-5, 0.8, 0.1, true);
+    addForm("batchnorm with lockGammaBeta", List.of(dense, batchNorm(locked), output));
+  }
+
+  private static LayerSpec batchNorm(LayerForm.BatchNorm form) {
+    return LayerSpec.of(form, UNITS, ActivationSpec.of(ActivationKind.IDENTITY));
   }
 
   private void addForm(String name, List<LayerSpec> layers) {

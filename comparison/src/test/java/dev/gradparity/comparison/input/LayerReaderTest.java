@@ -60,7 +60,7 @@ class LayerReaderTest {
     String layer = "{\"units\": 4, \"activation\": \"tanh\", \"hasLayerNorm\": %s}";
 
     assertEquals(new LayerForm.Dense(1, true), read(layer.formatted("true")).form());
-    assertEquals(LayerForm.DENSE, read(layer.formatted("false")).form());
+    assertEquals(LayerForm.Dense.PLAIN, read(layer.formatted("false")).form());
   }
 
   @Test
