@@ -7,7 +7,7 @@ import dev.gradparity.tensor.Matrix;
 import java.util.List;
 
 /** What makes Z of a layer's input X, with the parameters that it takes. */
-public sealed interface PreActivation 
+public sealed interface PreActivation
     permits Affine, BatchNorm, NormalisedAffine, PassThrough, Embedding {
 
   /** That of the layer of this number, its parameters zero. */

@@ -99,7 +99,8 @@ final class TrueBatchNorm implements TrueForm {
       case BETA -> m.sum(dZColumns[j]);
       case MEAN -> share(kind, means[j], j);
       case VARIANCE -> share(kind, variances[j], j);
-      case WEIGHTS, BIAS, GAIN -> throw new IllegalArgumentException("no parameter " + kind.symbol());
+      case WEIGHTS, BIAS, GAIN ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 

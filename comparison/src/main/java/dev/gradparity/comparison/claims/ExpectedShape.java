@@ -24,7 +24,18 @@ public record ExpectedShape(Shape shape, List<Shape> alternatives, String conven
               spec.shape(name.layer(), ParameterKind.WEIGHTS),
               List.of(),
               "this project stores (fan-in, fan-out)");
-      case BIAS, D_BIAS, GAIN, D_GAIN, GAMMA, D_GAMMA, BETA, D_BETA, MEAN, D_MEAN, VARIANCE, D_VARIANCE -> {
+      case BIAS,
+          D_BIAS,
+          GAIN,
+          D_GAIN,
+          GAMMA,
+          D_GAMMA,
+          BETA,
+          D_BETA,
+          MEAN,
+          D_MEAN,
+          VARIANCE,
+          D_VARIANCE -> {
         Shape shape = Shape.of(spec.fanOut(name.layer()));
         yield new ExpectedShape(
             shape, List.of(shape.prepend(1)), "a " + noun(name.quantity()) + " is a row");

@@ -189,7 +189,8 @@ record BatchNormErrors(
       case BETA -> divided(level, sum(level, slopes));
       case MEAN -> share(kind, level, column.mean, j);
       case VARIANCE -> share(kind, level, column.variance, j);
-      case WEIGHTS, BIAS, GAIN -> throw new IllegalArgumentException("no parameter " + kind.symbol());
+      case WEIGHTS, BIAS, GAIN ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 
