@@ -89,7 +89,24 @@ public final class CaseFactory {
         }
       }
     }
+    for (int l = 1; l <= spec.depth(); l++) {
+      if (spec.layer(l).form() instanceof LayerForm.BatchNorm) {
+        move(parameters, spec, l, random);
+      }
+    }
     return ParameterValues.of(spec, (l, kind) -> parameters.of(l, kind).toArray());
+  }
+
+  /** Ones and zeros of a batch normalisation would hide what is lost, too; a variance grows. */
+  private static void move(Parameters parameters, NetworkSpec spec, int l, Random random) {
+    for (ParameterKind kind : spec.layer(l).parameters()) {
+      Matrix parameter = parameters.of(l, kind);
+      for (int j = 0; j < parameter.columns(); j++) {
+        double by = BIAS_DEVIATION * random.nextGaussian();
+        double moved = kind == ParameterKind.VARIANCE ? Math.abs(by) : by;
+        parameter.set(0, j, parameter.get(0, j) + moved);
+      }
+    }
   }
 
   /** One pass over the first minibatch of the first epoch. */

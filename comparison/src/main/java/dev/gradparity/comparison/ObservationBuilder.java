@@ -35,7 +35,9 @@ final class ObservationBuilder {
   /** The gradients of a layer's parameters, as far as the layer has them. */
   void addGradients(int layer, Function<ParameterKind, double[]> gradients) {
     for (ParameterKind kind : spec.layer(layer).parameters()) {
-      addGradient(kind, layer, gradients.apply(kind));
+      if (kind.isLearnt()) {
+        addGradient(kind, layer, gradients.apply(kind));
+      }
     }
   }
 

@@ -26,12 +26,28 @@ public enum Quantity {
   D_INPUT("dx"),
   /** The number of examples in a training step's minibatch. */
   BATCH_SIZE("batch"),
+  /** dL/dgamma_l. */
+  D_GAMMA("dgamma"),
+  /** dL/dbeta_l. */
+  D_BETA("dbeta"),
+  /** What a step takes off the running mean; nobody observes it. */
+  D_MEAN("dmean"),
+  /** What a step takes off the running variance; nobody observes it. */
+  D_VARIANCE("dvar"),
   /** W_l after a training step. */
   WEIGHTS("W"),
   /** b_l after a training step. */
   BIAS("b"),
   /** g_l after a training step. */
-  GAIN("g");
+  GAIN("g"),
+  /** gamma_l after a training step. */
+  GAMMA("gamma"),
+  /** beta_l after a training step. */
+  BETA("beta"),
+  /** The running mean of layer l after a training step. */
+  MEAN("mean"),
+  /** The running variance of layer l after a training step. */
+  VARIANCE("var");
 
   private final String symbol;
 
@@ -45,6 +61,10 @@ public enum Quantity {
       case WEIGHTS -> WEIGHTS;
       case BIAS -> BIAS;
       case GAIN -> GAIN;
+      case GAMMA -> GAMMA;
+      case BETA -> BETA;
+      case MEAN -> MEAN;
+      case VARIANCE -> VARIANCE;
     };
   }
 
@@ -54,6 +74,10 @@ public enum Quantity {
       case WEIGHTS -> D_WEIGHTS;
       case BIAS -> D_BIAS;
       case GAIN -> D_GAIN;
+      case GAMMA -> D_GAMMA;
+      case BETA -> D_BETA;
+      case MEAN -> D_MEAN;
+      case VARIANCE -> D_VARIANCE;
     };
   }
 

@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.comparison.arbiter.ArbiterSubject;
+import dev.gradparity.dl4j.Dl4jNetwork;
+import dev.gradparity.dl4j.Dl4jParameters;
+import dev.gradparity.kernel.Kernels;
+import dev.gradparity.nn.Mlp;
+import dev.gradparity.nn.Workspace;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
@@ -17,6 +22,7 @@ import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.tensor.Matrix;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +61,10 @@ class LayerFormsTest {
     return LayerSpec.of(new LayerForm.Dense(p), units, ActivationSpec.of(kind));
   }
 
+  private static LayerSpec batchNorm(int units, LayerForm.BatchNorm form) {
+    return LayerSpec.of(form, units, ActivationSpec.of(ActivationKind.IDENTITY));
+  }
+
   private static LayerSpec embedding(int inputs, int units, LayerSettings settings) {
     return LayerSpec.of(
             new LayerForm.Embedding(inputs), units, ActivationSpec.of(ActivationKind.TANH))
@@ -88,6 +98,23 @@ class LayerFormsTest {
             dropping(4, ActivationKind.TANH, 0.9),
             dropout(4, 0.75),
             dropping(3, ActivationKind.SOFTMAX, 0.75)));
+    LayerForm.BatchNorm preset = LayerForm.BatchNorm.PRESET;
+    all.put("batch norm", List.of(hidden, batchNorm(4, preset), output));
+    all.put("batch norm first", List.of(batchNorm(3, preset), hidden, output));
+    all.put(
+        "batch norm of other numbers",
+        List.of(hidden, batchNorm(4, new LayerForm.BatchNorm(0.5, 0.01, 2, -1, false)), output));
+    all.put(
+        "locked batch norm",
+        List.of(hidden, batchNorm(4, new LayerForm.BatchNorm(0.9, 1e-5, 2, -1, true)), output));
+    all.put(
+        "batch norm and an activation",
+        List.of(
+            layer(4, ActivationKind.SIGMOID),
+            batchNorm(4, preset),
+            activation(4, ActivationKind.RELU),
+            dropout(4, 0.8),
+            output));
     all.put("embedding", List.of(embedding(5, 4, LayerSettings.DEFAULT), output));
     all.put(
         "embedding without bias",
@@ -147,6 +174,21 @@ class LayerFormsTest {
     Case.Training task = Samples.training(spec, EXAMPLES, BATCH, STEPS);
     assertMatches(new Trial(Samples.fromScratch(), new Dl4jSubject(), task).compare());
     assertMatches(new Trial(Samples.fromScratch(), new ArbiterSubject(), task).compare());
+  }
+
+  /** The two go different ways from the same inputs, by a few roundings. */
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("cases")
+  void inferenceAgreesWithTheLibrary(String name, DType dtype, List<LayerSpec> layers) {
+    Case.Gradient task = Samples.gradient(network(dtype, layers), EXAMPLES);
+    NetworkSpec spec = task.spec();
+    Workspace scratch = new Workspace(spec, EXAMPLES);
+    Matrix x = Matrix.of(dtype, EXAMPLES, spec.inputSize(), task.batch().x());
+    new Mlp(spec, Kernels.scalar()).infer(FromScratchSubject.parameters(task), x, scratch);
+    Dl4jNetwork library = new Dl4jNetwork(spec);
+    library.setParameters(new Dl4jParameters(task.parameters().layers()));
+    double[] outputs = library.infer(task.batch().x(), EXAMPLES);
+    assertArrayEquals(scratch.a(spec.depth()).toArray(), outputs, 100 * dtype.unitRoundoff(), name);
   }
 
   /** A network of an activation layer is that of the dense layer with the activation. */

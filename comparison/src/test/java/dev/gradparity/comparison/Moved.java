@@ -7,13 +7,18 @@ import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.train.Minibatches;
 import dev.gradparity.train.Trainer;
 import dev.gradparity.train.TrainingState;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A training that changes implementations on the way: what lies between is a model file. */
@@ -53,11 +58,7 @@ final class Moved implements Subject {
     NetworkSpec spec = task.spec();
     ObservationBuilder builder = new ObservationBuilder(name(), spec);
     Dl4jModel start =
-        new Dl4jModel(
-            new Dl4jParameters(task.parameters().weights(), task.parameters().biases()),
-            List.of(),
-            0,
-            0);
+        new Dl4jModel(new Dl4jParameters(task.parameters().layers()), List.of(), 0, 0);
     boolean toDl4j = direction == Direction.TO_DL4J;
     Dl4jModel left =
         toDl4j ? fromScratch(task, start, before, builder) : dl4j(task, start, before, builder);
@@ -77,7 +78,7 @@ final class Moved implements Subject {
     Dl4jNetwork network = new Dl4jNetwork(task.spec());
     boolean isFirst = steps == before;
     if (isFirst) {
-      network.setParameters(from.parameters().weights(), from.parameters().biases());
+      network.setParameters(from.parameters());
     } else {
       network.restore(from);
     }
@@ -121,47 +122,70 @@ final class Moved implements Subject {
         minibatches,
         steps,
         (t, batch, loss, stepped) -> {
-          Dl4jParameters now = values(stepped.parameters().matrices());
+          Dl4jParameters now = values(spec, stepped.parameters()::of);
           builder.addStep(++step[0], batch.size(), loss, now::of);
         });
     TrainingState state = trainer.state();
     List<Dl4jParameters> named = new ArrayList<>();
     for (int s = 0; s < spec.updater().stateNames().size(); s++) {
-      int which = s;
-      named.add(values(state.moments().stream().map(of -> of.get(which)).toList()));
+      named.add(values(spec, named(spec, state.moments(), s)));
     }
     return new Dl4jModel(
-        values(trainer.parameters().matrices()), named, state.steps(), minibatches.epochs());
+        values(spec, trainer.parameters()::of), named, state.steps(), minibatches.epochs());
+  }
+
+  /** One of what the updaters remember; zeros of what is remembered nothing of. */
+  private static PerParameter.Values<Matrix> named(
+      NetworkSpec spec, List<List<Matrix>> moments, int which) {
+    Iterator<List<Matrix>> next = moments.iterator();
+    PerParameter<Matrix> all =
+        PerParameter.of(
+            spec,
+            (l, kind) -> {
+              List<Matrix> of = next.next();
+              return which < of.size()
+                  ? of.get(which)
+                  : Matrix.zeros(spec.dtype(), spec.rows(l, kind), spec.fanOut(l));
+            });
+    return all::get;
   }
 
   private static Parameters parameters(NetworkSpec spec, Dl4jParameters values) {
     Parameters parameters = Parameters.zeros(spec);
     for (int l = 1; l <= spec.depth(); l++) {
-      parameters.layer(l).weights().setAll(values.weights().get(l - 1));
-      parameters.layer(l).bias().setAll(values.biases().get(l - 1));
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        parameters.of(l, kind).setAll(values.of(l, kind));
+      }
     }
     return parameters;
   }
 
-  /** From one entry for each name to one for each of W1, b1, W2, b2, ... */
+  /** From one entry for each name to one for each parameter. */
   private static List<List<Matrix>> moments(NetworkSpec spec, List<Dl4jParameters> state) {
-    List<List<Matrix>> named =
-        state.stream().map(values -> parameters(spec, values).matrices()).toList();
+    List<Parameters> named = state.stream().map(values -> parameters(spec, values)).toList();
     List<List<Matrix>> moments = new ArrayList<>();
-    for (int k = 0; k < 2 * spec.depth(); k++) {
-      int position = k;
-      moments.add(named.stream().map(matrices -> matrices.get(position)).toList());
+    for (int l = 1; l <= spec.depth(); l++) {
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        int layer = l;
+        moments.add(
+            named.stream()
+                .limit(spec.updater(l, kind).stateNames().size())
+                .map(values -> values.of(layer, kind))
+                .toList());
+      }
     }
     return moments;
   }
 
-  private static Dl4jParameters values(List<Matrix> matrices) {
-    List<double[]> weights = new ArrayList<>();
-    List<double[]> biases = new ArrayList<>();
-    for (int k = 0; k < matrices.size(); k += 2) {
-      weights.add(matrices.get(k).toArray());
-      biases.add(matrices.get(k + 1).toArray());
+  private static Dl4jParameters values(NetworkSpec spec, PerParameter.Values<Matrix> matrices) {
+    List<Map<ParameterKind, double[]>> layers = new ArrayList<>();
+    for (int l = 1; l <= spec.depth(); l++) {
+      Map<ParameterKind, double[]> layer = new EnumMap<>(ParameterKind.class);
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        layer.put(kind, matrices.of(l, kind).toArray());
+      }
+      layers.add(layer);
     }
-    return new Dl4jParameters(weights, biases);
+    return new Dl4jParameters(layers);
   }
 }

@@ -7,8 +7,12 @@ import dev.gradparity.comparison.Moved.Direction;
 import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
 import dev.gradparity.spec.UpdaterSpec;
@@ -86,6 +90,50 @@ class MovedTrainingTest {
 
       assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
       assertEquals(STEPS * 6, comparison.tensors().size());
+    }
+  }
+
+  private static LayerSpec form(LayerForm form, int units, ActivationKind activation) {
+    return LayerSpec.of(form, units, ActivationSpec.of(activation));
+  }
+
+  static Stream<Arguments> forms() {
+    List<LayerSpec> dropping =
+        List.of(
+            form(new LayerForm.Dense(0.8), 6, ActivationKind.TANH),
+            form(LayerForm.BatchNorm.PRESET, 6, ActivationKind.IDENTITY),
+            form(new LayerForm.Activation(), 6, ActivationKind.SIGMOID),
+            form(new LayerForm.Dropout(0.7), 6, ActivationKind.IDENTITY),
+            layer(3, ActivationKind.IDENTITY),
+            form(new LayerForm.Loss(), 3, ActivationKind.SOFTMAX));
+    List<LayerSpec> embedding =
+        List.of(
+            form(new LayerForm.Embedding(5), 6, ActivationKind.TANH),
+            form(new LayerForm.BatchNorm(0.5, 1e-3, 1, 0, true), 6, ActivationKind.IDENTITY),
+            layer(3, ActivationKind.SOFTMAX));
+    return Arrays.stream(Direction.values())
+        .flatMap(
+            direction ->
+                Arrays.stream(DType.values())
+                    .flatMap(
+                        dtype ->
+                            Stream.of(
+                                Arguments.of(direction, dtype, 4, dropping),
+                                Arguments.of(direction, dtype, 1, embedding))));
+  }
+
+  /** Masks go on where they were, and so do running statistics, of which no updater knows. */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void layersOfOtherFormsMove(
+      Direction direction, DType dtype, int inputs, List<LayerSpec> layers) {
+    NetworkSpec spec =
+        Samples.network(dtype, inputs, LossKind.MCXENT, layers.toArray(LayerSpec[]::new))
+            .withUpdater(new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8));
+    Case.Training task = Samples.training(spec, 23, 5, STEPS);
+    for (Subject unmoved : List.of(Samples.fromScratch(), new Dl4jSubject())) {
+      Comparison comparison = compare(direction, task, unmoved, model -> model);
+      assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
     }
   }
 

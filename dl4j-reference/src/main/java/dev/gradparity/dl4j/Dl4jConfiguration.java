@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
@@ -100,7 +101,7 @@ final class Dl4jConfiguration {
 
     @Override
     public Layer dense(LayerForm.Dense form) {
-      return denseLayer(number, form.layerNorm());
+      return denseLayer(number, form.hasLayerNorm());
     }
 
     @Override
@@ -123,6 +124,22 @@ final class Dl4jConfiguration {
       EmbeddingLayer.Builder builder = new EmbeddingLayer.Builder();
       settle(builder, number);
       return unlessFrozen(builder.hasBias(spec.layer(number).settings().hasBias()).build());
+    }
+
+    @Override
+    public Layer batchNorm(LayerForm.BatchNorm form) {
+      // Without useLogStd, the variance itself is what moves.
+      return new BatchNormalization.Builder()
+          .decay(form.decay())
+          .eps(form.eps())
+          .lockGammaBeta(form.lockGammaBeta())
+          .gamma(form.gamma())
+          .beta(form.beta())
+          .useLogStd(false)
+          .nIn(spec.fanIn(number))
+          .nOut(spec.fanOut(number))
+          .updater(updater(number, false))
+          .build();
     }
 
     private Layer unlessFrozen(Layer layer) {

@@ -361,7 +361,10 @@ final class Dl4jConventions {
       for (UpdaterBlock block : updater.getUpdaterBlocks()) {
         int length = block.getParamOffsetEnd() - block.getParamOffsetStart();
         int at = block.getUpdaterViewOffsetStart() + k * length;
-        System.arraycopy(flat, block.getParamOffsetStart(), vector, at, length);
+        // Updaters without a state have no place, those with less than others have less.
+        if (at + length <= block.getUpdaterViewOffsetEnd()) {
+          System.arraycopy(flat, block.getParamOffsetStart(), vector, at, length);
+        }
       }
     }
     return vector;

@@ -270,6 +270,16 @@ public final class Dl4jNetwork {
     return trained.score();
   }
 
+  /**
+   * The network's outputs in inference.
+   *
+   * @param x [examples, input size]
+   * @return [examples, output size]
+   */
+  public double[] infer(double[] x, int examples) {
+    return Dl4jArrays.rowMajor(trained.output(features(x, examples), false));
+  }
+
   private INDArray features(double[] x, int examples) {
     return Dl4jArrays.of(
         x, spec.dtype(), Dl4jConventions.batchShape(Dl4jConventions.presented(spec), examples));

@@ -23,13 +23,12 @@ final class StepSettings {
         throw new NoSuchOperationException(
             reference, "layer type", form.specName(), "networks of dense layers are built here");
       }
-      if (dense.layerNorm()) {
+      if (!form.equals(LayerForm.Dense.PLAIN)) {
         throw new NoSuchOperationException(
-            reference, "layer norm", "of layer " + l, "its formula is not written out here");
-      }
-      if (dense.dropOut() < 1) {
-        throw new NoSuchOperationException(
-            reference, "dropout", "of layer " + l, "nothing is dropped here");
+            reference,
+            "setting",
+            "%s of layer %d".formatted(form.dropOut() < 1 ? "dropOut" : "hasLayerNorm", l),
+            "plain dense layers are built here");
       }
       LayerSettings settings = spec.layer(l).settings();
       GradientNormalisation.Kind kind = settings.normalisation().kind();

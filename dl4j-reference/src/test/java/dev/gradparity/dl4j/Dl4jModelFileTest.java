@@ -137,7 +137,7 @@ class Dl4jModelFileTest {
         plain.withLayers(
             List.of(
                 new LayerSpec(
-                    new LayerForm.Dense(true),
+                    new LayerForm.Dense(1, true),
                     3,
                     ActivationSpec.of(ActivationKind.TANH),
                     WeightInit.XAVIER,

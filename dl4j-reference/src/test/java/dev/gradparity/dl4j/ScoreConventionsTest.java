@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -57,6 +59,27 @@ class ScoreConventionsTest {
     assertArrayEquals(
         HandNetwork.scaled(0.5, HandNetwork.FLAT_GRADIENT),
         Dl4jArrays.rowMajor(network.gradient().gradient()));
+  }
+
+  /** Of two examples alike one is masked: half the score, not all of it. */
+  @ParameterizedTest
+  @CsvSource({"true, 0.5", "false, 1"})
+  void anExampleThatIsMaskedStillCountsInTheMean(boolean miniBatch, double share) {
+    MultiLayerNetwork network = raw(miniBatch, new Sgd(1), 0);
+    double[] x = Arrays.copyOf(HandNetwork.X, 2 * HandNetwork.X.length / EXAMPLES);
+    System.arraycopy(x, 0, x, x.length / 2, x.length / 2);
+    double[] y = Arrays.copyOf(HandNetwork.Y, 2 * HandNetwork.Y.length / EXAMPLES);
+    System.arraycopy(y, 0, y, y.length / 2, y.length / 2);
+    double one =
+        network.score(
+            new DataSet(
+                matrix(Arrays.copyOf(x, x.length / 2), 1),
+                matrix(Arrays.copyOf(y, y.length / 2), 1)));
+    INDArray mask = Nd4j.createFromArray(1.0, 0.0).reshape(2, 1);
+    double masked = network.score(new DataSet(matrix(x, 2), matrix(y, 2), null, mask));
+
+    assertTrue(one > 0);
+    assertEquals(share * one, masked);
   }
 
   @Test

@@ -88,7 +88,8 @@ public record Affine(Matrix weights, Matrix bias) implements PreActivation {
     return switch (kind) {
       case WEIGHTS -> weights;
       case BIAS -> bias;
-      case GAIN -> throw new IllegalArgumentException("an affine layer has no g");
+      case GAIN, GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("a dense layer has no " + kind.symbol());
     };
   }
 

@@ -39,7 +39,8 @@ public record AffineGradient(Matrix dW, Matrix db) implements LayerGradient {
     return switch (kind) {
       case WEIGHTS -> dW;
       case BIAS -> db;
-      case GAIN -> throw new IllegalArgumentException("an affine layer has no dg");
+      case GAIN, GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("a dense layer has no d" + kind.symbol());
     };
   }
 }

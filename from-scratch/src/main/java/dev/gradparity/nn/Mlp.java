@@ -73,6 +73,20 @@ public final class Mlp {
   }
 
   /**
+   * The same in inference: nothing is dropped out, and batch normalisations take their running
+   * statistics. No gradient follows it.
+   */
+  public void infer(Parameters parameters, Matrix x, Workspace scratch) {
+    requireDepth(parameters.layers().size());
+    Matrix input = x;
+    for (int l = 1; l <= spec.depth(); l++) {
+      parameters.preActivation(l).infer(kernels, input, scratch.z(l));
+      activation(l).forward(kernels, scratch.z(l), scratch.a(l));
+      input = scratch.a(l);
+    }
+  }
+
+  /**
    * The loss after {@link #forward}, the penalty included.
    *
    * @param y (n, C), the labels

@@ -7,7 +7,8 @@ import dev.gradparity.tensor.Matrix;
 import java.util.List;
 
 /** What makes Z of a layer's input X, with the parameters that it takes. */
-public sealed interface PreActivation permits Affine, NormalisedAffine, PassThrough, Embedding {
+public sealed interface PreActivation
+    permits Affine, BatchNorm, NormalisedAffine, PassThrough, Embedding {
 
   /** That of the layer of this number, its parameters zero. */
   static PreActivation zeros(NetworkSpec spec, int number) {
@@ -21,6 +22,11 @@ public sealed interface PreActivation permits Affine, NormalisedAffine, PassThro
    * @param z (n, m), overwritten
    */
   void forward(Kernels kernels, Matrix x, Matrix z);
+
+  /** The same in inference, which of most is the same. */
+  default void infer(Kernels kernels, Matrix x, Matrix z) {
+    forward(kernels, x, z);
+  }
 
   /**
    * The gradients of the parameters.

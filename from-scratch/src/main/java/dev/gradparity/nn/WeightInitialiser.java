@@ -2,6 +2,7 @@ package dev.gradparity.nn;
 
 import dev.gradparity.spec.Distribution;
 import dev.gradparity.spec.Initialiser;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.WeightInit;
@@ -28,6 +29,9 @@ public final class WeightInitialiser {
       if (spec.layer(number).parameters().contains(ParameterKind.GAIN)) {
         fillGain(parameters.of(number, ParameterKind.GAIN));
       }
+      if (spec.layer(number).form() instanceof LayerForm.BatchNorm form) {
+        start(parameters.preActivation(number), form);
+      }
       if (spec.layer(number).parameters().contains(ParameterKind.WEIGHTS)) {
         fill(parameters.of(number, ParameterKind.WEIGHTS), spec.layer(number).weightInit(), random);
       }
@@ -39,6 +43,24 @@ public final class WeightInitialiser {
   private static void fillGain(Matrix gain) {
     for (int j = 0; j < gain.columns(); j++) {
       gain.set(0, j, 1);
+    }
+  }
+
+  /** gamma and beta as the form says; a running mean of 0 and a running variance of 1. */
+  private static void start(PreActivation layer, LayerForm.BatchNorm form) {
+    for (ParameterKind kind : form.parameters()) {
+      double first =
+          switch (kind) {
+            case GAMMA -> form.gamma();
+            case BETA -> form.beta();
+            case VARIANCE -> 1;
+            case GAIN -> 1;
+            case MEAN, WEIGHTS, BIAS -> 0;
+          };
+      Matrix parameter = layer.parameter(kind);
+      for (int j = 0; j < parameter.columns(); j++) {
+        parameter.set(0, j, first);
+      }
     }
   }
 

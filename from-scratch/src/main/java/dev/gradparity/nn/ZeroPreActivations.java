@@ -16,7 +16,7 @@ record ZeroPreActivations(NetworkSpec spec, int number) implements LayerFormCase
   @Override
   public PreActivation dense(LayerForm.Dense form) {
     Affine affine = new Affine(zeros(spec.fanIn(number)), zeros(1));
-    return form.layerNorm() ? new NormalisedAffine(affine, zeros(1)) : affine;
+    return form.hasLayerNorm() ? new NormalisedAffine(affine, zeros(1)) : affine;
   }
 
   @Override
@@ -38,6 +38,13 @@ record ZeroPreActivations(NetworkSpec spec, int number) implements LayerFormCase
   @Override
   public PreActivation embedding(LayerForm.Embedding form) {
     return new Embedding(new Affine(zeros(form.inputs()), zeros(1)));
+  }
+
+  @Override
+  public PreActivation batchNorm(LayerForm.BatchNorm form) {
+    boolean locked = form.lockGammaBeta();
+    return new BatchNorm(
+        form, locked ? null : zeros(1), locked ? null : zeros(1), zeros(1), zeros(1));
   }
 
   private Matrix zeros(int rows) {

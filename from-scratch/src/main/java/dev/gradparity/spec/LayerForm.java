@@ -8,11 +8,8 @@ import java.util.List;
  */
 public sealed interface LayerForm {
 
-  /** The default. */
-  LayerForm DENSE = new Dense(1, false);
-
   /** The names of all forms. */
-  List<String> NAMES = List.of("dense", "activation", "loss", "dropout", "embedding");
+  List<String> NAMES = List.of("dense", "activation", "loss", "dropout", "embedding", "batchnorm");
 
   /** The name in specification files. */
   String specName();
@@ -59,9 +56,12 @@ public sealed interface LayerForm {
    *
    * @param dropOut the probability with which an element of the input is retained, above 0; 1 for
    *     no dropout
-   * @param layerNorm whether u is normalised
+   * @param hasLayerNorm whether u is normalised
    */
-  record Dense(double dropOut, boolean layerNorm) implements LayerForm {
+  record Dense(double dropOut, boolean hasLayerNorm) implements LayerForm {
+
+    /** The default, without dropout. */
+    public static final Dense PLAIN = new Dense(1, false);
 
     /** Checks the probability. */
     public Dense {
@@ -73,11 +73,6 @@ public sealed interface LayerForm {
       this(dropOut, false);
     }
 
-    /** Without dropout. */
-    public Dense(boolean layerNorm) {
-      this(1, layerNorm);
-    }
-
     @Override
     public String specName() {
       return "dense";
@@ -85,7 +80,7 @@ public sealed interface LayerForm {
 
     @Override
     public List<ParameterKind> parameters() {
-      return layerNorm
+      return hasLayerNorm
           ? List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS, ParameterKind.GAIN)
           : List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS);
     }
@@ -245,6 +240,65 @@ public sealed interface LayerForm {
     @Override
     public <R> R match(LayerFormCases<R> cases) {
       return cases.embedding(this);
+    }
+  }
+
+  /**
+   * z = gamma (a - mean) / sqrt(variance + eps) + beta, column by column, with the mean and the
+   * population variance of the minibatch in training, and the running ones in inference (Ioffe and
+   * Szegedy 2015, Batch normalization, algorithms 1 and 2). A step makes running = decay running +
+   * (1 - decay) batch of both. Its activation is the identity.
+   *
+   * @param decay at least 0, at most 1
+   * @param eps added to the variance, positive
+   * @param gamma where gamma starts; where it stays if locked
+   * @param beta where beta starts; where it stays if locked
+   * @param lockGammaBeta whether gamma and beta stay and are no parameters
+   */
+  record BatchNorm(double decay, double eps, double gamma, double beta, boolean lockGammaBeta)
+      implements LayerForm {
+
+    /** With Deeplearning4j's presets. */
+    public static final BatchNorm PRESET = new BatchNorm(0.9, 1e-5, 1, 0, false);
+
+    /** Checks the numbers. */
+    public BatchNorm {
+      InvalidSpecException.unless(
+          decay >= 0 && decay <= 1, "decay", "must be at least 0 and at most 1, got " + decay);
+      InvalidSpecException.unless(
+          eps > 0 && eps < Double.POSITIVE_INFINITY,
+          "eps",
+          "must be positive and finite, got " + eps);
+      InvalidSpecException.unless(Double.isFinite(gamma), "gamma", "must be finite, got " + gamma);
+      InvalidSpecException.unless(Double.isFinite(beta), "beta", "must be finite, got " + beta);
+    }
+
+    @Override
+    public String specName() {
+      return "batchnorm";
+    }
+
+    @Override
+    public List<ParameterKind> parameters() {
+      return lockGammaBeta
+          ? List.of(ParameterKind.MEAN, ParameterKind.VARIANCE)
+          : List.of(
+              ParameterKind.GAMMA, ParameterKind.BETA, ParameterKind.MEAN, ParameterKind.VARIANCE);
+    }
+
+    @Override
+    public boolean keepsWidth() {
+      return true;
+    }
+
+    @Override
+    public Position position() {
+      return Position.NOT_LAST;
+    }
+
+    @Override
+    public <R> R match(LayerFormCases<R> cases) {
+      return cases.batchNorm(this);
     }
   }
 

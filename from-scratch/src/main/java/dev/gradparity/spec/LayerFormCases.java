@@ -21,4 +21,7 @@ public interface LayerFormCases<R> {
 
   /** z = W_k + b. */
   R embedding(LayerForm.Embedding form);
+
+  /** z = gamma (a - mean) / sqrt(variance + eps) + beta. */
+  R batchNorm(LayerForm.BatchNorm form);
 }

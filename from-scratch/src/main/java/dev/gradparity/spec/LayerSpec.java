@@ -31,10 +31,19 @@ public record LayerSpec(
         "type",
         "a layer of type %s has no parameters, and no settings of any".formatted(form.specName()));
     InvalidSpecException.unless(
-        !(form instanceof LayerForm.Dropout)
+        !(form instanceof LayerForm.Dropout || form instanceof LayerForm.BatchNorm)
             || activation.equals(ActivationSpec.of(ActivationKind.IDENTITY)),
         "activation",
-        "a layer of type dropout has none but identity, got " + activation);
+        "a layer of type %s has none but identity, got %s".formatted(form.specName(), activation));
+    InvalidSpecException.unless(
+        !(form instanceof LayerForm.BatchNorm)
+            || settings.equals(
+                settings
+                    .updater()
+                    .map(LayerSettings.DEFAULT::withUpdater)
+                    .orElse(LayerSettings.DEFAULT)),
+        "type",
+        "a layer of type batchnorm has no settings but an updater");
     InvalidSpecException.unless(
         !settings.frozen() || form.dropOut() == 1,
         "dropOut",
@@ -44,7 +53,7 @@ public record LayerSpec(
   /** A dense layer. */
   public LayerSpec(
       int units, ActivationSpec activation, Initialiser weightInit, LayerSettings settings) {
-    this(LayerForm.DENSE, units, activation, weightInit, settings);
+    this(LayerForm.Dense.PLAIN, units, activation, weightInit, settings);
   }
 
   /** A layer that does all as the network does. */

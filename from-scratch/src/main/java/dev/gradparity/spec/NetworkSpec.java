@@ -64,7 +64,8 @@ public record NetworkSpec(
     }
     requireWidths(input.size(), layers);
     InvalidSpecException.unless(
-        layers.stream().anyMatch(layer -> !layer.form().parameters().isEmpty()),
+        layers.stream()
+            .anyMatch(layer -> layer.parameters().stream().anyMatch(ParameterKind::isLearnt)),
         "layers",
         "no layer has parameters, so that nothing is learnt; add a dense one");
     requirePositions(input, layers);
@@ -163,10 +164,11 @@ public record NetworkSpec(
           "%d inputs and %d units make more weights than the %d that an array can hold"
               .formatted(form.weightRows((int) fanIn), units, Integer.MAX_VALUE));
       InvalidSpecException.unless(
-          layers.get(l).weightInit() != WeightInit.IDENTITY || fanIn == units,
+          layers.get(l).weightInit() != WeightInit.IDENTITY
+              || form.weightRows((int) fanIn) == units,
           "layers[" + l + "].weightInit",
           "identity needs as many units as inputs, got %d inputs and %d units"
-              .formatted(fanIn, units));
+              .formatted(form.weightRows((int) fanIn), units));
       fanIn = units;
     }
   }
@@ -240,7 +242,7 @@ public record NetworkSpec(
   public Shape shape(int number, ParameterKind kind) {
     return switch (kind) {
       case WEIGHTS -> Shape.of(layer(number).form().weightRows(fanIn(number)), fanOut(number));
-      case BIAS, GAIN -> Shape.of(fanOut(number));
+      case BIAS, GAIN, GAMMA, BETA, MEAN, VARIANCE -> Shape.of(fanOut(number));
     };
   }
 
@@ -255,7 +257,9 @@ public record NetworkSpec(
    */
   public Regularisation regularisation(int number) {
     LayerSettings settings = layer(number).settings();
-    return settings.frozen() || layer(number).form().parameters().isEmpty()
+    LayerForm form = layer(number).form();
+    boolean isPenalised = !form.parameters().isEmpty() && !(form instanceof LayerForm.BatchNorm);
+    return settings.frozen() || !isPenalised
         ? Regularisation.NONE
         : settings.regularisation().orElse(regularisation);
   }
@@ -272,7 +276,7 @@ public record NetworkSpec(
 
   /** How a parameter of the layer of this number moves, unless it is frozen. */
   public UpdaterSpec updater(int number, ParameterKind kind) {
-    return updater(number, kind.isBias());
+    return kind.isLearnt() ? updater(number, kind.isBias()) : new UpdaterSpec.NoOp();
   }
 
   /** How the biases, or the weights, of the layer of this number move, unless they are frozen. */

@@ -1,5 +1,6 @@
 package dev.gradparity.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -35,6 +36,71 @@ class LayerFormsTest {
   private static LayerSpec dropout(int units, double p) {
     return LayerSpec.of(
         new LayerForm.Dropout(p), units, ActivationSpec.of(ActivationKind.IDENTITY));
+  }
+
+  private static LayerSpec batchNorm(int units, LayerForm.BatchNorm form) {
+    return LayerSpec.of(form, units, ActivationSpec.of(ActivationKind.IDENTITY));
+  }
+
+  /**
+   * Of 1, 3, 5, 7 the mean is 4 and the population variance 5, and with eps = 4 the root is 3;
+   * gamma = 6 makes 2 (x - 4), beta = 1. For dz = 1, 0, 0, 0 the gradient by gamma is (1 - 4) / 3 =
+   * -1, by beta 1, and by x, 6 / 3 (dz - 1 / 4 - (x - 4) / 3 (-1 / 4)) = 2 (1 - 1/4 - 1/4), ...
+   */
+  @Test
+  void batchNormByHand() {
+    DType dtype = DType.FLOAT64;
+    LayerForm.BatchNorm form = new LayerForm.BatchNorm(0.75, 4, 1, 0, false);
+    BatchNorm norm =
+        new BatchNorm(
+            form,
+            Matrix.of(dtype, 1, 1, 6),
+            Matrix.of(dtype, 1, 1, 1),
+            Matrix.of(dtype, 1, 1, 8),
+            Matrix.of(dtype, 1, 1, 9));
+    Matrix x = Matrix.of(dtype, 4, 1, 1, 3, 5, 7);
+    Matrix z = Matrix.zeros(dtype, 4, 1);
+    norm.forward(Kernels.scalar(), x, z);
+    assertArrayEquals(new double[] {-5, -1, 3, 7}, z.toArray(), 1e-14);
+    Matrix dZ = Matrix.of(dtype, 4, 1, 1, 0, 0, 0);
+    LayerGradient gradient = norm.zeroGradient();
+    norm.backward(Kernels.scalar(), x, dZ, gradient);
+    assertEquals(-1, gradient.of(ParameterKind.GAMMA).get(0, 0), 1e-15);
+    assertEquals(1, gradient.of(ParameterKind.BETA).get(0, 0));
+    // A quarter of what is left to the batch's: (8 - 4) / 4 and (9 - 5) / 4.
+    assertEquals(1, gradient.of(ParameterKind.MEAN).get(0, 0));
+    assertEquals(1, gradient.of(ParameterKind.VARIANCE).get(0, 0));
+    Matrix dX = Matrix.zeros(dtype, 4, 1);
+    norm.backwardInput(Kernels.scalar(), x, dZ, dX);
+    assertArrayEquals(new double[] {1, -2.0 / 3, -1.0 / 3, 0}, dX.toArray(), 1e-14);
+    assertEquals(Matrix.of(dtype, 1, 1, 8), norm.parameter(ParameterKind.MEAN));
+  }
+
+  /** With the running mean 8 and variance 9, and eps = 7, the root is 4. */
+  @Test
+  void inferenceTakesTheRunningStatisticsAndDropsNothingOut() {
+    DType dtype = DType.FLOAT64;
+    NetworkSpec spec =
+        Problem.spec(
+            dtype,
+            1,
+            List.of(
+                dropout(1, 0.5),
+                batchNorm(1, new LayerForm.BatchNorm(0.9, 7, 1, 0, false)),
+                new LayerSpec(1, ActivationKind.IDENTITY)),
+            LossKind.MSE,
+            Reduction.MEAN,
+            0);
+    Parameters parameters = Parameters.zeros(spec);
+    parameters.of(2, ParameterKind.GAMMA).setAll(2);
+    parameters.of(2, ParameterKind.BETA).setAll(1);
+    parameters.of(2, ParameterKind.MEAN).setAll(8);
+    parameters.of(2, ParameterKind.VARIANCE).setAll(9);
+    parameters.of(3, ParameterKind.WEIGHTS).setAll(10);
+    Mlp mlp = new Mlp(spec, Kernels.scalar());
+    Workspace scratch = new Workspace(spec, 3);
+    mlp.infer(parameters, Matrix.of(dtype, 3, 1, 8, 12, 0), scratch);
+    assertEquals(Matrix.of(dtype, 3, 1, 10, 30, -30), scratch.a(3));
   }
 
   /** What is retained is doubled, forward and back; the rest is zero. */
@@ -158,6 +224,12 @@ class LayerFormsTest {
     LayerSpec loss =
         LayerSpec.of(new LayerForm.Loss(), 3, ActivationSpec.of(ActivationKind.SOFTMAX));
     all.put("loss", List.of(hidden, new LayerSpec(3, ActivationKind.IDENTITY), loss));
+    LayerForm.BatchNorm preset = LayerForm.BatchNorm.PRESET;
+    all.put("batch norm", List.of(hidden, batchNorm(4, preset), output));
+    all.put("batch norm first", List.of(batchNorm(3, preset), hidden, output));
+    all.put(
+        "locked batch norm",
+        List.of(hidden, batchNorm(4, new LayerForm.BatchNorm(0.9, 0.1, 2, -1, true)), output));
     all.put("dropout", List.of(hidden, dropout(4, 0.5), output));
     all.put("dropout first", List.of(dropout(3, 0.5), hidden, output));
     all.put(
@@ -182,6 +254,9 @@ class LayerFormsTest {
     CentralDifference.assertGradient(scratch.dX(), problem.x(), problem::loss, "dX");
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
+        if (!kind.isLearnt()) {
+          continue;
+        }
         CentralDifference.assertGradient(
             gradients.of(l, kind),
             problem.parameters().of(l, kind),

@@ -28,7 +28,7 @@ class LayerNormTest {
 
   private static LayerSpec normalised(int units, ActivationKind activation) {
     return new LayerSpec(
-        new LayerForm.Dense(true),
+        new LayerForm.Dense(1, true),
         units,
         ActivationSpec.of(activation),
         WeightInit.XAVIER,

@@ -121,6 +121,9 @@ public final class Arbiter {
       }
       tensors.add(rows(D_PRE_ACTIVATION, l, pass.dZ(l)));
       for (ParameterKind kind : spec.layer(l).parameters()) {
+        if (!kind.isLearnt()) {
+          continue;
+        }
         tensors.add(
             new TrueTensor(
                 TensorName.of(Quantity.gradientOf(kind), l),

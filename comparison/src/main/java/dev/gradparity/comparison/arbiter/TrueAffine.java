@@ -51,7 +51,8 @@ final class TrueAffine implements TrueForm {
     return switch (kind) {
       case WEIGHTS -> m.dot(ZERO, inputColumns[i], dZColumns[j]);
       case BIAS -> m.sum(dZColumns[j]);
-      case GAIN -> throw new IllegalArgumentException("an affine layer has no gain");
+      case GAIN, GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 }

@@ -5,7 +5,12 @@ import java.math.BigDecimal;
 
 /** How one layer makes z of its input, in one pass: what it needs on the way back it remembers. */
 sealed interface TrueForm
-    permits TrueAffine, TrueNormalisedAffine, TrueDropout, TrueEmbedding, TruePassThrough {
+    permits TrueAffine,
+        TrueNormalisedAffine,
+        TrueBatchNorm,
+        TrueDropout,
+        TrueEmbedding,
+        TruePassThrough {
 
   /**
    * z, (n, fan-out).

@@ -17,7 +17,7 @@ record TrueForms(TrueNetwork network, int layer, Decimals m) implements LayerFor
   @Override
   public TrueForm dense(LayerForm.Dense form) {
     BigDecimal[][] weights = network.of(layer, ParameterKind.WEIGHTS);
-    return form.layerNorm()
+    return form.hasLayerNorm()
         ? new TrueNormalisedAffine(m, weights, bias(), network.of(layer, ParameterKind.GAIN)[0])
         : new TrueAffine(m, weights, bias());
   }
@@ -47,5 +47,10 @@ record TrueForms(TrueNetwork network, int layer, Decimals m) implements LayerFor
   @Override
   public TrueForm embedding(LayerForm.Embedding form) {
     return new TrueEmbedding(m, network.of(layer, ParameterKind.WEIGHTS), bias());
+  }
+
+  @Override
+  public TrueForm batchNorm(LayerForm.BatchNorm form) {
+    return new TrueBatchNorm(m, form, kind -> network.of(layer, kind)[0]);
   }
 }

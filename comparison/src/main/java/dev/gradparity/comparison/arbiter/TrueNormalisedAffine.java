@@ -37,17 +37,14 @@ final class TrueNormalisedAffine implements TrueForm {
     product = new TrueAffine(m, weights, Rows.zeros(bias.length));
   }
 
-  /** One example: u - mean u, and std u. */
-  private static final class Row {
-
-    private final BigDecimal[] centred;
-    private final BigDecimal deviation;
-
-    Row(BigDecimal[] centred, BigDecimal deviation) {
-      this.centred = centred;
-      this.deviation = deviation;
-    }
-  }
+  /**
+   * One example.
+   *
+   * @param centred u - mean u
+   * @param deviation std u
+   */
+  @SuppressWarnings("ArrayRecordComponent") // intermediate values of one pass, never compared
+  private record Row(BigDecimal[] centred, BigDecimal deviation) {}
 
   private Row row(BigDecimal[] u) {
     BigDecimal mean = m.divide(m.sum(u), u.length);
@@ -60,7 +57,7 @@ final class TrueNormalisedAffine implements TrueForm {
   }
 
   private BigDecimal normalised(Row row, int j) {
-    return row.deviation.signum() == 0 ? ZERO : m.divide(row.centred[j], row.deviation);
+    return row.deviation().signum() == 0 ? ZERO : m.divide(row.centred()[j], row.deviation());
   }
 
   @Override
@@ -88,7 +85,7 @@ final class TrueNormalisedAffine implements TrueForm {
    */
   private BigDecimal[] byProduct(Row row, BigDecimal[] dZ) {
     int units = dZ.length;
-    BigDecimal s = row.deviation;
+    BigDecimal s = row.deviation();
     if (s.signum() == 0) {
       return Rows.zeros(units);
     }
@@ -96,11 +93,11 @@ final class TrueNormalisedAffine implements TrueForm {
     for (int j = 0; j < units; j++) {
       dN[j] = m.multiply(gain[j], dZ[j]);
     }
-    BigDecimal byDeviation = m.divide(m.dot(ZERO, dN, row.centred), m.square(s)).negate();
+    BigDecimal byDeviation = m.divide(m.dot(ZERO, dN, row.centred()), m.square(s)).negate();
     BigDecimal share = m.divide(m.divide(byDeviation, units), s);
     BigDecimal[] byCentred = new BigDecimal[units];
     for (int j = 0; j < units; j++) {
-      byCentred[j] = m.add(m.divide(dN[j], s), m.multiply(share, row.centred[j]));
+      byCentred[j] = m.add(m.divide(dN[j], s), m.multiply(share, row.centred()[j]));
     }
     BigDecimal mean = m.divide(m.sum(byCentred), units);
     for (int j = 0; j < units; j++) {
@@ -120,6 +117,8 @@ final class TrueNormalisedAffine implements TrueForm {
       case WEIGHTS -> product.gradient(kind, i, j);
       case BIAS -> m.sum(dZColumns[j]);
       case GAIN -> m.dot(ZERO, dZColumns[j], normalisedColumns[j]);
+      case GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 }

@@ -29,7 +29,9 @@ final class ArrayNames {
     for (int l = 1; l <= depth; l++) {
       for (ParameterKind kind : spec.layer(l).form().parameters()) {
         add(TensorName.of(Quantity.of(kind), l));
-        add(TensorName.of(Quantity.gradientOf(kind), l));
+        if (kind.isLearnt()) {
+          add(TensorName.of(Quantity.gradientOf(kind), l));
+        }
       }
       add(TensorName.of(Quantity.PRE_ACTIVATION, l));
       add(TensorName.of(Quantity.ACTIVATION, l));

@@ -89,6 +89,10 @@ public final class ClaimsReader {
       case WEIGHTS -> "add the weights of layer %d, (fan-in, fan-out)";
       case BIAS -> "add the bias of layer %d; zeros, if it has none";
       case GAIN -> "add the gain of the layer norm of layer %d";
+      case GAMMA -> "add gamma of layer %d, one for each column";
+      case BETA -> "add beta of layer %d, one for each column";
+      case MEAN -> "add the running mean of layer %d, one for each column";
+      case VARIANCE -> "add the running variance of layer %d, one for each column";
     };
   }
 

@@ -1,7 +1,9 @@
 package dev.gradparity.comparison.claims;
 
+import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Shape;
 import java.util.List;
 
@@ -19,17 +21,38 @@ public record ExpectedShape(Shape shape, List<Shape> alternatives, String conven
     return switch (name.quantity()) {
       case WEIGHTS, D_WEIGHTS ->
           new ExpectedShape(
-              Shape.of(spec.fanIn(name.layer()), spec.fanOut(name.layer())),
+              spec.shape(name.layer(), ParameterKind.WEIGHTS),
               List.of(),
               "this project stores (fan-in, fan-out)");
-      case BIAS, D_BIAS, GAIN, D_GAIN -> {
+      case BIAS,
+          D_BIAS,
+          GAIN,
+          D_GAIN,
+          GAMMA,
+          D_GAMMA,
+          BETA,
+          D_BETA,
+          MEAN,
+          D_MEAN,
+          VARIANCE,
+          D_VARIANCE -> {
         Shape shape = Shape.of(spec.fanOut(name.layer()));
-        yield new ExpectedShape(shape, List.of(shape.prepend(1)), "a bias or gain is a row");
+        yield new ExpectedShape(
+            shape, List.of(shape.prepend(1)), "a " + noun(name.quantity()) + " is a row");
       }
       case LOSS, BATCH_SIZE -> new ExpectedShape(Shape.of(), List.of(Shape.of(1)), "");
       case D_INPUT -> input(spec, n);
       case PRE_ACTIVATION, ACTIVATION, D_PRE_ACTIVATION, D_ACTIVATION ->
           rows(n, spec.fanOut(name.layer()));
+    };
+  }
+
+  private static String noun(Quantity quantity) {
+    return switch (quantity) {
+      case BIAS, D_BIAS -> "bias";
+      case MEAN -> "running mean";
+      case VARIANCE -> "running variance";
+      default -> quantity.symbol();
     };
   }
 

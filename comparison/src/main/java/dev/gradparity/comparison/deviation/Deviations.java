@@ -20,7 +20,8 @@ public final class Deviations {
               RowLossDeviations.all(),
               UpdaterDeviations.all(),
               TrainingDeviations.all(),
-              InitialDeviations.all())
+              InitialDeviations.all(),
+              LayerDeviations.all())
           .flatMap(List::stream)
           .toList();
 

@@ -44,6 +44,9 @@ public final class KnownDeviations {
 
   private final Optional<ScheduleDeviation> schedule;
 
+  /** With the library's own forms of layers, if it is known to have others. */
+  private final Optional<KnownForms> forms;
+
   /**
    * The deviations of one case.
    *
@@ -65,6 +68,7 @@ public final class KnownDeviations {
                 .map(isBeyond -> Replay.ofLibrary(libraries, library, isBeyond))
                 .toList()
             : List.of(Replay.of(libraries, library));
+    forms = origin == Origin.DEEPLEARNING4J ? KnownForms.of(libraries, library) : Optional.empty();
   }
 
   /**
@@ -82,7 +86,10 @@ public final class KnownDeviations {
     if (origin.usesNd4j() && isTanhNearZero(name, left, right, isBeyondBound)) {
       return Optional.of(Deviations.get("tanh-near-zero"));
     }
-    return origin.usesNd4j() ? departure(name, left, right, isBeyondBound) : Optional.empty();
+    Optional<Deviation> departure =
+        origin.usesNd4j() ? departure(name, left, right, isBeyondBound) : Optional.empty();
+    return departure.or(
+        () -> forms.filter(f -> mathematics.allows(ours, name)).flatMap(f -> f.explain(name)));
   }
 
   private static double[] values(Observation observation, TensorName name) {

@@ -102,7 +102,7 @@ final class IntegerPass {
         && spec.layers().stream()
             .allMatch(
                 layer ->
-                    layer.form().equals(LayerForm.DENSE)
+                    layer.form().equals(LayerForm.Dense.PLAIN)
                         && layer.activation().isPreset()
                         && POLYNOMIAL.contains(layer.activation().kind()));
   }

@@ -72,8 +72,34 @@ record LayerReader(SettingsReader settings) {
         int inputs = layer.required("inputs", "give the number of rows of W").integer();
         yield weighted(layer, () -> new LayerForm.Embedding(inputs));
       }
+      case "batchnorm" -> batchNorm(layer, fanIn);
       default -> throw layer.get("type").unknownName("layer type", type, LayerForm.NAMES);
     };
+  }
+
+  private static LayerSpec batchNorm(JsonPlace layer, int fanIn) {
+    layer.requireObject(
+        List.of("type", "decay", "eps", "gamma", "beta", "lockGammaBeta", "updater"));
+    LayerForm.BatchNorm preset = LayerForm.BatchNorm.PRESET;
+    double decay = number(layer, "decay", preset.decay());
+    double eps = number(layer, "eps", preset.eps());
+    double gamma = number(layer, "gamma", preset.gamma());
+    double beta = number(layer, "beta", preset.beta());
+    boolean locked = layer.has("lockGammaBeta") && layer.get("lockGammaBeta").bool();
+    LayerSettings own =
+        layer.has("updater")
+            ? LayerSettings.DEFAULT.withUpdater(UpdaterReader.read(layer.get("updater")))
+            : LayerSettings.DEFAULT;
+    ActivationSpec identity = ActivationSpec.of(ActivationKind.IDENTITY);
+    return checked(
+        layer,
+        () ->
+            LayerSpec.of(new LayerForm.BatchNorm(decay, eps, gamma, beta, locked), fanIn, identity)
+                .with(own));
+  }
+
+  private static double number(JsonPlace object, String key, double otherwise) {
+    return object.has(key) ? object.get(key).number() : otherwise;
   }
 
   private LayerSpec dense(JsonPlace layer) {

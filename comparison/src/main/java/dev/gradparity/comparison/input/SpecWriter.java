@@ -42,7 +42,8 @@ public final class SpecWriter {
       if (!layer.form().keepsWidth()) {
         node.put("units", layer.units());
       }
-      if (!(layer.form() instanceof LayerForm.Dropout)) {
+      if (!(layer.form() instanceof LayerForm.Dropout
+          || layer.form() instanceof LayerForm.BatchNorm)) {
         putActivation(node, layer.activation());
       }
       if (layer.parameters().contains(ParameterKind.WEIGHTS)) {
@@ -70,7 +71,7 @@ public final class SpecWriter {
     if (dense.dropOut() < 1) {
       node.put("dropOut", dense.dropOut());
     }
-    if (dense.layerNorm()) {
+    if (dense.hasLayerNorm()) {
       node.put("hasLayerNorm", true);
     }
   }

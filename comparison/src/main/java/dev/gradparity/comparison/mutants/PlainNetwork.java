@@ -37,7 +37,7 @@ class PlainNetwork {
         || spec.layers().stream()
             .anyMatch(
                 layer ->
-                    !layer.form().equals(LayerForm.DENSE)
+                    !layer.form().equals(LayerForm.Dense.PLAIN)
                         || !layer.settings().equals(LayerSettings.DEFAULT))) {
       throw new IllegalArgumentException(
           "the plain network knows dense layers, an l2 penalty on weights and no settings of"

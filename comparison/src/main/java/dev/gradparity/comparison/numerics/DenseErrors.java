@@ -38,7 +38,8 @@ record DenseErrors(
           isVaried.test(Kind.BIAS_ROW)
               ? linear.row(dZ, variation.factor() == 0 ? 0 : dZ.rows() - 1)
               : linear.columnSums(dZ);
-      case GAIN -> throw new IllegalArgumentException("an affine layer has no gain");
+      case GAIN, GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 

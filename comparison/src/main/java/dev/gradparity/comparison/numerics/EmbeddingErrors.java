@@ -46,7 +46,8 @@ record EmbeddingErrors(LinearErrors linear, Bounded weights, Bounded bias) imple
     return switch (kind) {
       case WEIGHTS -> linear.product(ones(input), dZ, null, 1);
       case BIAS -> linear.columnSums(dZ);
-      case GAIN -> throw new IllegalArgumentException("an embedding has no gain");
+      case GAIN, GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 

@@ -4,7 +4,12 @@ import dev.gradparity.spec.ParameterKind;
 
 /** How one layer makes z of its input, with its parameters, every result with its bounds. */
 sealed interface FormErrors
-    permits DenseErrors, NormalisedErrors, DropoutErrors, EmbeddingErrors, PassThroughErrors {
+    permits BatchNormErrors,
+        DenseErrors,
+        NormalisedErrors,
+        DropoutErrors,
+        EmbeddingErrors,
+        PassThroughErrors {
 
   /**
    * z, (n, fan-out).

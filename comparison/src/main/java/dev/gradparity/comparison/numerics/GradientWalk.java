@@ -119,10 +119,14 @@ final class GradientWalk {
             new PenaltyErrors(r).value(spec, parameters, penaltyFactor));
     double lossFactor = variation.factorOf(Kind.LOSS, Kind.OBJECTIVE);
     Bounded output = a.get(last);
-    Bounded value = loss.value(followedZ, output, batch.y(), penalty, lossFactor);
+    Bounded computed = computedZ.get(last - 1);
+    Bounded value =
+        variation.is(Kind.LIBRARY_FORMS)
+            ? libraryScore(loss, computed, output, batch, penalty)
+            : loss.value(followedZ, output, batch.y(), penalty, lossFactor);
     tensors.put(
         TensorName.of(Quantity.LOSS), formulas.loss(loss, output, batch.y(), penalty, value));
-    Bounded dZ = outputGradient(loss, computedZ.get(last - 1), a.get(last), batch.y());
+    Bounded dZ = outputGradient(loss, computed, output, batch.y());
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
       addParameterGradients(l, forms.get(l - 1), a.get(l - 1), dZ, parameters);
@@ -138,6 +142,20 @@ final class GradientWalk {
       }
     }
     return tensors;
+  }
+
+  private Bounded libraryScore(
+      LossErrors loss, Bounded z, Bounded p, Examples batch, Bounded penalty) {
+    LossLayerScore score = new LossLayerScore(spec);
+    int n = batch.count();
+    double factor = 1.0 / score.divisor(n);
+    if (!score.isOverwritten()) {
+      return loss.value(z, p, batch.y(), penalty, factor);
+    }
+    Bounded dZ = outputGradient(loss, z, p, batch.y());
+    Bounded overwritten = linear.scaled(spec.reduction().divisor(n), dZ);
+    Bounded output = activation(spec.depth()).forward(overwritten);
+    return loss.value(overwritten, output, batch.y(), penalty, factor);
   }
 
   private FormErrors form(int l, PerParameter<Bounded> parameters, int step, int examples) {
@@ -265,7 +283,7 @@ final class GradientWalk {
     @Override
     public FormErrors dense(LayerForm.Dense form) {
       Bounded weights = parameters.get(layer, ParameterKind.WEIGHTS);
-      return form.layerNorm()
+      return form.hasLayerNorm()
           ? new NormalisedErrors(
               r, linear, weights, bias(), parameters.get(layer, ParameterKind.GAIN))
           : new DenseErrors(linear, formulas, variation, kind -> is(kind, layer), weights, bias());
@@ -296,6 +314,15 @@ final class GradientWalk {
     @Override
     public FormErrors embedding(LayerForm.Embedding form) {
       return new EmbeddingErrors(linear, parameters.get(layer, ParameterKind.WEIGHTS), bias());
+    }
+
+    @Override
+    public FormErrors batchNorm(LayerForm.BatchNorm form) {
+      return new BatchNormErrors(
+          r,
+          form,
+          kind -> parameters.get(layer, kind),
+          variation.is(Kind.LIBRARY_FORMS) && form.lockGammaBeta());
     }
   }
 }

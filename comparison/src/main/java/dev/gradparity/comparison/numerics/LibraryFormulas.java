@@ -62,7 +62,7 @@ final class LibraryFormulas implements Formulas {
         switch (name.quantity()) {
           case PRE_ACTIVATION, ACTIVATION -> Stream.of(forward);
           case LOSS -> Stream.of(losses.ofValue(), ofPenalty, forward, backward, steps.any());
-          case WEIGHTS, BIAS -> Stream.of(steps.of(name), backward, forward, steps.any());
+          case WEIGHTS, BIAS, GAIN -> Stream.of(steps.of(name), backward, forward, steps.any());
           default -> Stream.of(backward, forward);
         };
     return onTheWay.filter(Objects::nonNull).findFirst();

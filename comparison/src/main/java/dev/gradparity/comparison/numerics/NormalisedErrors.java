@@ -27,6 +27,7 @@ record NormalisedErrors(
   private static final int OTHER_ORDERS = 8;
 
   /** n and std of all examples, at one level. */
+  @SuppressWarnings("ArrayRecordComponent") // intermediate values of one walk, never compared
   private record Normalised(Term[] n, Term[] deviation) {}
 
   @Override
@@ -54,6 +55,8 @@ record NormalisedErrors(
       case WEIGHTS -> linear.product(input.transpose(), byProduct(input, dZ), null, 1);
       case BIAS -> linear.columnSums(dZ);
       case GAIN -> linear.columnSums(byGain(input, dZ));
+      case GAMMA, BETA, MEAN, VARIANCE ->
+          throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 

@@ -61,6 +61,7 @@ final class Settings {
     Settings settings = new Settings(dtype);
     settings.addActivations();
     settings.addLosses();
+    settings.addInputShapes();
     settings.addReductions();
     settings.addUpdaters();
     settings.addSchedules();
@@ -93,6 +94,16 @@ final class Settings {
         : readable.contains(ActivationKind.SIGMOID)
             ? ActivationKind.SIGMOID
             : ActivationKind.SOFTMAX;
+  }
+
+  /** Minibatches of rank 2 to 5. */
+  private void addInputShapes() {
+    for (Shape shape :
+        List.of(Shape.of(4), Shape.of(2, 2), Shape.of(1, 2, 2), Shape.of(2, 1, 2, 1))) {
+      NetworkSpec spec = classifier(OWN_UPDATER).withInput(shape);
+      addGradient("input", shape + ", gradient", spec);
+      addTraining("input", shape.toString(), spec, UPDATER_STEPS);
+    }
   }
 
   private void addReductions() {
@@ -180,6 +191,14 @@ final class Settings {
     LayerSpec activation =
         LayerSpec.of(new LayerForm.Activation(), UNITS, ActivationSpec.of(ActivationKind.TANH));
     addForm("activation", List.of(dense, activation, output));
+    LayerSpec normalised =
+        new LayerSpec(
+            new LayerForm.Dense(1, true),
+            UNITS,
+            ActivationSpec.of(ActivationKind.TANH),
+            WeightInit.XAVIER,
+            LayerSettings.DEFAULT);
+    addForm("dense with hasLayerNorm", List.of(normalised, output));
     LayerSpec loss =
         LayerSpec.of(new LayerForm.Loss(), OUTPUTS, ActivationSpec.of(ActivationKind.SOFTMAX));
     addForm("loss", List.of(dense, new LayerSpec(OUTPUTS, ActivationKind.TANH), loss));
@@ -193,14 +212,13 @@ final class Settings {
         LayerSpec.of(
             new LayerForm.Embedding(FEATURES), UNITS, ActivationSpec.of(ActivationKind.TANH));
     addForm("embedding", List.of(embedding, output));
-    LayerSpec normalised =
-        new LayerSpec(
-            new LayerForm.Dense(true),
-            UNITS,
-            ActivationSpec.of(ActivationKind.TANH),
-            WeightInit.XAVIER,
-            LayerSettings.DEFAULT);
-    addForm("dense with hasLayerNorm", List.of(normalised, output));
+    addForm("batchnorm", List.of(dense, batchNorm(LayerForm.BatchNorm.PRESET), output));
+    LayerForm.BatchNorm locked = new LayerForm.BatchNorm(0.9, 1e-5, 0.8, 0.1, true);
+    addForm("batchnorm with lockGammaBeta", List.of(dense, batchNorm(locked), output));
+  }
+
+  private static LayerSpec batchNorm(LayerForm.BatchNorm form) {
+    return LayerSpec.of(form, UNITS, ActivationSpec.of(ActivationKind.IDENTITY));
   }
 
   private void addForm(String name, List<LayerSpec> layers) {

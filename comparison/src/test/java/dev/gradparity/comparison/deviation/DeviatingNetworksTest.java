@@ -15,8 +15,14 @@ import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.Verdict;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Reduction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +36,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whole networks that meet deviations: what follows from one is known, and nothing else is. */
 class DeviatingNetworksTest {
 
+  private static NetworkSpec lockedBatchNorm(DType dtype, double gamma, double beta) {
+    LayerSpec norm =
+        LayerSpec.of(
+            new LayerForm.BatchNorm(0.9, 1e-5, gamma, beta, true),
+            4,
+            ActivationSpec.of(ActivationKind.IDENTITY));
+    return Samples.network(
+        dtype,
+        2,
+        LossKind.MCXENT,
+        Samples.layer(4, ActivationKind.TANH),
+        norm,
+        Samples.layer(3, ActivationKind.SOFTMAX));
+  }
+
+  private static NetworkSpec lossLayer(
+      DType dtype, ActivationKind activation, Reduction reduction) {
+    LayerSpec loss = LayerSpec.of(new LayerForm.Loss(), 3, ActivationSpec.of(activation));
+    return Samples.network(dtype, 2, LossKind.MSE, Samples.layer(3, ActivationKind.IDENTITY), loss)
+        .withReduction(reduction);
+  }
+
   static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
+    for (DType dtype : DType.values()) {
+      List<NetworkSpec> forms =
+          List.of(
+              lockedBatchNorm(dtype, 2, 0),
+              lockedBatchNorm(dtype, 1, 0.5),
+              lossLayer(dtype, ActivationKind.IDENTITY, Reduction.SUM),
+              lossLayer(dtype, ActivationKind.SIGMOID, Reduction.MEAN),
+              lossLayer(dtype, ActivationKind.TANH, Reduction.SUM));
+      for (NetworkSpec spec : forms) {
+        cases.add(Samples.gradient(spec, 7));
+        cases.add(Samples.training(spec, 7, 4, 3));
+      }
+    }
     cases.add(DeviatingNetwork.hiddenSoftmax(-1000).gradient());
     cases.add(DeviatingNetwork.hiddenSoftmax(-1000).training(2));
     cases.add(DeviatingNetwork.hiddenSoftmax(-400).gradient());

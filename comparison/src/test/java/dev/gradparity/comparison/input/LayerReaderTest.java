@@ -59,8 +59,8 @@ class LayerReaderTest {
   void aDenseLayerMayBeNormalised() throws IOException {
     String layer = "{\"units\": 4, \"activation\": \"tanh\", \"hasLayerNorm\": %s}";
 
-    assertEquals(new LayerForm.Dense(true), read(layer.formatted("true")).form());
-    assertEquals(LayerForm.DENSE, read(layer.formatted("false")).form());
+    assertEquals(new LayerForm.Dense(1, true), read(layer.formatted("true")).form());
+    assertEquals(LayerForm.Dense.PLAIN, read(layer.formatted("false")).form());
   }
 
   @Test

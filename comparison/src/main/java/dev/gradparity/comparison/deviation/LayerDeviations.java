@@ -1,0 +1,57 @@
+package dev.gradparity.comparison.deviation;
+
+import static dev.gradparity.comparison.deviation.Truths.decimal;
+
+import dev.gradparity.dl4j.Dl4jForms;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Layers that are not dense. */
+final class LayerDeviations {
+
+  private LayerDeviations() {}
+
+  static List<Deviation> all() {
+    return List.of(
+        Deviation.of("batchnorm-locked", "A locked gamma is left out where the locked beta is 0")
+            .setting(
+                "BatchNormalization with lockGammaBeta, gamma other than 1 or beta other than 0")
+            .definition(
+                "gamma (a - mean) / sqrt(variance + eps) + beta (Ioffe and Szegedy 2015, algorithm"
+                    + " 1)")
+            .instead(
+                "without both, unless gamma is not 1 and beta is not 0; the gradient keeps gamma",
+                "BatchNormalization.preOutput")
+            .reproducer(
+                "of [-1, 1], the second, with gamma = 2, beta = 0, eps = 3",
+                () -> Dl4jForms.lockedBatchNorm(2, 0, 3, -1, 1)[1])
+            .truth(m -> BigDecimal.ONE)
+            .size(Size.exactly(0.5)),
+        Deviation.of(
+                "losslayer-sum-score",
+                "A loss layer divides its score by the examples, of a sum too")
+            .setting("LossLayer with miniBatch(false), the reduction sum")
+            .definition("the sum over the examples, as output layers have it")
+            .instead(
+                "divided by their number; the gradient is that of the sum",
+                "LossLayer.computeScore")
+            .reproducer(
+                "MSE of 1 and 2 against 0, by miniBatch(false)", () -> Dl4jForms.lossLayerSum(1, 2))
+            .truth(m -> decimal("5"))
+            .size(Size.exactly(2.5)),
+        Deviation.of(
+                "losslayer-score-overwritten",
+                "A loss layer scores the gradient that has taken the place of its input")
+            .setting(
+                "LossLayer with any activation but identity, relu, rrelu, and softmax under MCXENT")
+            .definition("the loss of f(z)")
+            .instead(
+                "the loss of f(dL/dz): the backward pass runs first, and f's writes into its argument",
+                "LossLayer.getGradientsAndDelta, ActivationCube.backprop")
+            .reproducer(
+                "MSE of cube(1) against 0, whose slope is 6",
+                () -> Dl4jForms.lossLayerScoreOfCube(1))
+            .truth(m -> BigDecimal.ONE)
+            .size(Size.exactly(46656)));
+  }
+}

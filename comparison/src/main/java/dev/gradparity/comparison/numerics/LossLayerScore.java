@@ -1,0 +1,45 @@
+package dev.gradparity.comparison.numerics;
+
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.NetworkSpec;
+import java.util.Set;
+
+/**
+ * What Deeplearning4j 1.0.0-M2.1 scores a last layer of type loss by. The backward pass runs first,
+ * and most activations put dL/dz, of the sum over the examples, in the place of z, which is what
+ * the score is then computed from. It is divided by the examples, of a sum too.
+ *
+ * @param spec the network
+ */
+public record LossLayerScore(NetworkSpec spec) {
+
+  /** Their derivatives are new arrays. */
+  private static final Set<ActivationKind> KEEP_THEIR_ARGUMENT =
+      Set.of(ActivationKind.IDENTITY, ActivationKind.RELU, ActivationKind.RRELU);
+
+  /** Whether the last layer is one. */
+  public boolean applies() {
+    return spec.layer(spec.depth()).form() instanceof LayerForm.Loss;
+  }
+
+  /** Whether the argument of the last activation is overwritten before the score is computed. */
+  public boolean isOverwritten() {
+    ActivationSpec last = spec.layer(spec.depth()).activation();
+    // A cross entropy's gradient by softmax's argument is p - y, and no product.
+    boolean isFused =
+        last.kind() == ActivationKind.SOFTMAX
+            && spec.loss().kind().takesClip()
+            && spec.loss().weights().isEmpty();
+    boolean keeps =
+        KEEP_THEIR_ARGUMENT.contains(last.kind())
+            && (last.isPreset() || last.kind() != ActivationKind.RELU);
+    return applies() && !keeps && !isFused;
+  }
+
+  /** What the score is divided by, besides what the specification says. */
+  int divisor(int examples) {
+    return applies() ? examples / spec.reduction().divisor(examples) : 1;
+  }
+}
