@@ -139,6 +139,9 @@ final class Surgery {
 
   /** A network whose minibatch has lost the examples in [from, to). */
   static SweepNetwork withoutExamples(SweepNetwork network, int from, int to) {
+    if (!cuts(network.spec()) && network.batch().count() - (to - from) < 2) {
+      return network;
+    }
     Examples batch = network.batch().select(without(network.batch().count(), from, to));
     return new SweepNetwork(network.spec(), network.parameters(), batch, network.steps());
   }
