@@ -4,6 +4,7 @@ import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jNetwork;
 import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.dl4j.NoSuchOperationException;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 
 /** Deeplearning4j's MultiLayerNetwork. */
@@ -21,8 +22,26 @@ public final class Dl4jSubject implements Subject {
     return Origin.DEEPLEARNING4J;
   }
 
+  /** The library's batch normalisation of one example subtracts arrays of different shapes. */
+  private static void requireTwoExamples(Case task) {
+    boolean normalises =
+        task.spec().layers().stream()
+            .anyMatch(layer -> layer.form() instanceof LayerForm.BatchNorm);
+    boolean hasOne =
+        task instanceof Case.Training training
+            ? training.batchSize() == 1 || training.examples().count() % training.batchSize() == 1
+            : ((Case.Gradient) task).batch().count() == 1;
+    if (normalises && hasOne) {
+      throw new CannotComputeException(
+          "Deeplearning4j's batch normalisation throws on a minibatch of one example; choose"
+              + " another batch size",
+          null);
+    }
+  }
+
   @Override
   public Observation observe(Case task) {
+    requireTwoExamples(task);
     Dl4jNetwork network = network(task.spec());
     network.setParameters(new Dl4jParameters(task.parameters().layers()));
     if (task instanceof Case.Gradient gradient) {

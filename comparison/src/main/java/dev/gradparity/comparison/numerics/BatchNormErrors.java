@@ -33,11 +33,18 @@ record BatchNormErrors(
   /** Of Welford's update of the variance by one value. */
   private static final int UPDATE_ROUNDINGS = 4;
 
+  /**
+   * Of one term, besides those of its parts: its factors of gamma, of powers of s, of 2 / n and of
+   * -1/2, each a rounding or a function's few, and the two sums.
+   */
+  private static final int TERM_ROUNDINGS = 14;
+
   private RunningError running() {
     return new RunningError(r);
   }
 
   /** What a column has in common. */
+  @SuppressWarnings("ArrayRecordComponent") // of one column, never compared
   private record Column(Term mean, Term variance, Term root, Term[] deviations) {}
 
   private Column column(Level level, Bounded x, int j) {
@@ -266,10 +273,4 @@ record BatchNormErrors(
     }
     return gradients;
   }
-
-  /**
-   * Of one term, besides those of its parts: its factors of gamma, of powers of s, of 2 / n and of
-   * -1/2, each a rounding or a function's few, and the two sums.
-   */
-  private static final int TERM_ROUNDINGS = 14;
 }

@@ -72,10 +72,11 @@ final class LibraryFormulas implements Formulas {
   @Override
   public Bounded affine(LinearErrors linear, Bounded a, Bounded weights, Bounded bias) {
     boolean isNumber = weights.size() == 1;
-    if (isUndefinedNumber(isNumber ? weights : a) || isUndefinedNumber(bias)) {
+    if (isUndefinedNumber(isNumber ? weights : a) || (bias != null && isUndefinedNumber(bias))) {
       forward = Departure.NAN_OPERAND;
     }
-    return linear.product(isNumber ? a : operand(a), operand(weights), operand(bias), 1);
+    return linear.product(
+        isNumber ? a : operand(a), operand(weights), bias == null ? null : operand(bias), 1);
   }
 
   /** What ND4J forms is the transposed product, W.dZ^T. */

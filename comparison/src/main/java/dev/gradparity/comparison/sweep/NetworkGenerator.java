@@ -4,6 +4,7 @@ import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.List;
 
@@ -78,6 +79,9 @@ public final class NetworkGenerator {
     for (int l = 1; l <= spec.depth(); l++) {
       perExample += (long) spec.fanIn(l) * spec.fanOut(l);
     }
-    return (int) Math.max(1, Math.min(count, work / perExample));
+    // Deeplearning4j's batch normalisation throws on a single example.
+    boolean needsTwo =
+        spec.layers().stream().anyMatch(layer -> layer.form() instanceof LayerForm.BatchNorm);
+    return (int) Math.max(needsTwo ? 2 : 1, Math.min(count, work / perExample));
   }
 }

@@ -31,6 +31,7 @@ final class Reductions {
   /** Ways to lose layers, the training, and plainer parts of the specification. */
   static List<UnaryOperator<SweepNetwork>> parts(SweepNetwork network) {
     List<UnaryOperator<SweepNetwork>> ways = new ArrayList<>();
+    ways.add(Surgery::ofDenseLayers);
     for (int steps = 0; steps < network.steps(); steps++) {
       int fewer = steps;
       ways.add(n -> fewer < n.steps() ? of(n, n.spec(), fewer) : n);
@@ -68,7 +69,7 @@ final class Reductions {
   }
 
   private static SweepNetwork plainer(SweepNetwork network, int layer, ActivationSpec activation) {
-    if (layer > network.spec().depth()) {
+    if (layer > network.spec().depth() || !Surgery.cuts(network.spec())) {
       return network;
     }
     List<LayerSpec> layers = new ArrayList<>(network.spec().layers());
@@ -175,7 +176,8 @@ final class Reductions {
   private static SweepNetwork plainer(
       SweepNetwork network, int array, PlainNumber plain, int from, int to) {
     boolean isDistribution = array == 1 && network.spec().loss().kind().labels().isOfClasses();
-    if (isDistribution || array >= 2 + 2 * network.spec().depth()) {
+    boolean isDrawn = array >= 2 && !Surgery.cuts(network.spec());
+    if (isDistribution || isDrawn || array >= 2 + 2 * network.spec().depth()) {
       return network;
     }
     double[] old = array(network, array);
@@ -200,7 +202,8 @@ final class Reductions {
       case 1 -> batch = new Examples(batch.count(), batch.x(), values);
       default -> (array % 2 == 0 ? weights : biases).set((array - 2) / 2, values);
     }
-    return new SweepNetwork(
-        network.spec(), new ParameterValues(weights, biases), batch, network.steps());
+    ParameterValues parameters =
+        array < 2 ? network.parameters() : new ParameterValues(weights, biases);
+    return new SweepNetwork(network.spec(), parameters, batch, network.steps());
   }
 }

@@ -124,9 +124,9 @@ final class SpecDraw {
             Regularisation.l2(draw.chance(0.5) ? 0 : draw.logUniform(1e-5, 0.1)),
             draw.seed());
     // Of numbers near the ends of the format, norms overflow and underflow.
-    return edge == Edge.OVERFLOW || edge == Edge.TINY
-        ? spec
-        : SettingsDraw.settle(spec, largestRate);
+    NetworkSpec settled =
+        edge == Edge.OVERFLOW || edge == Edge.TINY ? spec : SettingsDraw.settle(spec, largestRate);
+    return FormDraw.mixed(settled, edge);
   }
 
   /** The library has this one in ND4J's default format alone. */

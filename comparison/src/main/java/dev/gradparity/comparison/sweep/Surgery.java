@@ -2,13 +2,16 @@ package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Smaller networks out of parts of a larger one; what is kept keeps its numbers. */
@@ -16,9 +19,37 @@ final class Surgery {
 
   private Surgery() {}
 
+  /** Whether all layers are dense, of which alone something can be cut out here. */
+  static boolean cuts(NetworkSpec spec) {
+    return spec.layers().stream().allMatch(layer -> layer.form().equals(LayerForm.Dense.PLAIN));
+  }
+
+  /** A network of its dense layers alone, none of which drops anything out. */
+  static SweepNetwork ofDenseLayers(SweepNetwork network) {
+    NetworkSpec spec = network.spec();
+    if (cuts(spec)) {
+      return network;
+    }
+    List<LayerSpec> layers = new ArrayList<>();
+    List<Map<ParameterKind, double[]>> parameters = new ArrayList<>();
+    for (int l = 1; l <= spec.depth(); l++) {
+      LayerSpec layer = spec.layer(l);
+      if (layer.form() instanceof LayerForm.Dense) {
+        layers.add(
+            new LayerSpec(layer.units(), layer.activation(), layer.weightInit(), layer.settings()));
+        parameters.add(network.parameters().layers().get(l - 1));
+      }
+    }
+    return new SweepNetwork(
+        spec.withLayers(layers), new ParameterValues(parameters), network.batch(), network.steps());
+  }
+
   /** A network whose examples have lost the features in [from, to), and all axes but one. */
   static SweepNetwork withoutFeatures(SweepNetwork network, int from, int to) {
     NetworkSpec spec = network.spec();
+    if (!cuts(spec)) {
+      return network;
+    }
     int d = spec.inputSize();
     int[] kept = without(d, from, to);
     Examples batch = network.batch();
@@ -35,6 +66,9 @@ final class Surgery {
   /** A network whose layer of this number has lost the units in [from, to). */
   static SweepNetwork withoutUnits(SweepNetwork network, int layer, int from, int to) {
     NetworkSpec spec = network.spec();
+    if (!cuts(spec)) {
+      return network;
+    }
     int m = spec.fanOut(layer);
     int[] kept = without(m, from, to);
     List<double[]> weights = new ArrayList<>(network.parameters().weights());
@@ -84,6 +118,9 @@ final class Surgery {
   /** A network without the hidden layer of this number; the next one's rows repeat or end. */
   static SweepNetwork withoutLayer(SweepNetwork network, int layer) {
     NetworkSpec spec = network.spec();
+    if (!cuts(spec)) {
+      return network;
+    }
     List<double[]> weights = new ArrayList<>(network.parameters().weights());
     List<double[]> biases = new ArrayList<>(network.parameters().biases());
     List<LayerSpec> layers = new ArrayList<>(spec.layers());
@@ -102,6 +139,9 @@ final class Surgery {
 
   /** A network whose minibatch has lost the examples in [from, to). */
   static SweepNetwork withoutExamples(SweepNetwork network, int from, int to) {
+    if (!cuts(network.spec()) && network.batch().count() - (to - from) < 2) {
+      return network;
+    }
     Examples batch = network.batch().select(without(network.batch().count(), from, to));
     return new SweepNetwork(network.spec(), network.parameters(), batch, network.steps());
   }

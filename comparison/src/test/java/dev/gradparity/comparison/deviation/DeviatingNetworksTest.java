@@ -19,6 +19,7 @@ import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
@@ -54,7 +55,12 @@ class DeviatingNetworksTest {
   private static NetworkSpec lossLayer(
       DType dtype, ActivationKind activation, Reduction reduction) {
     LayerSpec loss = LayerSpec.of(new LayerForm.Loss(), 3, ActivationSpec.of(activation));
-    return Samples.network(dtype, 2, LossKind.MSE, Samples.layer(3, ActivationKind.IDENTITY), loss)
+    return Samples.network(
+            dtype,
+            2,
+            LossKind.MSE,
+            Samples.layer(3, ActivationKind.IDENTITY).with(LayerSettings.DEFAULT.withoutBias()),
+            loss)
         .withReduction(reduction);
   }
 

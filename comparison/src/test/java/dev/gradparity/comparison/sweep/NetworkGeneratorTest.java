@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LabelKind;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,11 +76,23 @@ class NetworkGeneratorTest {
       NetworkSpec spec = drawn.network().spec();
       int batch = drawn.network().batch().count();
 
-      assertTrue(spec.depth() <= 6);
+      assertTrue(
+          spec.layers().stream().filter(layer -> layer.form() instanceof LayerForm.Dense).count()
+              <= 6);
       assertTrue(batch >= 1 && batch <= 65);
       assertTrue(spec.layers().stream().allMatch(layer -> layer.units() <= 300));
       assertTrue(spec.inputSize() <= 300);
     }
+  }
+
+  @Test
+  void layersThatAreNotDenseAreDrawn() {
+    Set<String> met =
+        first3000.stream()
+            .flatMap(drawn -> drawn.network().spec().layers().stream())
+            .map(layer -> layer.form().specName())
+            .collect(Collectors.toSet());
+    assertEquals(Set.of("dense", "activation", "dropout", "batchnorm"), met);
   }
 
   @Test
