@@ -50,7 +50,7 @@ public final class CaseFactory {
   }
 
   /** The network's first weights, and biases that are not zero: a zero would hide a lost one. */
-  private static ParameterValues initialParameters(NetworkSpec spec) {
+  public static ParameterValues initialParameters(NetworkSpec spec) {
     Parameters parameters = WeightInitialiser.initialise(spec);
     Random random = new Random(~spec.seed());
     for (int l = 1; l <= spec.depth(); l++) {

@@ -27,8 +27,8 @@ final class WorkingAdaBelief extends AdaBelief {
    */
   static void hideIn(MultiLayerNetwork network) {
     for (Layer layer : network.getLayers()) {
-      BaseLayer configuration = (BaseLayer) layer.conf().getLayer();
-      if (configuration.getIUpdater() instanceof WorkingAdaBelief working) {
+      if (layer.conf().getLayer() instanceof BaseLayer configuration
+          && configuration.getIUpdater() instanceof WorkingAdaBelief working) {
         configuration.setIUpdater(working.ofLibrary());
       }
     }
