@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -95,6 +97,26 @@ class PortCommandTest {
         Files.readString(out().resolve("pom.xml")),
         "<artifactId>iris</artifactId>",
         "<gradparity.version>" + Version.current() + "<");
+  }
+
+  /** The README's network, in the snippets of the page about it. */
+  @Test
+  void thePageShowsWhatIsWritten() throws IOException {
+    Pattern block = Pattern.compile("```(json|java)\n(.*?)```", Pattern.DOTALL);
+    Matcher json = block.matcher(Files.readString(Path.of("../README.md")));
+    assertTrue(json.find());
+    run("port", "--spec", spec(json.group(2)), "--out", out().toString());
+    Path classes = out().resolve("src/main/java/ported/iris");
+    String written =
+        Files.readString(classes.resolve("PlainNetwork.java"))
+            + Files.readString(classes.resolve("NetworkInDl4j.java"));
+
+    int snippets = 0;
+    Matcher java = block.matcher(Files.readString(Path.of("../docs/port.md")));
+    for (; java.find(); snippets++) {
+      assertTrue(written.contains(java.group(2).indent(2)), java.group(2));
+    }
+    assertEquals(2, snippets);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.port;
 
+import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
@@ -76,8 +77,11 @@ final class Dl4jClass {
     }
     links.add(new JavaCode(".updater", List.of(spec.updater().match(updaters))));
     links.add(JavaCode.of(".list()"));
-    links.add(JavaCode.of("// A softmax of one output, for one, is refused otherwise."));
-    links.add(JavaCode.call(".validateOutputLayerConfig", "false"));
+    ActivationKind output = spec.layer(spec.depth()).activation().kind();
+    if (output == ActivationKind.SOFTMAX && spec.outputSize() == 1) {
+      links.add(JavaCode.of("// A softmax of one output is always 1, and refused otherwise."));
+      links.add(JavaCode.call(".validateOutputLayerConfig", "false"));
+    }
     for (int l = 1; l <= spec.depth(); l++) {
       links.add(JavaCode.call(".layer", JavaCode.of("layer" + l + "()")));
     }

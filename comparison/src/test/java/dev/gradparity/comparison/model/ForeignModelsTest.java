@@ -191,7 +191,7 @@ class ForeignModelsTest {
 
   @Test
   void bombsAreRefusedBeforeThereIsRoomForThem() throws IOException {
-    byte[] zeros = new byte[300 << 20];
+    byte[] zeros = new byte[40 << 20];
     assertRefused(
         with(MODEL, CONFIGURATION, old -> zeros), "more than the 16777216 bytes that are read");
     assertRefused(with(MODEL, COEFFICIENTS, old -> zeros), "coefficients.bin");

@@ -45,6 +45,7 @@ public final class Networks {
     }
     all.addAll(settings());
     all.add(longNumbers());
+    all.add(oneOutput());
     return all;
   }
 
@@ -218,6 +219,14 @@ public final class Networks {
             .withBiasUpdater(new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8)));
     all.add(plain.asFrozen());
     return all;
+  }
+
+  /** One layer, one input, and a softmax that is always 1. */
+  private static NetworkSpec oneOutput() {
+    NetworkSpec spec = classifier("one", LayerSettings.DEFAULT);
+    return spec.withInput(Shape.of(1))
+        .withLayers(List.of(new LayerSpec(1, ActivationKind.SOFTMAX)))
+        .withLoss(LossSpec.of(LossKind.MSE));
   }
 
   /** Numbers that fill the lines. */
