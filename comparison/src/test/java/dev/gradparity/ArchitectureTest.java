@@ -44,6 +44,8 @@ class ArchitectureTest {
   private static final String CLI = "dev.gradparity.cli";
   private static final String INITIAL = "dev.gradparity.comparison.initial";
   private static final String SURFACE = CORE + ".surface";
+  private static final String PORT = CORE + ".port";
+  private static final String MODEL = CORE + ".model";
   private static final String TESTKIT = "dev.gradparity.testkit";
 
   private static final JavaClasses CLASSES = judge();
@@ -160,6 +162,17 @@ class ArchitectureTest {
             .resideInAPackage(TESTKIT));
   }
 
+  @Test
+  void portsSeeSpecificationsAndArchivesOnly() {
+    seesOnly(PORT, CORE, INPUT, NPZ, SPEC);
+  }
+
+  /** Of the library's module, the reader of arrays, which loads none of its classes. */
+  @Test
+  void modelsSeeArchivesTheLibrarysArraysAndTheDescriptionOnly() {
+    seesOnly(MODEL, CORE, NPZ, SPEC, DL4J);
+  }
+
   /** Who is judged is decided elsewhere. */
   @Test
   void theSurfaceSeesCasesAndFirstWeightsOnly() {
@@ -190,6 +203,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage(CLI)
             .and()
             .resideOutsideOfPackage(DEVIATION)
+            .and()
+            .doNotHaveFullyQualifiedName(MODEL + ".ModelFile")
             .and()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.comparison\\.((Dl4j|SameDiff|RawNd4j)Subject|ReferenceObservation"
@@ -272,7 +287,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                ARBITER, INPUT, NPZ, CLAIMS, SWEEP, MUTANTS, REGRESSION, REPORT, CLI));
+                ARBITER, INPUT, NPZ, CLAIMS, SWEEP, MUTANTS, REGRESSION, REPORT, PORT, MODEL, CLI));
   }
 
   @Test

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       CompareCommand.class,
       CheckCommand.class,
+      PortCommand.class,
       SweepCommand.class,
       SweepWorkerCommand.class,
       RegressCommand.class,

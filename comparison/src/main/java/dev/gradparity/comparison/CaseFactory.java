@@ -72,7 +72,7 @@ public final class CaseFactory {
    * The network's first weights, biases that are not 0 and gains that are not 1, which would hide a
    * lost one.
    */
-  private static ParameterValues initialParameters(NetworkSpec spec) {
+  public static ParameterValues initialParameters(NetworkSpec spec) {
     Parameters parameters = WeightInitialiser.initialise(spec);
     Random random = new Random(~spec.seed());
     for (int l = 1; l <= spec.depth(); l++) {

@@ -1,10 +1,13 @@
 package dev.gradparity.testkit;
 
+import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.FromScratchSubject;
+import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.Origin;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.Subject;
@@ -43,8 +46,8 @@ public final class CaseAssert {
   /**
    * The same case from parameters of your own, layer by layer.
    *
-   * @param weights of each layer, (fan-in, fan-out)
-   * @param biases of each layer, (fan-out)
+   * @param weights of each layer, (fan-in, fan-out); anything for a layer that has none
+   * @param biases of each layer, (fan-out); likewise
    * @throws IllegalArgumentException if they do not fit the spec
    */
   public CaseAssert from(List<double[][]> weights, List<double[]> biases) {
@@ -53,15 +56,16 @@ public final class CaseAssert {
           "the spec has %d layers; got %d weights and %d biases"
               .formatted(spec.depth(), weights.size(), biases.size()));
     }
-    List<double[]> flatWeights = new ArrayList<>();
-    List<double[]> flatBiases = new ArrayList<>();
-    for (int l = 1; l <= spec.depth(); l++) {
-      double[][] w = weights.get(l - 1);
-      double[][] b = {biases.get(l - 1)};
-      flatWeights.add(rounded(Rows.flat("W" + l, w, spec.fanIn(l), spec.fanOut(l))));
-      flatBiases.add(rounded(Rows.flat("b" + l, b, 1, spec.fanOut(l))));
-    }
-    return new CaseAssert(network, spec, new ParameterValues(flatWeights, flatBiases), batch);
+    ParameterValues values =
+        ParameterValues.of(
+            spec,
+            (l, kind) -> {
+              double[][] rows =
+                  kind.isBias() ? new double[][] {biases.get(l - 1)} : weights.get(l - 1);
+              return rounded(
+                  Rows.flat(kind.symbol() + l, rows, spec.rows(l, kind), spec.fanOut(l)));
+            });
+    return new CaseAssert(network, spec, values, batch);
   }
 
   private double[] rounded(double[] values) {
@@ -91,12 +95,61 @@ public final class CaseAssert {
     return match(new FromScratchSubject(KERNELS));
   }
 
+  /**
+   * Asserts that all of this network is what from-scratch computes, and that its twin, which was
+   * built with Deeplearning4j, computes the same: to within what rounding allows, or with the
+   * differences from mathematics that the library is registered to have.
+   *
+   * @param inDl4j shows what it can; what both show is judged
+   * @throws AssertionError saying which tensor is wrong first, by how much, and why
+   */
+  public CaseAssert matchTwin(HandWritten inDl4j) {
+    matchFromScratch();
+    List<Claim> ofPlain = claims("plain", network);
+    List<Claim> ofTwin = claims("dl4j", inDl4j);
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int k = 0; k < Math.min(ofPlain.size(), ofTwin.size()); k++) {
+      Subject plain = new Twin(ofPlain.get(k), Origin.FROM_SCRATCH);
+      Subject twin = new Twin(ofTwin.get(k), Origin.DEEPLEARNING4J);
+      comparisons.add(new Trial(plain, twin, ofPlain.get(k).task()).judge());
+    }
+    requirePass(comparisons);
+    return this;
+  }
+
+  /**
+   * One of two networks that compute the same case.
+   *
+   * @param origin where its arithmetic comes from, for the register of deviations
+   */
+  private record Twin(Claim claim, Origin origin) implements Subject {
+
+    @Override
+    public String name() {
+      return claim.tensors().subject();
+    }
+
+    @Override
+    public Observation observe(Case task) {
+      return claim.tensors();
+    }
+  }
+
+  private List<Claim> claims(String who, HandWritten shown) {
+    Computed computed = shown.compute(new Given(spec, parameters, batch));
+    return Claim.of(who, spec, parameters, batch, tensors(computed));
+  }
+
   private CaseAssert match(Subject reference) {
-    Run run = new Run(Map.of(), comparisons(reference));
+    requirePass(comparisons(reference));
+    return this;
+  }
+
+  private static void requirePass(List<Comparison> comparisons) {
+    Run run = new Run(Map.of(), comparisons);
     if (run.verdict() == Verdict.MISMATCH || run.verdict() == Verdict.VACUOUS) {
       throw new AssertionError(new TerminalReport(Ansi.OFF).problems(run).strip());
     }
-    return this;
   }
 
   /** All that the judge found beside Deeplearning4j, for who looks closer than an assertion. */

@@ -89,6 +89,23 @@ public final class Dl4jModelFile {
     }
   }
 
+  /**
+   * Reads the parameters alone, with neither configuration nor updater's state nor native code.
+   *
+   * @param spec whose shapes and format the parameters must have
+   * @throws ModelFileException if it is no such file, or holds other parameters
+   */
+  public static Dl4jParameters readParameters(Path file, NetworkSpec spec) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      int count = Dl4jConventions.parameterCount(spec);
+      double[] flat = vector(zip, ModelSerializer.COEFFICIENTS_BIN, spec, count);
+      return Dl4jConventions.unflattened(spec, flat);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ModelFileException(
+          file, "cannot be read as a Deeplearning4j model: " + e.getMessage(), e);
+    }
+  }
+
   private static ConfigurationTree configuration(ZipFile zip) throws IOException {
     try (InputStream in = open(zip, ModelSerializer.CONFIGURATION_JSON)) {
       byte[] json = in.readNBytes(MAX_CONFIGURATION + 1);

@@ -15,15 +15,17 @@ import java.util.List;
 final class FormDraw {
 
   private final Draw draw;
+  private final ActivationDraw activations;
 
-  private FormDraw(NetworkSpec spec) {
+  private FormDraw(NetworkSpec spec, Edge edge) {
     draw = new Draw(spec.seed(), spec.depth());
+    activations = new ActivationDraw(draw, edge);
   }
 
   /** The network, or in one of eight cases that with other layers between its own. */
   static NetworkSpec mixed(NetworkSpec spec, Edge edge) {
     return switch (edge) {
-      case ORDINARY, INTEGERS, STANDARDISED, ZEROS -> new FormDraw(spec).mix(spec);
+      case ORDINARY, INTEGERS, STANDARDISED, ZEROS -> new FormDraw(spec, edge).mix(spec);
       // They are about single arguments of single layers, which others between them would move.
       case KINKS, LARGE, TINY, SATURATED, OVERFLOW -> spec;
     };
@@ -55,7 +57,7 @@ final class FormDraw {
     return switch (draw.between(0, 2)) {
       case 0 ->
           LayerSpec.of(
-              new LayerForm.Activation(), units, ActivationSpec.of(draw.of(SpecDraw.ACTIVATIONS)));
+              new LayerForm.Activation(), units, activations.hidden());
       case 1 -> LayerSpec.of(new LayerForm.Dropout(draw.between(1, 15) / 16.0), units, identity);
       default ->
           LayerSpec.of(

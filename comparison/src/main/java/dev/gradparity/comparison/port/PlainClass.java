@@ -1,0 +1,194 @@
+package dev.gradparity.comparison.port;
+
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Reduction;
+
+/** Writes the class that computes and trains the network in plain Java, without any library. */
+final class PlainClass {
+
+  private final NetworkSpec spec;
+  private final PortNames names;
+  private final PlainText text = new PlainText();
+  private final PlainLayers layers;
+  private final PlainLosses losses;
+  private final PlainStep step;
+
+  private PlainClass(NetworkSpec spec, PortNames names) {
+    this.spec = spec;
+    this.names = names;
+    PlainActivations activations = new PlainActivations(text);
+    layers = new PlainLayers(spec, text, activations);
+    losses = new PlainLosses(spec, text, activations);
+    step = new PlainStep(spec, text);
+  }
+
+  static String text(NetworkSpec spec, PortNames names) {
+    return new PlainClass(spec, names).text();
+  }
+
+  private String text() {
+    String members = fields() + constructor() + forward() + loss() + backward() + training();
+    String constants = text.constants().isEmpty() ? "" : "\n" + text.constants();
+    return "package "
+        + names.packageName()
+        + ";\n\n"
+        + text.imports().text()
+        + head()
+        + constants
+        + members
+        + text.methods()
+        + "}\n";
+  }
+
+  private String head() {
+    String arithmetic =
+        spec.dtype() == DType.FLOAT32
+            ? "\n *\n * <p>The network is float32: parameters are floats, kept in doubles and rounded after every step;"
+                + "\n * what lies between is computed in double."
+            : "";
+    return """
+        /**
+         * The network in plain Java, an equation on a line. A matrix is an array of rows: an example is a
+         * row of X, W is (inputs, units), and b is one row. dT is dLoss/dT, in the shape of T.%s
+         */
+        final class %s {
+        """
+        .formatted(arithmetic, PortNames.PLAIN);
+  }
+
+  private String fields() {
+    StringBuilder fields = new StringBuilder("\n");
+    for (int l = 1; l <= spec.depth(); l++) {
+      fields.append(layers.parameterFields(l));
+    }
+    for (int l = 1; l <= spec.depth(); l++) {
+      fields.append("\n").append(layers.passFields(l, l < spec.depth() || outputGradient()));
+    }
+    fields.append("\n  double[][] dx;\n");
+    if (!step.fields().isEmpty()) {
+      fields.append("\n").append(step.fields());
+    }
+    return fields.append(countsSteps() ? "\n  private int iteration;\n" : "").toString();
+  }
+
+  private boolean countsSteps() {
+    return step.movements().contains(", t)") || step.movements().contains("(iteration, ");
+  }
+
+  private boolean outputGradient() {
+    return losses.showsOutputGradient();
+  }
+
+  private String constructor() {
+    StringBuilder body = new StringBuilder();
+    for (int l = 1; l <= spec.depth(); l++) {
+      body.append(layers.copies(l));
+    }
+    text.method(
+        "copy",
+        """
+          private static double[][] copy(double[][] a) {
+            double[][] copy = new double[a.length][];
+            for (int i = 0; i < a.length; i++) {
+              copy[i] = a[i].clone();
+            }
+            return copy;
+          }
+        """);
+    return "\n  /** The network with a copy of these parameters, before its first step. */\n  "
+        + PortNames.PLAIN
+        + "("
+        + PortNames.PARAMETERS
+        + " parameters) {\n"
+        + body
+        + "  }\n";
+  }
+
+  private String forward() {
+    StringBuilder body = new StringBuilder();
+    for (int l = 1; l <= spec.depth(); l++) {
+      body.append(layers.forward(l));
+    }
+    return """
+
+          /** Z = A W + 1b and A = f(Z), from the input to the output. */
+          void forward(double[][] x) {
+        """
+        + body
+        + "  }\n";
+  }
+
+  private String loss() {
+    boolean penalises = !step.penaltyValues().isEmpty();
+    String remark =
+        (spec.reduction() == Reduction.MEAN ? "mean over" : "sum over")
+            + " the examples"
+            + (penalises ? ", and the penalties" : "");
+    return "\n  /** The loss after a forward pass: the "
+        + remark
+        + ". */\n"
+        + "  double loss(double[][] y) {\n"
+        + (penalises
+            ? "    double loss = "
+                + losses.value()
+                + ";\n"
+                + step.penaltyValues()
+                + "    return loss;\n"
+            : "    return " + losses.value() + ";\n")
+        + "  }\n";
+  }
+
+  private String backward() {
+    StringBuilder body = new StringBuilder();
+    if (spec.reduction() == Reduction.MEAN) {
+      body.append("    int n = y.length;\n");
+    }
+    body.append(losses.backward());
+    for (int l = spec.depth(); l >= 1; l--) {
+      body.append(layers.backward(l));
+    }
+    String remark =
+        step.penaltyGradients().isEmpty()
+            ? "The gradients of the loss after a forward pass, from the output to the input."
+            : "The gradients without the penalties after a forward pass, from output to input.";
+    String backward =
+        "\n  /** "
+            + remark
+            + " */\n  void backward(double[][] x, double[][] y) {\n"
+            + body
+            + "  }\n";
+    return step.penaltyGradients().isEmpty()
+        ? backward
+        : backward
+            + "\n  /** Adds the gradients of the penalties, which are divided by nothing. */\n"
+            + "  void addPenalties() {\n"
+            + step.penaltyGradients()
+            + "  }\n";
+  }
+
+  private String training() {
+    StringBuilder body = new StringBuilder();
+    body.append("    forward(x);\n    double loss = loss(y);\n    backward(x, y);\n");
+    body.append(step.normalisations());
+    body.append(step.penaltyGradients().isEmpty() ? "" : "    addPenalties();\n");
+    String movements = step.movements();
+    if (movements.contains(", t)")) {
+      body.append("    int t = iteration + 1;\n");
+    }
+    body.append(movements).append(countsSteps() ? "    iteration++;\n" : "");
+    body.append("    return loss;\n");
+    return """
+
+          /**
+           * One training step on a minibatch.
+           *
+           * @param epoch from 0
+           * @return the loss before the step
+           */
+          double step(double[][] x, double[][] y, int epoch) {
+        """
+        + body
+        + "  }\n";
+  }
+}

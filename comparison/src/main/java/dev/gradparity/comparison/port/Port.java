@@ -1,0 +1,147 @@
+package dev.gradparity.comparison.port;
+
+import dev.gradparity.comparison.InvalidInputException;
+import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.comparison.UserText;
+import dev.gradparity.comparison.WholeFile;
+import dev.gradparity.comparison.input.SpecWriter;
+import dev.gradparity.comparison.npz.NpyArray;
+import dev.gradparity.comparison.npz.NpzWriter;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Shape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A network as a Maven project of its own. The same network and parameters give the same bytes.
+ *
+ * @param spec the network
+ * @param parameters to start from, in the network's format
+ * @param version of gradparity, whose artifacts the project's test needs
+ */
+public record Port(NetworkSpec spec, ParameterValues parameters, String version) {
+
+  private static final String PARAMETERS = "parameters.npz";
+
+  /**
+   * Checks that the network can be ported.
+   *
+   * @throws InvalidInputException naming what cannot be, and the remedy
+   */
+  public Port {
+    requirePortable(spec);
+  }
+
+  /**
+   * Checks that a network can be ported, before there is room for its parameters.
+   *
+   * @throws InvalidInputException naming what cannot be, and the remedy
+   */
+  public static void requirePortable(NetworkSpec spec) {
+    Portability.require(spec);
+  }
+
+  /** The number of all weights and biases. */
+  public int parameterCount() {
+    return ParameterPlace.size(spec);
+  }
+
+  /** All files but the parameters, by their paths with slashes. */
+  Map<String, String> texts() {
+    PortNames names = PortNames.of(spec);
+    String main = "src/main/java/" + names.folder() + "/";
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("README.md", PortReadme.text(spec, names));
+    texts.put("pom.xml", PortPom.text(names, version));
+    texts.put("spec.json", SpecWriter.text(spec));
+    texts.put(main + PortNames.PARAMETERS + ".java", ParametersClass.text(spec, names));
+    texts.put(main + PortNames.PLAIN + ".java", PlainClass.text(spec, names));
+    texts.put(main + PortNames.DL4J + ".java", Dl4jClass.text(spec, names));
+    String test = "src/test/java/" + names.folder() + "/" + PortNames.TEST + ".java";
+    texts.put(test, TestClass.text(spec, names));
+    return texts;
+  }
+
+  private Map<String, NpyArray> arrays() {
+    Map<String, NpyArray> arrays = new LinkedHashMap<>();
+    for (ParameterPlace place : ParameterPlace.all(spec)) {
+      double[] values = parameters.of(place.layer(), place.kind());
+      Shape shape =
+          place.isBias() ? Shape.of(place.columns()) : Shape.of(place.rows(), place.columns());
+      arrays.put(place.array(), new NpyArray(spec.dtype(), shape, values));
+    }
+    return arrays;
+  }
+
+  /**
+   * Writes the project, whole or not at all.
+   *
+   * @param folder one that is not there yet, or an empty one
+   * @throws InvalidInputException if it cannot be written there
+   */
+  public void write(Path folder) {
+    Path target = folder.toAbsolutePath().normalize();
+    if (target.getFileName() == null) {
+      throw new InvalidInputException(folder + ": is no place for a project; name a new folder");
+    }
+    try {
+      requireEmpty(folder, target);
+      Files.createDirectories(target.getParent());
+      Path unfinished = WholeFile.temporary(target);
+      try {
+        writeInto(unfinished);
+        Files.deleteIfExists(target);
+        Files.move(unfinished, target);
+      } finally {
+        delete(unfinished);
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "%s: the project cannot be written there; give a new folder in a writable one with --out"
+                  .formatted(folder)
+              + " (%s)".formatted(UserText.reason(e)),
+          e);
+    }
+  }
+
+  private static void requireEmpty(Path folder, Path target) throws IOException {
+    if (!Files.exists(target)) {
+      return;
+    }
+    if (Files.isDirectory(target)) {
+      try (Stream<Path> inside = Files.list(target)) {
+        if (inside.findAny().isEmpty()) {
+          return;
+        }
+      }
+    }
+    throw new InvalidInputException(
+        folder + ": is there already, and nothing is overwritten; give a new folder with --out");
+  }
+
+  private void writeInto(Path folder) throws IOException {
+    for (Map.Entry<String, String> text : texts().entrySet()) {
+      Path file = folder.resolve(text.getKey());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text.getValue(), StandardCharsets.UTF_8);
+    }
+    NpzWriter.write(folder.resolve(PARAMETERS), arrays(), NpzWriter.Compression.STORED);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.gradparity.comparison.port;
+
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.UpdaterSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the page that says what is where. */
+final class PortReadme {
+
+  private final NetworkSpec spec;
+  private final PortNames names;
+
+  private PortReadme(NetworkSpec spec, PortNames names) {
+    this.spec = spec;
+    this.names = names;
+  }
+
+  static String text(NetworkSpec spec, PortNames names) {
+    return new PortReadme(spec, names).text();
+  }
+
+  private String text() {
+    return TEMPLATE
+        .replace("%NAME%", names.word())
+        .replace("%FOLDER%", names.folder())
+        .replace("%NETWORK%", network())
+        .replace("%DTYPE%", spec.dtype().specName())
+        .replace("%MAPPING%", mapping())
+        .replace("%SIZE%", String.valueOf(ParameterPlace.size(spec)))
+        .replace("%TRAPS%", traps());
+  }
+
+  private String network() {
+    StringBuilder rows = new StringBuilder();
+    for (int l = 1; l <= spec.depth(); l++) {
+      LayerSpec layer = spec.layer(l);
+      List<String> notes = new ArrayList<>();
+      if (!(layer.form() instanceof LayerForm.Dense)) {
+        notes.add("no weights");
+      } else if (!layer.settings().hasBias()) {
+        notes.add("no bias");
+      }
+      if (layer.settings().frozen()) {
+        notes.add("frozen");
+      }
+      rows.append(
+          "| %d | `%s` | %d | %d | `%s` | %s |\n"
+              .formatted(
+                  l,
+                  "layer" + (l - 1),
+                  spec.fanIn(l),
+                  layer.units(),
+                  layer.activation(),
+                  String.join(", ", notes)));
+    }
+    String reduction = spec.reduction() == Reduction.MEAN ? "mean" : "sum";
+    return rows
+        + "\nLoss `%s`, %s over the examples; updater `%s`; %s.\n"
+            .formatted(
+                spec.loss().specName(),
+                reduction,
+                spec.updater().specName(),
+                spec.dtype().specName());
+  }
+
+  private String mapping() {
+    StringBuilder rows = new StringBuilder();
+    for (ParameterPlace place : ParameterPlace.all(spec)) {
+      String element =
+          place.isBias()
+              ? "`flat[%d + j] = b[j]`".formatted(place.offset())
+              : "`flat[%d + j * %d + i] = W[i][j]`".formatted(place.offset(), place.rows());
+      rows.append(
+          "| `%s` | `%s` | `%s` | (%d, %d) | %d to %d | %s |\n"
+              .formatted(
+                  place.array(),
+                  place.name(),
+                  place.inDl4j(),
+                  place.rows(),
+                  place.columns(),
+                  place.offset(),
+                  place.end() - 1,
+                  element));
+    }
+    return rows.toString();
+  }
+
+  /** What of this network is another thing in Deeplearning4j than its name says. */
+  private String traps() {
+    List<String> traps = new ArrayList<>();
+    traps.add(
+        "`gradient()` is a live view"
+            + (spec.reduction() == Reduction.MEAN ? ", the sum over the examples" : "")
+            + " and without penalties: see `gradients`.");
+    traps.add(
+        "After `fit`, `gradient()` holds the update, and `score()` the loss before the step.");
+    traps.add("`fit` of a `DataSet` does not count epochs; schedules of epochs then stand still.");
+    if (spec.loss().kind().takesClip() && spec.loss().clip() == 0) {
+      traps.add("Cross entropies clip probabilities unless they are told not to, as here.");
+    }
+    if (spec.loss().kind() == LossKind.SPARSE_MCXENT) {
+      traps.add("Labels are numbers of classes in a column, not rows of zeros and a one.");
+    }
+    if (spec.input().rank() > 1) {
+      traps.add(
+          "An example has the shape "
+              + spec.input()
+              + "; plain Java takes it flattened, row-major, and Deeplearning4j with its axes.");
+    }
+    if (usesAdaBelief()) {
+      traps.add(
+          "The library's own AdaBelief throws in its first `fit`; `WorkingAdaBelief` does not.");
+    }
+    StringBuilder list = new StringBuilder();
+    traps.forEach(trap -> list.append("- ").append(trap).append("\n"));
+    return list.toString();
+  }
+
+  private boolean usesAdaBelief() {
+    for (int l = 1; l <= spec.depth(); l++) {
+      if (spec.updater(l, false) instanceof UpdaterSpec.AdaBelief
+          || spec.updater(l, true) instanceof UpdaterSpec.AdaBelief) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final String TEMPLATE =
+      """
+      # %NAME%, in plain Java and in Deeplearning4j
+
+      Written by `./gradparity port`; it is yours to change.
+
+      | file | what it is |
+      |---|---|
+      | `src/main/java/%FOLDER%/PlainNetwork.java` | the network in plain Java: passes, loss, gradients, training steps |
+      | `src/main/java/%FOLDER%/NetworkInDl4j.java` | the same network in Deeplearning4j, and how to read its numbers |
+      | `src/main/java/%FOLDER%/Parameters.java` | W and b, read from `parameters.npz`, and their mapping |
+      | `src/test/java/%FOLDER%/ParityTest.java` | proves that both compute and learn the same |
+      | `parameters.npz` | the parameters: NumPy's archive, arrays W1, b1, ... |
+      | `spec.json` | the network as gradparity's specification |
+
+      ## Build and test
+
+      ```sh
+      mvn install -DskipTests    # once, in gradparity's folder: its artifacts, for the test
+      mvn test                   # in this folder
+      ```
+
+      The bounds that the test compares within are derived from the operations, not picked. It trains from
+      these parameters with an updater that starts afresh. Where Deeplearning4j is registered to differ from
+      mathematics (docs/deviations.md in gradparity), that difference is expected, and no other.
+
+      ## The network
+
+      | layer | in Deeplearning4j | inputs | units | activation | |
+      |---|---|---|---|---|---|
+      %NETWORK%
+      ## Which array goes where
+
+      Deeplearning4j keeps all %SIZE% parameters in one vector, `net.params()`, W column by column. With i the
+      input and j the unit, both from 0:
+
+      | `parameters.npz` | `Parameters` | `net.getParam` | shape | elements of the vector | |
+      |---|---|---|---|---|---|
+      %MAPPING%
+      ## What to know
+
+      %TRAPS%""";
+}

@@ -1,0 +1,110 @@
+package dev.gradparity.comparison.port;
+
+import dev.gradparity.comparison.InvalidInputException;
+import dev.gradparity.comparison.npz.NpzArchive;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.Schedule;
+import dev.gradparity.spec.UpdaterSpec;
+
+/** What cannot be ported, by name: what Deeplearning4j throws at, and what no class file holds. */
+final class Portability {
+
+  /** A layer has some hundred bytes of code in each of several methods, which end at 65,535. */
+  private static final int MOST_LAYERS = 200;
+
+  /** The elements of a constant array, at some seven bytes. */
+  private static final int MOST_ELEMENTS = 1000;
+
+  private Portability() {}
+
+  static void require(NetworkSpec spec) {
+    unless(
+        spec.depth() <= MOST_LAYERS,
+        "the network has %d layers, more than the %d that one class can hold; port a part of it"
+            .formatted(spec.depth(), MOST_LAYERS));
+    for (int l = 1; l <= spec.depth(); l++) {
+      LayerForm form = spec.layer(l).form();
+      unless(
+          form instanceof LayerForm.Dense || form instanceof LayerForm.Activation,
+          "layers[%d].type: a layer of type %s cannot be ported yet; port the layers around it"
+              .formatted(l - 1, form.specName()));
+      unless(
+          form.dropOut() == 1,
+          "layers[%d].dropOut: dropout cannot be ported yet; leave it out".formatted(l - 1));
+      unless(
+          !spec.layer(l).parameters().contains(ParameterKind.GAIN),
+          "layers[%d].hasLayerNorm: layer normalisation cannot be ported yet; leave it out"
+              .formatted(l - 1));
+    }
+    long count = 0;
+    for (int l = 1; l <= spec.depth(); l++) {
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        count += spec.shape(l, kind).size();
+      }
+    }
+    unless(
+        count <= NpzArchive.MOST_ELEMENTS,
+        "the network has %d parameters, more than the %d of parameters.npz; port a smaller one"
+            .formatted(count, NpzArchive.MOST_ELEMENTS));
+    unless(
+        spec.outputSize() <= MOST_ELEMENTS
+            || (spec.loss().weights().isEmpty() && spec.loss().kind() != LossKind.HALF_L2),
+        "loss: %d weights are more than the %d that one class can hold; leave them out"
+            .formatted(spec.outputSize(), MOST_ELEMENTS));
+    if (spec.dtype() == DType.FLOAT64) {
+      requireFloat64(spec);
+    }
+    requireTables(spec.updater(), "updater");
+    for (int l = 1; l <= spec.depth(); l++) {
+      requireTables(spec.updater(l, false), "layers[%d].updater".formatted(l - 1));
+      requireTables(spec.updater(l, true), "layers[%d].biasUpdater".formatted(l - 1));
+    }
+  }
+
+  private static void requireFloat64(NetworkSpec spec) {
+    unless(
+        spec.loss().kind() != LossKind.MULTI_LABEL,
+        "loss: Deeplearning4j's multi_label throws in float64; give the spec the dtype float32");
+    for (int l = 1; l <= spec.depth(); l++) {
+      unless(
+          spec.layer(l).activation().kind() != ActivationKind.RRELU,
+          ("layers[%d].activation: Deeplearning4j's rrelu throws in float64; give the spec the dtype"
+                  + " float32, or use leakyrelu")
+              .formatted(l - 1));
+    }
+  }
+
+  private static void requireTables(UpdaterSpec updater, String place) {
+    requireTable(updater.learningRate(), place + ".learningRate");
+    if (updater instanceof UpdaterSpec.Nesterovs nesterovs) {
+      requireTable(nesterovs.momentum(), place + ".momentum");
+    }
+  }
+
+  private static void requireTable(Schedule schedule, String place) {
+    Schedule base = schedule;
+    int depth = 0;
+    while (base instanceof Schedule.Ramp ramp) {
+      base = ramp.baseSchedule();
+      depth++;
+    }
+    unless(depth <= 1, place + ": is a ramp to a ramp, which nobody could read; make it one ramp");
+    if (base instanceof Schedule.Table table) {
+      unless(
+          table.values().size() <= MOST_ELEMENTS,
+          "%s: %d values are more than the %d that one class can hold; use another schedule"
+              .formatted(place, table.values().size(), MOST_ELEMENTS));
+    }
+  }
+
+  private static void unless(boolean holds, String complaint) {
+    if (!holds) {
+      throw new InvalidInputException(complaint);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.gradparity.comparison.port;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradparity.comparison.CaseFactory;
+import dev.gradparity.comparison.InvalidInputException;
+import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.comparison.input.SpecReader;
+import dev.gradparity.comparison.model.ModelFile;
+import dev.gradparity.dl4j.Dl4jModelFile;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.Named;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** What is written compiles, passes its own tests, and fails them when a line of it is wrong. */
+class PortedProjectsTest {
+
+  private static final List<NetworkSpec> NETWORKS = Networks.all();
+
+  @TempDir private static Path root;
+  private static Projects projects;
+  private static final List<Path> FOLDERS = new ArrayList<>();
+
+  @BeforeAll
+  static void writeAndCompileAll() throws IOException {
+    projects = new Projects(root);
+    for (int k = 0; k < NETWORKS.size(); k++) {
+      // Of one package each: all are compiled together.
+      NetworkSpec spec = NETWORKS.get(k);
+      FOLDERS.add(projects.write(spec.withName(spec.name() + " of " + k), "project" + k));
+    }
+    projects.compile(FOLDERS);
+  }
+
+  static Stream<Integer> networks() {
+    return Stream.iterate(0, k -> k + 1).limit(NETWORKS.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void everyProjectPassesItsOwnTest(int k) throws IOException, ReflectiveOperationException {
+    TestExecutionSummary summary = projects.test(FOLDERS.get(k));
+
+    summary
+        .getFailures()
+        .forEach(
+            failure -> {
+              throw new AssertionError(NETWORKS.get(k).name(), failure.getException());
+            });
+    assertEquals(3, summary.getTestsSucceededCount());
+  }
+
+  /**
+   * What the written class built and the library saved is the network again, setting by setting of
+   * the library's configuration, with the same parameters.
+   */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void aModelThatTheLibrarySavesIsReadAsTheNetworkItIs(int k)
+      throws IOException, ReflectiveOperationException {
+    NetworkSpec spec = NETWORKS.get(k);
+    Path file = root.resolve("model" + k + ".zip");
+    projects.saveModel(FOLDERS.get(k), file);
+    if (Networks.cannotBeSaved(spec)) {
+      assertThrows(InvalidInputException.class, () -> ModelFile.read(file));
+      return;
+    }
+    ModelFile model = ModelFile.read(file);
+    ParameterValues written = CaseFactory.initialParameters(spec);
+    ParameterValues read = model.parameters().orElseThrow();
+
+    for (int l = 1; l <= spec.depth(); l++) {
+      for (ParameterKind kind : spec.layer(l).form().parameters()) {
+        assertArrayEquals(written.of(l, kind), read.of(l, kind));
+      }
+    }
+    // Compares the file's configuration with that of the network that was read.
+    Dl4jModelFile.read(file, model.spec());
+  }
+
+  @Test
+  void everythingThatASpecificationSaysIsPorted() {
+    Set<String> activations = new TreeSet<>();
+    Set<String> losses = new TreeSet<>();
+    for (NetworkSpec spec : NETWORKS) {
+      spec.layers().forEach(layer -> activations.add(layer.activation().kind().specName()));
+      losses.add(spec.loss().specName());
+    }
+
+    assertEquals(names(ActivationKind.values()), activations);
+    assertEquals(names(LossKind.values()), losses);
+  }
+
+  private static Set<String> names(Named... values) {
+    return Arrays.stream(values)
+        .map(Named::specName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** One line of each class, in the way that people get it wrong. */
+  @Test
+  void aLineThatIsWrongFailsTheTest() throws IOException, ReflectiveOperationException {
+    Map<String, List<String>> faults =
+        Map.of(
+            "PlainNetwork.java",
+                List.of("dw1 = product(transposed(x), dz1)", "dw1 = product(transposed(x), da1)"),
+            "NetworkInDl4j.java", List.of("Activation.TANH", "Activation.SIGMOID"),
+            "Parameters.java",
+                List.of(
+                    "flat[offset + j * rows + i] = ",
+                    "flat[offset + i * parameter[i].length + j] = "));
+    NetworkSpec spec = network("schedule fixed");
+    Projects faulty = new Projects(root.resolve("faulty"));
+    List<Path> folders = new ArrayList<>();
+    for (Map.Entry<String, List<String>> fault : faults.entrySet()) {
+      String word = fault.getKey().substring(0, 5);
+      Path folder = faulty.write(spec.withName("faulty " + word), word);
+      String name = PortNames.of(spec.withName("faulty " + word)).folder();
+      Path file = folder.resolve("src/main/java/" + name + "/" + fault.getKey());
+      String text = Files.readString(file);
+      assertTrue(text.contains(fault.getValue().get(0)), text);
+      Files.writeString(file, text.replace(fault.getValue().get(0), fault.getValue().get(1)));
+      folders.add(folder);
+    }
+    faulty.compile(folders);
+
+    for (Path folder : folders) {
+      assertTrue(faulty.test(folder).getTestsFailedCount() > 0, folder::toString);
+    }
+  }
+
+  private static NetworkSpec network(String name) {
+    return NETWORKS.stream().filter(spec -> spec.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void theSameNetworkGivesTheSameBytes() throws IOException {
+    NetworkSpec spec = network("schedule map");
+    Projects twice = new Projects(root.resolve("twice"));
+    Path one = twice.write(spec, "one");
+    Path other = twice.write(spec, "other");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(one)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+
+    assertEquals(8, files.size());
+    for (Path file : files) {
+      assertArrayEquals(
+          Files.readAllBytes(file), Files.readAllBytes(other.resolve(one.relativize(file))));
+    }
+  }
+
+  /** What google-java-format says was checked by hand; the width is what depends on numbers. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void noLineIsLongerThanAHundredColumns(int k) {
+    new Port(NETWORKS.get(k), CaseFactory.initialParameters(NETWORKS.get(k)), "1")
+        .texts()
+        .forEach(
+            (file, text) -> {
+              if (file.endsWith(".java")) {
+                text.lines()
+                    .forEach(line -> assertTrue(line.length() <= 100, () -> file + ": " + line));
+                assertTrue(text.endsWith("}\n"), file);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void theSpecificationIsWrittenAsItIs(int k) {
+    NetworkSpec read = SpecReader.readNetwork(FOLDERS.get(k).resolve("spec.json"));
+
+    assertEquals(NETWORKS.get(k).withName(read.name()), read);
+  }
+
+  @Test
+  void whatDeeplearning4jThrowsAtIsRefusedByName() {
+    NetworkSpec spec = network("schedule ramp").withDtype(DType.FLOAT64);
+    NetworkSpec rrelu =
+        spec.withLayers(List.of(new LayerSpec(5, ActivationKind.RRELU), spec.layer(2)));
+    List<LayerSpec> many = new ArrayList<>();
+    for (int l = 0; l < 200; l++) {
+      many.add(new LayerSpec(4, ActivationKind.TANH));
+    }
+    many.add(spec.layer(2));
+    NetworkSpec deep = spec.withLayers(many);
+
+    assertAll(
+        () -> Refusals.assertRefused(rrelu, "layers[0].activation: Deeplearning4j's rrelu"),
+        () -> Refusals.assertRefused(deep, "the network has 201 layers"));
+  }
+}
