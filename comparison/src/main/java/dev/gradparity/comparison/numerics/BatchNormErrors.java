@@ -38,6 +38,7 @@ record BatchNormErrors(
   }
 
   /** What a column has in common. */
+  @SuppressWarnings("ArrayRecordComponent") // intermediate values of one walk, never compared
   private record Column(Term mean, Term variance, Term root, Term[] deviations) {}
 
   private Column column(Level level, Bounded x, int j) {
