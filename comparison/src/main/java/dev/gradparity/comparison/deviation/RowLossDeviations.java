@@ -43,19 +43,6 @@ final class RowLossDeviations {
                 () -> lossGradient("cosine_proximity", "identity", FIRST, 0x1p-10, 0x1p-10)[0])
             .truth(m -> m.divide(m.sqrt(BigDecimal.valueOf(2)), binary(-0x1p-8)))
             .size(Size.factor(0.190, 0.191)),
-        Deviation.of("cosine-mask", "Cosine proximity's gradient ignores the weight of an example")
-            .setting("loss cosine_proximity, a label mask other than 0 and 1")
-            .definition("m dL/da, the gradient of the masked loss m L")
-            .instead(
-                "the gradient without m, while the score has it",
-                "LossCosineProximity.computeGradient")
-            .reproducer(
-                "dL/da1 of y = [1, 0], a = [3, 4], m = 1/2",
-                () ->
-                    maskedLossGradient(
-                        "cosine_proximity", "identity", new double[] {0.5}, FIRST, 3, 4)[0])
-            .truth(m -> decimal("-0.064"))
-            .size(Size.factor(1.999, 2.001)),
         Deviation.of("multi-label-nan", "The multi-label loss is NaN for outputs far apart")
             .in(DType.FLOAT32)
             .setting("loss LossMultiLabel, outputs that differ by more than 88")

@@ -55,9 +55,7 @@ final class FormDraw {
   private LayerSpec between(int units) {
     ActivationSpec identity = ActivationSpec.of(ActivationKind.IDENTITY);
     return switch (draw.between(0, 2)) {
-      case 0 ->
-          LayerSpec.of(
-              new LayerForm.Activation(), units, activations.hidden());
+      case 0 -> LayerSpec.of(new LayerForm.Activation(), units, activations.hidden());
       case 1 -> LayerSpec.of(new LayerForm.Dropout(draw.between(1, 15) / 16.0), units, identity);
       default ->
           LayerSpec.of(
