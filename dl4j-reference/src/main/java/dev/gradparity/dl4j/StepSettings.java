@@ -19,7 +19,7 @@ final class StepSettings {
   static void requireNone(String reference, NetworkSpec spec) {
     for (int l = 1; l <= spec.depth(); l++) {
       LayerForm form = spec.layer(l).form();
-      if (!(form instanceof LayerForm.Dense dense)) {
+      if (!(form instanceof LayerForm.Dense)) {
         throw new NoSuchOperationException(
             reference, "layer type", form.specName(), "networks of dense layers are built here");
       }

@@ -44,11 +44,7 @@ record BatchNormErrors(
   }
 
   /** What a column has in common. */
-<<<<<<< HEAD
   @SuppressWarnings("ArrayRecordComponent") // of one column, never compared
-=======
-  @SuppressWarnings("ArrayRecordComponent") // intermediate values of one walk, never compared
->>>>>>> noise
   private record Column(Term mean, Term variance, Term root, Term[] deviations) {}
 
   private Column column(Level level, Bounded x, int j) {
