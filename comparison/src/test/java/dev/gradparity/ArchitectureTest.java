@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final String DATA = CORE + ".data";
   private static final String INPUT = CORE + ".input";
   private static final String NPZ = CORE + ".npz";
+  private static final String JUNIT = CORE + ".junit";
   private static final String CLAIMS = CORE + ".claims";
   private static final String SWEEP = CORE + ".sweep";
   private static final String REPORT = CORE + ".report";
@@ -127,7 +128,7 @@ class ArchitectureTest {
   /** Who is judged is decided elsewhere. */
   @Test
   void sweepSeesCasesFilesAndPagesOnly() {
-    seesOnly(SWEEP, CORE, INPUT, CLAIMS, NPZ, HTML, PLOT, SPEC);
+    seesOnly(SWEEP, CORE, INPUT, CLAIMS, NPZ, JUNIT, HTML, PLOT, SPEC);
   }
 
   @Test
@@ -137,7 +138,12 @@ class ArchitectureTest {
 
   @Test
   void reportSeesVerdictsMovesAndPagesOnly() {
-    seesOnly(REPORT, CORE, REGRESSION, HTML, PLOT, SPEC);
+    seesOnly(REPORT, CORE, REGRESSION, JUNIT, HTML, PLOT, SPEC);
+  }
+
+  @Test
+  void junitSeesNothing() {
+    seesOnly(JUNIT);
   }
 
   @Test

@@ -273,7 +273,13 @@ class PlainNetwork {
     if (kind == ActivationKind.SOFTMAX) {
       return softmaxGradient(spec.fanOut(l), a, dA);
     }
-    return map(z, k -> f.round(dA[k] * f.round(derivative(kind, z[k], a[k]))));
+    return map(
+        z,
+        k -> {
+          double slope = f.round(derivative(kind, z[k], a[k]));
+          // Where ReLU is flat, infinity and NaN stop.
+          return kind == ActivationKind.RELU && slope == 0 ? 0 : f.round(dA[k] * slope);
+        });
   }
 
   /** f'(z), where a = f(z). */

@@ -237,9 +237,10 @@ final class LibraryFormulas implements Formulas {
       Bounded p,
       double[] y,
       Bounded dZ) {
-    boolean isByScalar = LibraryScalar.of(activation.spec(), r).isPresent();
+    ActivationSpec output = activation.spec();
+    boolean isByActivation = selects(output.kind()) || LibraryScalar.of(output, r).isPresent();
     Bounded byActivation =
-        isByScalar ? scalar(activation.spec(), z, p, errors.derivative(p, y), dZ) : dZ;
+        isByActivation ? backward(output, z, p, errors.derivative(p, y), dZ) : dZ;
     Bounded computed = losses.gradient(errors, activation, z, p, y, byActivation);
     backward = losses.ofGradient() == null ? backward : losses.ofGradient();
     return computed;

@@ -118,14 +118,14 @@ final class LibraryLosses {
     return constant(hasUndefined ? Double.NaN : Double.POSITIVE_INFINITY);
   }
 
-  /** A sum of squares that overflows before it is divided by the number of outputs. */
+  /** A sum of squares that overflows, be it that its mean does not. */
   private Bounded meanOfSquares(Bounded p, double[] y, Bounded trueLoss) {
     double sum = 0;
     for (int k = 0; k < p.size(); k++) {
       double difference = p.value()[k] - y[k];
       sum += difference * difference * loss.weight(k % p.columns());
     }
-    if (sum > r.huge() && trueLoss.value()[0] <= r.huge()) {
+    if (sum > r.huge()) {
       ofValue = Departure.MSE_SCORE_OVERFLOW;
       return constant(Double.POSITIVE_INFINITY);
     }
@@ -191,23 +191,29 @@ final class LibraryLosses {
         1);
   }
 
-  /** Whether a norm of an example's outputs, or labels, may be below a threshold. */
+  /** Whether a norm of any example's outputs, or labels, may be below a threshold. */
   private static boolean isBelow(Bounded p, double[] y, double threshold, boolean withLabels) {
-    int m = p.columns();
-    for (int row = 0; row < p.size(); row += m) {
-      double outputs = 0;
-      double labels = 0;
-      for (int k = row; k < row + m; k++) {
-        double least = Math.abs(p.value()[k]) - 2 * p.error(Level.KINKED, k);
-        outputs += least > 0 ? least * least : 0;
-        labels += y[k] * y[k];
-      }
-      double least = threshold * threshold * 1.01;
-      if (!(outputs >= least) || (withLabels && !(labels >= least))) {
+    for (int i = 0; i < p.rows(); i++) {
+      if (isBelow(p, y, i, threshold, withLabels)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The same of one example: both loops in one method made JDK 17's compiler crash the process. */
+  private static boolean isBelow(
+      Bounded p, double[] y, int example, double threshold, boolean withLabels) {
+    double outputs = 0;
+    double labels = 0;
+    for (int j = 0; j < p.columns(); j++) {
+      int k = example * p.columns() + j;
+      double least = Math.abs(p.value()[k]) - 2 * p.error(Level.KINKED, k);
+      outputs += least > 0 ? least * least : 0;
+      labels += y[k] * y[k];
+    }
+    double least = threshold * threshold * 1.01;
+    return !(outputs >= least) || (withLabels && !(labels >= least));
   }
 
   /**

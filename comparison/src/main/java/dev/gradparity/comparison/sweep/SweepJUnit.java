@@ -1,10 +1,10 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.Verdict;
-import dev.gradparity.comparison.report.JUnitSuite;
-import dev.gradparity.comparison.report.JUnitSuite.Finding;
-import dev.gradparity.comparison.report.JUnitSuite.Kind;
-import dev.gradparity.comparison.report.JUnitSuite.TestCase;
+import dev.gradparity.comparison.junit.JUnitSuite;
+import dev.gradparity.comparison.junit.JUnitSuite.Finding;
+import dev.gradparity.comparison.junit.JUnitSuite.Kind;
+import dev.gradparity.comparison.junit.JUnitSuite.TestCase;
 import java.util.Optional;
 
 /**

@@ -1,4 +1,4 @@
-package dev.gradparity.comparison.report;
+package dev.gradparity.comparison.junit;
 
 import java.io.StringWriter;
 import java.util.List;
