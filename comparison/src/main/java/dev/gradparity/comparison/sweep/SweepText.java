@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.Quantity;
+import dev.gradparity.comparison.html.Show;
 import dev.gradparity.comparison.sweep.Coverage.Factor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,9 +132,7 @@ public final class SweepText {
   }
 
   private static String ratio(SweepResult.Worst worst) {
-    return worst == null
-        ? "%8s".formatted("-")
-        : String.format(Locale.ROOT, "%8.3f", worst.ratio());
+    return "%8s".formatted(worst == null ? "-" : Show.ratio(worst.ratio()));
   }
 
   /** One example of each kind. */
