@@ -42,7 +42,7 @@ public final class Dl4jInitialisers {
 
   private static IWeightInit of(Initialiser initialiser) {
     return initialiser instanceof Distribution distribution
-        ? new WeightInitDistribution(distribution.by(new Dl4jDistributions()))
+        ? new WeightInitDistribution(distribution.match(new Dl4jDistributions()))
         : WeightInit.valueOf(((Enum<?>) initialiser).name()).getWeightInitFunction(null);
   }
 }

@@ -2,7 +2,7 @@ package dev.gradparity.nn;
 
 import dev.gradparity.spec.Distribution;
 import dev.gradparity.spec.Initialiser;
-import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.WeightInit;
@@ -26,41 +26,22 @@ public final class WeightInitialiser {
     Random random = new Random(spec.seed());
     Parameters parameters = Parameters.zeros(spec);
     for (int number = 1; number <= spec.depth(); number++) {
-      if (spec.layer(number).parameters().contains(ParameterKind.GAIN)) {
-        fillGain(parameters.of(number, ParameterKind.GAIN));
-      }
-      if (spec.layer(number).form() instanceof LayerForm.BatchNorm form) {
-        start(parameters.preActivation(number), form);
-      }
-      if (spec.layer(number).parameters().contains(ParameterKind.WEIGHTS)) {
-        fill(parameters.of(number, ParameterKind.WEIGHTS), spec.layer(number).weightInit(), random);
+      LayerSpec layer = spec.layer(number);
+      for (ParameterKind kind : layer.parameters()) {
+        Matrix parameter = parameters.of(number, kind);
+        if (kind == ParameterKind.WEIGHTS) {
+          fill(parameter, layer.weightInit(), random);
+        } else {
+          start(parameter, layer.form().start(kind));
+        }
       }
     }
     return parameters;
   }
 
-  /** Gains start at 1. */
-  private static void fillGain(Matrix gain) {
-    for (int j = 0; j < gain.columns(); j++) {
-      gain.set(0, j, 1);
-    }
-  }
-
-  /** gamma and beta as the form says; a running mean of 0 and a running variance of 1. */
-  private static void start(PreActivation layer, LayerForm.BatchNorm form) {
-    for (ParameterKind kind : form.parameters()) {
-      double first =
-          switch (kind) {
-            case GAMMA -> form.gamma();
-            case BETA -> form.beta();
-            case VARIANCE -> 1;
-            case GAIN -> 1;
-            case MEAN, WEIGHTS, BIAS -> 0;
-          };
-      Matrix parameter = layer.parameter(kind);
-      for (int j = 0; j < parameter.columns(); j++) {
-        parameter.set(0, j, first);
-      }
+  private static void start(Matrix parameter, double value) {
+    for (int j = 0; j < parameter.columns(); j++) {
+      parameter.set(0, j, value);
     }
   }
 
@@ -78,6 +59,6 @@ public final class WeightInitialiser {
         initialiser instanceof WeightInit init
             ? InitialDistribution.of(init, weights.rows(), weights.columns())
             : (Distribution) initialiser;
-    distribution.by(new Sampler(weights, random));
+    distribution.match(new Sampler(weights, random));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 public sealed interface Distribution extends Initialiser {
 
   /** The answer of this distribution's case. */
-  <R> R by(DistributionCases<R> cases);
+  <R> R match(DistributionCases<R> cases);
 
   /** One of each. */
   static List<Distribution> examples() {
@@ -43,7 +43,7 @@ public sealed interface Distribution extends Initialiser {
     }
 
     @Override
-    public <R> R by(DistributionCases<R> cases) {
+    public <R> R match(DistributionCases<R> cases) {
       return cases.normal(this);
     }
   }
@@ -72,7 +72,7 @@ public sealed interface Distribution extends Initialiser {
     }
 
     @Override
-    public <R> R by(DistributionCases<R> cases) {
+    public <R> R match(DistributionCases<R> cases) {
       return cases.uniform(this);
     }
   }
@@ -98,7 +98,7 @@ public sealed interface Distribution extends Initialiser {
     }
 
     @Override
-    public <R> R by(DistributionCases<R> cases) {
+    public <R> R match(DistributionCases<R> cases) {
       return cases.truncatedNormal(this);
     }
   }
@@ -123,7 +123,7 @@ public sealed interface Distribution extends Initialiser {
     }
 
     @Override
-    public <R> R by(DistributionCases<R> cases) {
+    public <R> R match(DistributionCases<R> cases) {
       return cases.logNormal(this);
     }
   }
@@ -151,7 +151,7 @@ public sealed interface Distribution extends Initialiser {
     }
 
     @Override
-    public <R> R by(DistributionCases<R> cases) {
+    public <R> R match(DistributionCases<R> cases) {
       return cases.binomial(this);
     }
   }
@@ -174,7 +174,7 @@ public sealed interface Distribution extends Initialiser {
     }
 
     @Override
-    public <R> R by(DistributionCases<R> cases) {
+    public <R> R match(DistributionCases<R> cases) {
       return cases.constant(this);
     }
   }
@@ -198,7 +198,7 @@ public sealed interface Distribution extends Initialiser {
     }
 
     @Override
-    public <R> R by(DistributionCases<R> cases) {
+    public <R> R match(DistributionCases<R> cases) {
       return cases.orthogonal(this);
     }
   }

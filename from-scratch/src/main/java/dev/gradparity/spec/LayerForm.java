@@ -15,13 +15,27 @@ public sealed interface LayerForm {
   String specName();
 
   /** What the layer may learn; a layer's settings may take some of it away. */
-  List<ParameterKind> parameters();
+  default List<ParameterKind> parameters() {
+    return List.of();
+  }
 
-  /** Whether z has as many columns as a, so that nobody chooses them. */
-  boolean keepsWidth();
+  /** Whether z has as many columns as a, so that nobody chooses them: no weights make others. */
+  default boolean keepsWidth() {
+    return !parameters().contains(ParameterKind.WEIGHTS);
+  }
+
+  /** Where every element of a parameter starts that is not drawn. */
+  default double start(ParameterKind kind) {
+    return switch (kind) {
+      case GAIN, GAMMA, VARIANCE -> 1;
+      case WEIGHTS, BIAS, BETA, MEAN -> 0;
+    };
+  }
 
   /** Where a layer of this form may be. */
-  Position position();
+  default Position position() {
+    return Position.NOT_LAST;
+  }
 
   /** The result of the case that this is. */
   <R> R match(LayerFormCases<R> cases);
@@ -86,11 +100,6 @@ public sealed interface LayerForm {
     }
 
     @Override
-    public boolean keepsWidth() {
-      return false;
-    }
-
-    @Override
     public Position position() {
       return Position.ANY;
     }
@@ -110,21 +119,6 @@ public sealed interface LayerForm {
     }
 
     @Override
-    public List<ParameterKind> parameters() {
-      return List.of();
-    }
-
-    @Override
-    public boolean keepsWidth() {
-      return true;
-    }
-
-    @Override
-    public Position position() {
-      return Position.NOT_LAST;
-    }
-
-    @Override
     public <R> R match(LayerFormCases<R> cases) {
       return cases.activation(this);
     }
@@ -136,16 +130,6 @@ public sealed interface LayerForm {
     @Override
     public String specName() {
       return "loss";
-    }
-
-    @Override
-    public List<ParameterKind> parameters() {
-      return List.of();
-    }
-
-    @Override
-    public boolean keepsWidth() {
-      return true;
     }
 
     @Override
@@ -179,21 +163,6 @@ public sealed interface LayerForm {
     }
 
     @Override
-    public List<ParameterKind> parameters() {
-      return List.of();
-    }
-
-    @Override
-    public boolean keepsWidth() {
-      return true;
-    }
-
-    @Override
-    public Position position() {
-      return Position.NOT_LAST;
-    }
-
-    @Override
     public <R> R match(LayerFormCases<R> cases) {
       return cases.dropout(this);
     }
@@ -220,11 +189,6 @@ public sealed interface LayerForm {
     @Override
     public List<ParameterKind> parameters() {
       return List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS);
-    }
-
-    @Override
-    public boolean keepsWidth() {
-      return false;
     }
 
     @Override
@@ -287,13 +251,12 @@ public sealed interface LayerForm {
     }
 
     @Override
-    public boolean keepsWidth() {
-      return true;
-    }
-
-    @Override
-    public Position position() {
-      return Position.NOT_LAST;
+    public double start(ParameterKind kind) {
+      return switch (kind) {
+        case GAMMA -> gamma;
+        case BETA -> beta;
+        default -> LayerForm.super.start(kind);
+      };
     }
 
     @Override

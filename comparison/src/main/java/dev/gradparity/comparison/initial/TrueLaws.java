@@ -18,7 +18,7 @@ record TrueLaws(DType dtype) implements DistributionCases<Law> {
   /** Of a weight of a layer with these fans; not of the identity, whose weights are no sample. */
   Law of(Initialiser initialiser, double in, double out) {
     return initialiser instanceof Distribution distribution
-        ? distribution.by(this)
+        ? distribution.match(this)
         : of((WeightInit) initialiser, in, out);
   }
 
