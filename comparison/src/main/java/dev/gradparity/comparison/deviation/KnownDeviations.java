@@ -168,9 +168,11 @@ public final class KnownDeviations {
     if (!Double.isFinite(expected)) {
       return Double.compare(values[k], expected) == 0;
     }
+    double distance = Math.abs(values[k] - expected);
     double allowed = local.allowed()[k];
-    return allowed < Double.POSITIVE_INFINITY
-        ? Math.abs(values[k] - expected) <= allowed
-        : !needsBound;
+    // Beside what a kink may have led to without a bound, there is what follows without one.
+    double bound = allowed < Double.POSITIVE_INFINITY ? allowed : local.certain()[k];
+    return bound < Double.POSITIVE_INFINITY && distance <= bound
+        || (allowed == Double.POSITIVE_INFINITY && !needsBound);
   }
 }

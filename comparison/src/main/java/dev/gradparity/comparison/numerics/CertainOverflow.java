@@ -1,12 +1,15 @@
 package dev.gradparity.comparison.numerics;
 
 /**
- * Sums of products that overflow in whatever order their terms are added: the exact sum is beyond
- * the format, and the terms of the other sign are together too small to overflow against it.
+ * Sums of products that overflow in whatever order their terms are added, fused or not: the exact
+ * sum is beyond the format, or a term is by itself, so that no other can make up for it. Infinite
+ * they are where the terms of the other sign are together too small to overflow against the sum.
+ * Otherwise they may be NaN as well, which the order decides, and either is taken of all.
  *
  * @param r the format
+ * @param isUndefined whether what the order decides is NaN
  */
-record CertainOverflow(Rounding r) {
+record CertainOverflow(Rounding r, boolean isUndefined) {
 
   /**
    * A.B + 1b with infinities in the place of such sums.
@@ -32,14 +35,35 @@ record CertainOverflow(Rounding r) {
       boolean isBeyond = Math.abs(v) - error > r.huge() * (1 + 2 * r.u());
       if (isBeyond && ofOtherSign < r.huge()) {
         elements.set(k, Math.copySign(Double.POSITIVE_INFINITY, v), 0);
+      } else if (isBeyond || largestTerm(a, b, k) > 2 * r.huge() * (1 + 4 * r.u())) {
+        elements.set(
+            k,
+            isUndefined ? Double.NaN : Math.copySign(Double.POSITIVE_INFINITY, v),
+            isUndefined ? Double.POSITIVE_INFINITY : 0);
       }
     }
     return elements.bounded();
   }
 
-  private boolean mayOverflow(Bounded product) {
-    for (double v : product.value()) {
-      if (Math.abs(v) > r.huge() && Math.abs(v) < Double.POSITIVE_INFINITY) {
+  /** The smallest that the largest magnitude of any term of an element may be. */
+  private static double largestTerm(Bounded a, Bounded b, int k) {
+    int m = b.columns();
+    int d = a.columns();
+    double largest = 0;
+    for (int i = 0; i < d; i++) {
+      largest = Math.max(largest, least(a, k / m * d + i) * least(b, i * m + k % m));
+    }
+    return largest;
+  }
+
+  private static double least(Bounded a, int k) {
+    return Math.max(0, Math.abs(a.value()[k]) - 2 * a.error(Level.KINKED, k));
+  }
+
+  private static boolean mayOverflow(Bounded product) {
+    for (int k = 0; k < product.size(); k++) {
+      if (product.error(Level.CERTAIN, k) == Double.POSITIVE_INFINITY
+          && Double.isFinite(product.value()[k])) {
         return true;
       }
     }

@@ -18,6 +18,8 @@ public enum Departure {
   RELU6_NAN("relu6-nan"),
   /** THRESHOLDEDRELU of NaN is 0. */
   THRESHOLDEDRELU_NAN("thresholdedrelu-nan"),
+  /** The derivative of RELU, and of those that select as it does, is 0 for NaN. */
+  RELU_SLOPE_NAN("relu-slope-nan"),
   /** Pairs of outputs far apart are infinite, also where they are none. */
   MULTI_LABEL_NAN("multi-label-nan"),
   /** MCXENT multiplies 0 by the logarithm of 0. */

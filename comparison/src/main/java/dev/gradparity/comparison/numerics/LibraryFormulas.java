@@ -10,6 +10,7 @@ import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,7 +85,7 @@ final class LibraryFormulas implements Formulas {
   }
 
   private Bounded product(LinearErrors linear, Bounded a, Bounded b, Bounded bias) {
-    return new CertainOverflow(r).of(a, b, bias, linear.product(a, b, bias, 1));
+    return new CertainOverflow(r, isBeyond).of(a, b, bias, linear.product(a, b, bias, 1));
   }
 
   @Override
@@ -198,9 +199,15 @@ final class LibraryFormulas implements Formulas {
 
   @Override
   public Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
-    return LibrarySelection.of(spec, r)
-        .map(selection -> selection.over(z, a, dA, dZ, isBeyond))
-        .orElseGet(() -> scalar(spec, z, a, dA, dZ));
+    Optional<LibrarySelection> selection = LibrarySelection.of(spec, r);
+    if (selection.isEmpty()) {
+      return scalar(spec, z, a, dA, dZ);
+    }
+    boolean isFirst = forward == null && backward == null;
+    if (isFirst && Arrays.stream(z.value()).anyMatch(Double::isNaN)) {
+      backward = Departure.RELU_SLOPE_NAN;
+    }
+    return selection.get().over(z, a, dA, dZ, isBeyond);
   }
 
   private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
