@@ -60,7 +60,7 @@ class ConfirmationTest {
       assertEquals(Verdict.MATCH, comparison.verdict());
       Confirmation confirmation = comparison.confirmation().orElseThrow();
       assertEquals(60, confirmation.digits());
-      assertEquals(2 * elements(comparison, 3), confirmation.elements());
+      assertEquals(2 * elements(comparison, 2), confirmation.elements());
       assertTrue(0 < confirmation.worstShare() && confirmation.worstShare() <= 1);
       assertEquals(List.of(), confirmation.contradicted());
     }
@@ -72,7 +72,7 @@ class ConfirmationTest {
     for (Case task : cases(dtype)) {
       List<String> names =
           task instanceof Case.Training
-              ? List.of("loss@2", "W1@1", "b2@3")
+              ? List.of("loss@2", "W1@1", "b2@2")
               : List.of("a1", "loss", "dW2", "db1");
       for (String name : names) {
         Subject faulty = faulty(named(name, task), 1e-3);

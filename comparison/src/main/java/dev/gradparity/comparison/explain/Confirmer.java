@@ -16,6 +16,7 @@ import dev.gradparity.comparison.arbiter.Arbiter;
 import dev.gradparity.comparison.arbiter.TrueTensor;
 import dev.gradparity.spec.DType;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ public final class Confirmer {
   /** The multiply-adds of all products of a small case: some hundredths of a second. */
   private static final long MOST_MULTIPLICATIONS = 120_000;
 
-  private static final int MOST_STEPS = 3;
+  private static final int MOST_STEPS = 2;
 
   private final Arbiter arbiter = new Arbiter();
   private final Optional<Case> small;
@@ -127,6 +128,9 @@ public final class Confirmer {
   @SuppressWarnings("ArrayRecordComponent") // read element by element, never compared
   private record Truth(BigDecimal[] exact, double[] high, double[] low) {
 
+    /** More digits than float64 has; a number of many takes long to become one. */
+    private static final MathContext SHORT = new MathContext(20);
+
     static Truth of(TrueTensor tensor) {
       int size = tensor.shape().size();
       BigDecimal[] exact = new BigDecimal[size];
@@ -134,9 +138,12 @@ public final class Confirmer {
       double[] low = new double[size];
       for (int k = 0; k < size; k++) {
         exact[k] = tensor.at(k);
-        high[k] = exact[k].doubleValue();
+        // Which of its neighbours the first is does not matter: the second makes up for it.
+        high[k] = exact[k].round(SHORT).doubleValue();
         low[k] =
-            Double.isFinite(high[k]) ? exact[k].subtract(new BigDecimal(high[k])).doubleValue() : 0;
+            Double.isFinite(high[k])
+                ? exact[k].subtract(new BigDecimal(high[k]), SHORT).doubleValue()
+                : 0;
       }
       return new Truth(exact, high, low);
     }
