@@ -98,6 +98,9 @@ public final class KnownDeviations {
     return left != null
         && right != null
         && left.length == right.length
+        && IntStream.range(0, left.length)
+            .filter(isBeyondBound)
+            .allMatch(k -> !Double.isFinite(left[k]) || !Double.isFinite(right[k]))
         && follows(formulas, name, left, right, isBeyondBound);
   }
 
