@@ -175,7 +175,7 @@ public final class KnownDeviations {
     double allowed = local.allowed()[k];
     // Beside what a kink may have led to without a bound, there is what follows without one.
     double bound = allowed < Double.POSITIVE_INFINITY ? allowed : local.certain()[k];
-    return bound < Double.POSITIVE_INFINITY && distance <= bound
+    return (bound < Double.POSITIVE_INFINITY && distance <= bound)
         || (allowed == Double.POSITIVE_INFINITY && !needsBound);
   }
 }
