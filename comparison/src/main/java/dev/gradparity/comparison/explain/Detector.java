@@ -53,13 +53,7 @@ final class Detector {
 
   private static Case upTo(int step, Case task) {
     return task instanceof Case.Training training && training.steps() > step
-        ? new Case.Training(
-            training.name(),
-            training.spec(),
-            training.parameters(),
-            training.examples(),
-            training.batchSize(),
-            step)
+        ? training.withSteps(step)
         : task;
   }
 
