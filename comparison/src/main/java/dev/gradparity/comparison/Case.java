@@ -62,9 +62,7 @@ public sealed interface Case {
 
     /** Its first steps, or all where it has no more. */
     public Training upTo(int lastStep) {
-      return lastStep >= steps
-          ? this
-          : new Training(name, spec, parameters, examples, batchSize, lastStep, before);
+      return lastStep >= steps ? this : withSteps(lastStep);
     }
 
     /** The order of the examples in each epoch that the steps reach. */
@@ -84,6 +82,11 @@ public sealed interface Case {
     /** The steps that were made before the first. */
     public int stepsBefore() {
       return before.map(UpdaterState::iterations).orElse(0);
+    }
+
+    /** The same of another number of steps. */
+    public Training withSteps(int other) {
+      return new Training(name, spec, parameters, examples, batchSize, other, before);
     }
 
     /** The same of another network with the same parameters. */
