@@ -85,6 +85,8 @@ final class FormDraw {
             && !drops
             && draws(Entry.LAYER_NORM, edge)
             && plain.units() > 1
+            // The library takes a gain for a matrix, and throws.
+            && plain.settings().constraints().isEmpty()
             && draw.chance(0.3);
     LayerForm form = new LayerForm.Dense(drops ? draw.between(1, 15) / 16.0 : 1, normalises);
     return of(form, plain, plain.activation());
