@@ -60,6 +60,11 @@ public sealed interface Case {
       this(name, spec, parameters, examples, batchSize, steps, Optional.empty());
     }
 
+    /** Its first steps, or all where it has no more. */
+    public Training upTo(int lastStep) {
+      return lastStep >= steps ? this : withSteps(lastStep);
+    }
+
     /** The order of the examples in each epoch that the steps reach. */
     public List<int[]> epochOrders() {
       return TrainingOrder.epochs(this);

@@ -4,7 +4,6 @@ import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jNetwork;
 import dev.gradparity.dl4j.Dl4jParameters;
-import dev.gradparity.dl4j.NoSuchOperationException;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -46,7 +45,7 @@ public final class Dl4jSubject implements Subject {
   @Override
   public Observation observe(Case task) {
     requireTwoExamples(task);
-    Dl4jNetwork network = network(task.spec());
+    Dl4jNetwork network = ReferenceObservation.computed(() -> new Dl4jNetwork(task.spec()));
     network.setParameters(new Dl4jParameters(task.parameters().layers()));
     if (task instanceof Case.Gradient gradient) {
       return observeGradient(network, gradient);
@@ -83,14 +82,6 @@ public final class Dl4jSubject implements Subject {
     return isThere
         ? before.memory().get(l, kind).get(index)
         : new double[spec.shape(l, kind).size()];
-  }
-
-  private static Dl4jNetwork network(NetworkSpec spec) {
-    try {
-      return new Dl4jNetwork(spec);
-    } catch (NoSuchOperationException e) {
-      throw new CannotComputeException(e.getMessage(), e);
-    }
   }
 
   private static Observation observeGradient(Dl4jNetwork network, Case.Gradient task) {

@@ -5,6 +5,7 @@ import dev.gradparity.dl4j.Nd4jReference;
 import dev.gradparity.dl4j.NoSuchOperationException;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a network on ND4J, without Deeplearning4j's layers, makes of a case. */
 final class ReferenceObservation {
@@ -18,25 +19,37 @@ final class ReferenceObservation {
    */
   static Observation of(
       String subject, Function<NetworkSpec, Nd4jReference> construction, Case task) {
+    return computed(() -> observe(subject, construction.apply(task.spec()), task));
+  }
+
+  /**
+   * What a library computes.
+   *
+   * @throws CannotComputeException if it has no such operation
+   */
+  static <T> T computed(Supplier<T> computation) {
     try {
-      Nd4jReference network = construction.apply(task.spec());
-      network.setParameters(task.parameters().weights(), task.parameters().biases());
-      ObservationBuilder builder = new ObservationBuilder(subject, task.spec());
-      if (task instanceof Case.Gradient gradient) {
-        addGradient(network, gradient, builder);
-      } else if (task instanceof Case.Training training) {
-        if (training.before().isPresent()) {
-          throw new CannotComputeException(
-              subject + " trains from no updater's state; start with none", null);
-        }
-        addTraining(network, training, builder);
-      } else {
-        throw new IllegalArgumentException("cannot compute " + task);
-      }
-      return builder.build();
+      return computation.get();
     } catch (NoSuchOperationException e) {
       throw new CannotComputeException(e.getMessage(), e);
     }
+  }
+
+  private static Observation observe(String subject, Nd4jReference network, Case task) {
+    network.setParameters(task.parameters().weights(), task.parameters().biases());
+    ObservationBuilder builder = new ObservationBuilder(subject, task.spec());
+    if (task instanceof Case.Gradient gradient) {
+      addGradient(network, gradient, builder);
+    } else if (task instanceof Case.Training training) {
+      if (training.before().isPresent()) {
+        throw new CannotComputeException(
+            subject + " trains from no updater's state; start with none", null);
+      }
+      addTraining(network, training, builder);
+    } else {
+      throw new IllegalArgumentException("cannot compute " + task);
+    }
+    return builder.build();
   }
 
   private static void addGradient(

@@ -52,9 +52,7 @@ final class Detector {
   }
 
   private static Case upTo(int step, Case task) {
-    return task instanceof Case.Training training && training.steps() > step
-        ? training.withSteps(step)
-        : task;
+    return task instanceof Case.Training training ? training.upTo(step) : task;
   }
 
   private Optional<Convention> detect() {

@@ -4,6 +4,7 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.numerics.Variation.Kind;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -65,10 +66,15 @@ final class TrainingWalk {
         formulas);
   }
 
+  /** Another updater than the case's, which a variation may have, begins with nothing. */
   private static UpdaterErrors start(
       Case.Training task, NetworkSpec spec, Rounding r, int l, ParameterKind kind, Bounded theta) {
     UpdaterSpec updater = spec.updater(l, kind);
-    return task.before().isPresent() && !spec.layer(l).settings().frozen()
+    boolean goesOn =
+        task.before().isPresent()
+            && !spec.layer(l).settings().frozen()
+            && updater.getClass() == task.spec().updater(l, kind).getClass();
+    return goesOn
         ? UpdaterErrors.after(r, updater, theta, task.before().get().memory().get(l, kind))
         : UpdaterErrors.start(r, updater, theta);
   }
@@ -133,13 +139,21 @@ final class TrainingWalk {
       updaters = updaters.with(l, kind, kept.at(theta));
       return;
     }
-    Regularisation.Terms terms = spec.regularisation(l).of(kind);
+    Regularisation.Terms terms = variation.inStep(spec.regularisation(l), kind);
+    LayerStepErrors errors = new LayerStepErrors(r);
+    boolean isConstrainedBefore = variation.is(Kind.CONSTRAINT_BEFORE_STEP);
     UpdaterErrors before = updaters.get(l, kind);
+    if (isConstrainedBefore) {
+      before = before.at(errors.constrained(settings, before.theta(), kind.isBias()));
+    }
     int epoch = task.epochOf(t);
     int number = task.stepsBefore() + t;
     UpdaterSpec moving = formulas.updater(before.spec(), l, kind, number, epoch);
     UpdaterErrors moved = before.step(moving, g, terms, number, epoch);
-    Bounded theta = formulas.constrained(new LayerStepErrors(r), settings, l, kind, moved.theta());
+    Bounded theta =
+        isConstrainedBefore
+            ? moved.theta()
+            : formulas.constrained(errors, settings, l, kind, moved.theta());
     updaters = updaters.with(l, kind, moved.at(theta));
   }
 
