@@ -2,7 +2,6 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jNetwork;
-import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 
@@ -42,7 +41,7 @@ public final class Dl4jSubject implements Subject {
   public Observation observe(Case task) {
     requireTwoExamples(task);
     Dl4jNetwork network = ReferenceObservation.computed(() -> new Dl4jNetwork(task.spec()));
-    network.setParameters(new Dl4jParameters(task.parameters().layers()));
+    network.setParameters(task.parameters());
     if (task instanceof Case.Gradient gradient) {
       return observeGradient(network, gradient);
     }

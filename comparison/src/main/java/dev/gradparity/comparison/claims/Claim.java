@@ -4,9 +4,9 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Subject;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.gradparity.comparison.port;
 
 import dev.gradparity.comparison.InvalidInputException;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.WholeFile;
 import dev.gradparity.comparison.input.SpecWriter;
 import dev.gradparity.comparison.npz.NpyArray;
 import dev.gradparity.comparison.npz.NpzWriter;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
