@@ -1,6 +1,7 @@
 package dev.gradparity.train;
 
 import dev.gradparity.tensor.Matrix;
+import java.util.function.IntFunction;
 
 /**
  * Endless minibatches, epoch after epoch in shuffled order. An epoch visits every example once: its
@@ -10,7 +11,7 @@ public final class Minibatches {
 
   private final Minibatch all;
   private final Minibatch buffer;
-  private final long seed;
+  private final IntFunction<int[]> orders;
   private int epoch;
   private int[] order;
   private int position;
@@ -24,6 +25,18 @@ public final class Minibatches {
    * @param seed of the epochs' orders
    */
   public Minibatches(Matrix x, Matrix y, int batchSize, long seed) {
+    this(x, y, batchSize, epoch -> EpochOrder.of(x.rows(), seed, epoch));
+  }
+
+  /**
+   * Minibatches of these examples.
+   *
+   * @param x (n, d)
+   * @param y (n, C)
+   * @param batchSize at least 1; a batch size above n means all examples at once
+   * @param orders of the rows in each epoch, from 0
+   */
+  public Minibatches(Matrix x, Matrix y, int batchSize, IntFunction<int[]> orders) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("the batch size must be at least 1, got " + batchSize);
     }
@@ -33,8 +46,8 @@ public final class Minibatches {
         new Minibatch(
             Matrix.zeros(x.dtype(), largest, x.columns()),
             Matrix.zeros(y.dtype(), largest, y.columns()));
-    this.seed = seed;
-    order = EpochOrder.of(all.size(), seed, 0);
+    this.orders = orders;
+    order = orders.apply(0);
   }
 
   /**
@@ -58,7 +71,7 @@ public final class Minibatches {
 
   private void startEpoch() {
     epoch++;
-    order = EpochOrder.of(all.size(), seed, epoch);
+    order = orders.apply(epoch);
     position = 0;
   }
 
