@@ -2,13 +2,12 @@ package dev.gradparity.benchmarks;
 
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.dl4j.Dl4jEnvironment;
 import dev.gradparity.dl4j.Dl4jMinibatch;
 import dev.gradparity.dl4j.Dl4jNetwork;
-import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.dl4j.Nd4jAffine;
 import dev.gradparity.dl4j.Nd4jProduct;
+import dev.gradparity.spec.ParameterValues;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -224,7 +223,7 @@ abstract sealed class Dl4jContender implements AffineContender, NeedsJars {
 
     @Override
     public ParameterValues parameters() {
-      Dl4jParameters now = network.parameters();
+      ParameterValues now = network.parameters();
       return new ParameterValues(now.weights(), now.biases());
     }
 

@@ -1,6 +1,6 @@
 package dev.gradparity.benchmarks;
 
-import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.spec.ParameterValues;
 
 /** A training that is ready to step. */
 public interface TrainingRunner extends AutoCloseable {

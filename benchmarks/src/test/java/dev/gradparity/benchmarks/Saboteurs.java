@@ -1,7 +1,7 @@
 package dev.gradparity.benchmarks;
 
 import dev.gradparity.comparison.Case;
-import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 import java.util.Optional;
 

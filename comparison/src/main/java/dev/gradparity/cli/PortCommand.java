@@ -1,12 +1,12 @@
 package dev.gradparity.cli;
 
 import dev.gradparity.comparison.CaseFactory;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.UpdaterState;
 import dev.gradparity.comparison.input.SpecReader;
 import dev.gradparity.comparison.model.ModelFile;
 import dev.gradparity.comparison.port.Port;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.gradparity.comparison;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 import java.util.Optional;
 

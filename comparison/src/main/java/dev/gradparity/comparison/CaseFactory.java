@@ -6,6 +6,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.train.EpochOrder;
 import java.util.Arrays;

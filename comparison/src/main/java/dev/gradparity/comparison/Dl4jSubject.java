@@ -3,10 +3,10 @@ package dev.gradparity.comparison;
 import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jNetwork;
-import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +46,7 @@ public final class Dl4jSubject implements Subject {
   public Observation observe(Case task) {
     requireTwoExamples(task);
     Dl4jNetwork network = ReferenceObservation.computed(() -> new Dl4jNetwork(task.spec()));
-    network.setParameters(new Dl4jParameters(task.parameters().layers()));
+    network.setParameters(task.parameters());
     if (task instanceof Case.Gradient gradient) {
       return observeGradient(network, gradient);
     }
@@ -64,15 +64,13 @@ public final class Dl4jSubject implements Subject {
       most = Math.max(most, spec.updater(l, false).stateNames().size());
       most = Math.max(most, spec.updater(l, true).stateNames().size());
     }
-    List<Dl4jParameters> state = new ArrayList<>();
+    List<ParameterValues> state = new ArrayList<>();
     for (int k = 0; k < most; k++) {
       int index = k;
-      ParameterValues values =
-          ParameterValues.of(spec, (l, kind) -> remembered(task.spec(), before, l, kind, index));
-      state.add(new Dl4jParameters(values.layers()));
+      state.add(
+          ParameterValues.of(spec, (l, kind) -> remembered(task.spec(), before, l, kind, index)));
     }
-    Dl4jParameters parameters = new Dl4jParameters(task.parameters().layers());
-    return new Dl4jModel(parameters, state, before.iterations(), before.epochs());
+    return new Dl4jModel(task.parameters(), state, before.iterations(), before.epochs());
   }
 
   /** Zeros where the updater remembers less than others. */

@@ -2,6 +2,7 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.gradparity.testkit;
 
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 
 /**
  * What a network is asked to compute with, as plain arrays. Each call makes new ones, which may be

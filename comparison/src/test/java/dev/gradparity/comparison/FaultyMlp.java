@@ -3,6 +3,7 @@ package dev.gradparity.comparison;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.gradparity.comparison.model.ModelFile;
 import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jModelFile;
-import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.train.Minibatch;
 import dev.gradparity.train.Trainer;
@@ -111,7 +111,7 @@ class ImportedTrainingTest {
     }
   }
 
-  private Parameters parameters(Dl4jParameters values) {
+  private Parameters parameters(ParameterValues values) {
     Parameters parameters = Parameters.zeros(spec);
     for (int l = 1; l <= spec.depth(); l++) {
       parameters.of(l, ParameterKind.WEIGHTS).setAll(values.of(l, ParameterKind.WEIGHTS));
@@ -121,7 +121,7 @@ class ImportedTrainingTest {
   }
 
   /** From one entry for m and one for v to both for each of W1, b1, W2, b2. */
-  private List<List<Matrix>> moments(List<Dl4jParameters> state) {
+  private List<List<Matrix>> moments(List<ParameterValues> state) {
     List<Matrix> m = parameters(state.get(0)).matrices();
     List<Matrix> v = parameters(state.get(1)).matrices();
     List<List<Matrix>> moments = new ArrayList<>();

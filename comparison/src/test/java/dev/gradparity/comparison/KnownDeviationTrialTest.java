@@ -8,6 +8,7 @@ import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.comparison.arbiter.ArbiterSubject;
 import dev.gradparity.dl4j.Dl4jNetwork;
-import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.nn.Mlp;
 import dev.gradparity.nn.Workspace;
@@ -20,6 +19,7 @@ import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
 import dev.gradparity.tensor.Matrix;
@@ -186,7 +186,7 @@ class LayerFormsTest {
     Matrix x = Matrix.of(dtype, EXAMPLES, spec.inputSize(), task.batch().x());
     new Mlp(spec, Kernels.scalar()).infer(FromScratchSubject.parameters(task), x, scratch);
     Dl4jNetwork library = new Dl4jNetwork(spec);
-    library.setParameters(new Dl4jParameters(task.parameters().layers()));
+    library.setParameters(task.parameters());
     double[] outputs = library.infer(task.batch().x(), EXAMPLES);
     assertArrayEquals(scratch.a(spec.depth()).toArray(), outputs, 100 * dtype.unitRoundoff(), name);
   }

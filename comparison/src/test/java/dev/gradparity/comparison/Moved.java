@@ -3,11 +3,11 @@ package dev.gradparity.comparison;
 import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jModelFile;
 import dev.gradparity.dl4j.Dl4jNetwork;
-import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.PerParameter;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.train.Minibatches;
@@ -57,8 +57,7 @@ final class Moved implements Subject {
     Case.Training task = (Case.Training) any;
     NetworkSpec spec = task.spec();
     ObservationBuilder builder = new ObservationBuilder(name(), spec);
-    Dl4jModel start =
-        new Dl4jModel(new Dl4jParameters(task.parameters().layers()), List.of(), 0, 0);
+    Dl4jModel start = new Dl4jModel(task.parameters(), List.of(), 0, 0);
     boolean toDl4j = direction == Direction.TO_DL4J;
     Dl4jModel left =
         toDl4j ? fromScratch(task, start, before, builder) : dl4j(task, start, before, builder);
@@ -122,11 +121,11 @@ final class Moved implements Subject {
         minibatches,
         steps,
         (t, batch, loss, stepped) -> {
-          Dl4jParameters now = values(spec, stepped.parameters()::of);
+          ParameterValues now = values(spec, stepped.parameters()::of);
           builder.addStep(++step[0], batch.size(), loss, now::of);
         });
     TrainingState state = trainer.state();
-    List<Dl4jParameters> named = new ArrayList<>();
+    List<ParameterValues> named = new ArrayList<>();
     for (int s = 0; s < spec.updater().stateNames().size(); s++) {
       named.add(values(spec, named(spec, state.moments(), s)));
     }
@@ -150,7 +149,7 @@ final class Moved implements Subject {
     return all::get;
   }
 
-  private static Parameters parameters(NetworkSpec spec, Dl4jParameters values) {
+  private static Parameters parameters(NetworkSpec spec, ParameterValues values) {
     Parameters parameters = Parameters.zeros(spec);
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
@@ -161,7 +160,7 @@ final class Moved implements Subject {
   }
 
   /** From one entry for each name to one for each parameter. */
-  private static List<List<Matrix>> moments(NetworkSpec spec, List<Dl4jParameters> state) {
+  private static List<List<Matrix>> moments(NetworkSpec spec, List<ParameterValues> state) {
     List<Parameters> named = state.stream().map(values -> parameters(spec, values)).toList();
     List<List<Matrix>> moments = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
@@ -177,7 +176,7 @@ final class Moved implements Subject {
     return moments;
   }
 
-  private static Dl4jParameters values(NetworkSpec spec, PerParameter.Values<Matrix> matrices) {
+  private static ParameterValues values(NetworkSpec spec, PerParameter.Values<Matrix> matrices) {
     List<Map<ParameterKind, double[]>> layers = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
       Map<ParameterKind, double[]> layer = new EnumMap<>(ParameterKind.class);
@@ -186,6 +185,6 @@ final class Moved implements Subject {
       }
       layers.add(layer);
     }
-    return new Dl4jParameters(layers);
+    return new ParameterValues(layers);
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradparity.comparison.Moved.Direction;
 import dev.gradparity.dl4j.Dl4jModel;
-import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
@@ -13,6 +12,7 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
 import dev.gradparity.spec.UpdaterSpec;
@@ -158,8 +158,8 @@ class MovedTrainingTest {
         model.epochs());
   }
 
-  private static Dl4jParameters zeros(Dl4jParameters values) {
-    return new Dl4jParameters(zeros(values.weights()), zeros(values.biases()));
+  private static ParameterValues zeros(ParameterValues values) {
+    return new ParameterValues(zeros(values.weights()), zeros(values.biases()));
   }
 
   private static List<double[]> zeros(List<double[]> arrays) {

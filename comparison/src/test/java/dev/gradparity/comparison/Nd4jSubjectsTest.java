@@ -12,6 +12,7 @@ import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Regularisation.Terms;

@@ -5,6 +5,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -10,6 +10,7 @@ import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Regularisation;
 import java.util.List;
 import java.util.Map;

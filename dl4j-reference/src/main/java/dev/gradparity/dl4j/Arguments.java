@@ -2,6 +2,7 @@ package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Shape;
 import java.util.List;
 
@@ -13,14 +14,14 @@ final class Arguments {
   static void requireParameters(NetworkSpec spec, List<double[]> weights, List<double[]> biases) {
     requireLayers("weights", spec, weights);
     requireLayers("biases", spec, biases);
-    requireParameters("", spec, new Dl4jParameters(weights, biases));
+    requireParameters("", spec, new ParameterValues(weights, biases));
   }
 
-  static void requireParameters(NetworkSpec spec, Dl4jParameters parameters) {
+  static void requireParameters(NetworkSpec spec, ParameterValues parameters) {
     requireParameters("", spec, parameters);
   }
 
-  static void requireState(NetworkSpec spec, List<Dl4jParameters> state) {
+  static void requireState(NetworkSpec spec, List<ParameterValues> state) {
     List<String> names = spec.updater().stateNames();
     if (state.size() != names.size()) {
       throw new IllegalArgumentException(
@@ -33,7 +34,7 @@ final class Arguments {
   }
 
   private static void requireParameters(
-      String prefix, NetworkSpec spec, Dl4jParameters parameters) {
+      String prefix, NetworkSpec spec, ParameterValues parameters) {
     requireLayers(prefix + "parameters", spec, parameters.layers());
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).form().parameters()) {

@@ -9,6 +9,7 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
@@ -287,7 +288,7 @@ final class Dl4jConventions {
   }
 
   /** The vector of all parameters, from row-major matrices. */
-  static double[] flat(NetworkSpec spec, Dl4jParameters parameters) {
+  static double[] flat(NetworkSpec spec, ParameterValues parameters) {
     double[] flat = new double[parameterCount(spec)];
     int offset = 0;
     for (int l = 1; l <= spec.depth(); l++) {
@@ -308,12 +309,15 @@ final class Dl4jConventions {
    * The inverse of {@link #flat}; gradients and updates are laid out like parameters. A bias that a
    * layer has not is a row of zeros.
    */
-  static Dl4jParameters unflattened(NetworkSpec spec, double[] flat) {
+  static ParameterValues unflattened(NetworkSpec spec, double[] flat) {
     int[] offset = {0};
-    return Dl4jParameters.of(
+    return ParameterValues.of(
         spec,
         (l, kind) -> {
           double[] values = new double[spec.shape(l, kind).size()];
+          if (!spec.layer(l).parameters().contains(kind)) {
+            return values;
+          }
           int columns = spec.fanOut(l);
           int rows = spec.rows(l, kind);
           for (int k = 0; k < values.length; k++) {
@@ -329,7 +333,7 @@ final class Dl4jConventions {
    * remembered is laid out like the parameters, block by block. Where an updater remembers less,
    * there are zeros.
    */
-  static List<Dl4jParameters> state(NetworkSpec spec, BaseMultiLayerUpdater<?> updater) {
+  static List<ParameterValues> state(NetworkSpec spec, BaseMultiLayerUpdater<?> updater) {
     int states = 0;
     for (int l = 1; l <= spec.depth(); l++) {
       states = Math.max(states, spec.updater(l, false).stateNames().size());
@@ -353,7 +357,7 @@ final class Dl4jConventions {
 
   /** The inverse of {@link #state}: the vector that the library saves; empty without a state. */
   static double[] stateVector(
-      NetworkSpec spec, BaseMultiLayerUpdater<?> updater, List<Dl4jParameters> state) {
+      NetworkSpec spec, BaseMultiLayerUpdater<?> updater, List<ParameterValues> state) {
     INDArray whole = updater.getStateViewArray();
     double[] vector = new double[whole == null ? 0 : Math.toIntExact(whole.length())];
     for (int k = 0; k < state.size(); k++) {

@@ -1,5 +1,6 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public record Dl4jGradients(
     List<double[]> activations,
     double loss,
     List<double[]> dA,
-    Dl4jParameters parameters,
+    ParameterValues parameters,
     double[] dx) {
 
   /** Copies the lists, not the arrays. */

@@ -1,5 +1,6 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param epochs the epochs gone through to their end, which schedules count
  */
 public record Dl4jModel(
-    Dl4jParameters parameters, List<Dl4jParameters> state, int iterations, int epochs) {
+    ParameterValues parameters, List<ParameterValues> state, int iterations, int epochs) {
 
   /**
    * Copies the list, not the arrays.

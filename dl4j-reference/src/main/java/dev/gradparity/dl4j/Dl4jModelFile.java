@@ -1,6 +1,7 @@
 package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -95,7 +96,7 @@ public final class Dl4jModelFile {
    * @param spec whose shapes and format the parameters must have
    * @throws ModelFileException if it is no such file, or holds other parameters
    */
-  public static Dl4jParameters readParameters(Path file, NetworkSpec spec) {
+  public static ParameterValues readParameters(Path file, NetworkSpec spec) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       int count = Dl4jConventions.parameterCount(spec);
       double[] flat = vector(zip, ModelSerializer.COEFFICIENTS_BIN, spec, count);

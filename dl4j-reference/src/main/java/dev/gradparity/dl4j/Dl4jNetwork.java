@@ -1,6 +1,7 @@
 package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ public final class Dl4jNetwork {
    */
   public void setParameters(List<double[]> weights, List<double[]> biases) {
     Arguments.requireParameters(spec, weights, biases);
-    setParameters(new Dl4jParameters(weights, biases));
+    setParameters(new ParameterValues(weights, biases));
   }
 
   /**
@@ -61,13 +62,13 @@ public final class Dl4jNetwork {
    *
    * @throws IllegalArgumentException naming both numbers where a count is wrong
    */
-  public void setParameters(Dl4jParameters parameters) {
+  public void setParameters(ParameterValues parameters) {
     Arguments.requireParameters(spec, parameters);
     flat.assign(Dl4jArrays.of(Dl4jConventions.flat(spec, parameters), spec.dtype(), flat.length()));
   }
 
   /** A copy of the parameters. */
-  public Dl4jParameters parameters() {
+  public ParameterValues parameters() {
     return Dl4jConventions.unflattened(spec, flat.data().asDouble());
   }
 
@@ -147,7 +148,7 @@ public final class Dl4jNetwork {
     observed.setInput(features);
     observed.setLabels(labels);
     observed.computeGradientAndScore();
-    Dl4jParameters gradient = Dl4jConventions.unflattened(spec, gradientOfWholeLoss(examples));
+    ParameterValues gradient = Dl4jConventions.unflattened(spec, gradientOfWholeLoss(examples));
     int hidden = spec.depth() - 1;
     return new Dl4jGradients(
         walk.activations().stream().map(Dl4jArrays::rowMajor).toList(),
@@ -240,7 +241,7 @@ public final class Dl4jNetwork {
     }
   }
 
-  private List<Dl4jParameters> updaterState() {
+  private List<ParameterValues> updaterState() {
     return Dl4jConventions.state(spec, updater());
   }
 

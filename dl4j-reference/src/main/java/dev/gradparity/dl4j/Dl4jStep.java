@@ -1,5 +1,6 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 
 /**
@@ -12,4 +13,8 @@ import java.util.List;
  * @param state of the updater after the step, a copy: one entry for each name of the specification
  */
 public record Dl4jStep(
-    int number, int examples, double loss, Dl4jParameters parameters, List<Dl4jParameters> state) {}
+    int number,
+    int examples,
+    double loss,
+    ParameterValues parameters,
+    List<ParameterValues> state) {}

@@ -3,6 +3,7 @@ package dev.gradparity.dl4j;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ public final class Nd4jNetwork implements Nd4jReference {
                 step,
                 rows.length,
                 loss,
-                new Dl4jParameters(plain(weights), plain(biases)),
+                new ParameterValues(plain(weights), plain(biases)),
                 List.of()));
       }
       epoch++;

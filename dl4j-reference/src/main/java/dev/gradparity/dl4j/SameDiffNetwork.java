@@ -2,6 +2,7 @@ package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Regularisation;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,10 +212,10 @@ public final class SameDiffNetwork implements Nd4jReference {
     }
   }
 
-  private Dl4jParameters parameters() {
+  private ParameterValues parameters() {
     Function<List<String>, List<double[]>> values =
         names -> names.stream().map(graph::getArrForVarName).map(Dl4jArrays::rowMajor).toList();
-    return new Dl4jParameters(
+    return new ParameterValues(
         values.apply(names("W", spec.depth())), values.apply(names("b", spec.depth())));
   }
 }

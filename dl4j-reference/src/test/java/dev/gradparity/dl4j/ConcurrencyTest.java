@@ -7,6 +7,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
@@ -54,7 +55,7 @@ class ConcurrencyTest {
             0.001,
             1);
     Random random = new Random(3);
-    Dl4jParameters start =
+    ParameterValues start =
         Dl4jConventions.unflattened(spec, normal(random, Dl4jConventions.parameterCount(spec)));
     double[] x = normal(random, EXAMPLES * 6);
     double[] y = new double[EXAMPLES * 3];

@@ -8,6 +8,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
@@ -87,7 +88,7 @@ class DerivativeTest {
 
   private static Dl4jGradients at(
       Dl4jNetwork network, NetworkSpec spec, double[] theta, double[] x, double[] y) {
-    Dl4jParameters parameters = Dl4jConventions.unflattened(spec, theta);
+    ParameterValues parameters = Dl4jConventions.unflattened(spec, theta);
     network.setParameters(parameters.weights(), parameters.biases());
     return network.gradients(x, y, EXAMPLES);
   }

@@ -15,6 +15,7 @@ import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
@@ -108,7 +109,7 @@ class Dl4jModelFileTest {
     }
   }
 
-  private static void assertSame(Dl4jParameters expected, Dl4jParameters actual) {
+  private static void assertSame(ParameterValues expected, ParameterValues actual) {
     for (int l = 0; l < expected.weights().size(); l++) {
       assertArrayEquals(expected.weights().get(l), actual.weights().get(l));
       assertArrayEquals(expected.biases().get(l), actual.biases().get(l));
@@ -145,7 +146,7 @@ class Dl4jModelFileTest {
                 plain.layer(2)));
     Dl4jNetwork network = new Dl4jNetwork(spec);
     network.setParameters(
-        new Dl4jParameters(
+        new ParameterValues(
             List.of(
                 Map.of(
                     ParameterKind.WEIGHTS, new double[] {0.5, -1, 2, 0.25, 1, -0.5},
@@ -277,8 +278,8 @@ class Dl4jModelFileTest {
         "state: adam remembers 2 numbers of each parameter, got 0",
         assertThrows(IllegalArgumentException.class, () -> network.restore(model)).getMessage());
 
-    Dl4jParameters wrong =
-        new Dl4jParameters(
+    ParameterValues wrong =
+        new ParameterValues(
             List.of(new double[5], new double[3]), List.of(new double[3], new double[1]));
     Dl4jModel wrongState = new Dl4jModel(model.parameters(), List.of(wrong, wrong), 1, 0);
 

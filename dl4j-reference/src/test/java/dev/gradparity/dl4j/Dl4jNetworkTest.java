@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.List;
@@ -76,7 +77,7 @@ class Dl4jNetworkTest {
   void parametersComeBackAsTheyWentIn(DType dtype) {
     NetworkSpec spec = HandNetwork.spec(dtype, LossKind.L2, Reduction.MEAN, SGD, 0);
 
-    Dl4jParameters got = HandNetwork.adapter(spec).parameters();
+    ParameterValues got = HandNetwork.adapter(spec).parameters();
 
     assertAll(List.of(HandNetwork.W1, HandNetwork.W2), got.weights());
     assertAll(List.of(HandNetwork.B1, HandNetwork.B2), got.biases());

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.List;
@@ -59,7 +60,7 @@ class ParameterConventionsTest {
         FLAT,
         Dl4jConventions.flat(
             spec,
-            new Dl4jParameters(
+            new ParameterValues(
                 List.of(HandNetwork.W1, HandNetwork.W2), List.of(HandNetwork.B1, HandNetwork.B2))));
     assertArrayEquals(
         HandNetwork.DW2, Dl4jConventions.unflattened(spec, FLAT_GRADIENT).weights().get(1));

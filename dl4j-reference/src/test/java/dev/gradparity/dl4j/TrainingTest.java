@@ -9,6 +9,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
@@ -44,7 +45,7 @@ class TrainingTest {
 
     assertEquals(6, steps.size());
     for (int s = 0; s < steps.size(); s++) {
-      Dl4jParameters before = observer.parameters();
+      ParameterValues before = observer.parameters();
       Dl4jGradients gradients = on(observer, spec, MINIBATCHES[s]);
       double[] theta = Dl4jConventions.flat(spec, before);
       double[] g = Dl4jConventions.flat(spec, gradients.parameters());
@@ -175,12 +176,12 @@ class TrainingTest {
   private static Dl4jNetwork initialised(NetworkSpec spec) {
     Dl4jNetwork network = new Dl4jNetwork(spec);
     double[] theta = normal(new Random(7), Dl4jConventions.parameterCount(spec));
-    Dl4jParameters parameters = Dl4jConventions.unflattened(spec, theta);
+    ParameterValues parameters = Dl4jConventions.unflattened(spec, theta);
     network.setParameters(parameters.weights(), parameters.biases());
     return network;
   }
 
-  private static double[] flat(NetworkSpec spec, Dl4jParameters parameters) {
+  private static double[] flat(NetworkSpec spec, ParameterValues parameters) {
     return Dl4jConventions.flat(spec, parameters);
   }
 

@@ -8,6 +8,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
@@ -60,7 +61,7 @@ class UpdaterStateTest {
   void adamsMomentsLieAtTheirParameters() {
     UpdaterSpec adam = new UpdaterSpec.Adam(0.1, 0.75, 0.5, 1e-8);
     Dl4jGradients g = network(adam).gradients(X, Y, 3);
-    List<Dl4jParameters> state = train(network(adam), 3, 1).get(0).state();
+    List<ParameterValues> state = train(network(adam), 3, 1).get(0).state();
 
     assertEquals(2, state.size());
     for (int l = 0; l < 2; l++) {
@@ -81,10 +82,10 @@ class UpdaterStateTest {
   @Test
   void everyUpdaterShowsTheStateThatItsSpecificationNames() {
     for (UpdaterSpec updater : UpdaterSpec.defaults()) {
-      List<Dl4jParameters> state = train(network(updater), 3, 2).get(1).state();
+      List<ParameterValues> state = train(network(updater), 3, 2).get(1).state();
 
       assertEquals(updater.stateNames().size(), state.size(), updater.specName());
-      for (Dl4jParameters named : state) {
+      for (ParameterValues named : state) {
         assertEquals(6, named.weights().get(0).length);
         assertTrue(named.weights().get(0)[0] != 0, updater.specName());
         assertTrue(named.biases().get(1)[0] != 0, updater.specName());

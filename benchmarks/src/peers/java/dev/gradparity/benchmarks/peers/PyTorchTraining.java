@@ -6,8 +6,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.gradparity.benchmarks.TrainingRunner;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import java.util.ArrayList;
 import java.util.List;
 

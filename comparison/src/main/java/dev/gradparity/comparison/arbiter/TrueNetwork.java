@@ -1,10 +1,10 @@
 package dev.gradparity.comparison.arbiter;
 
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.DropoutMask;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.PerParameter;
 import java.math.BigDecimal;
 

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 
 /**
  * Holds sides that agree against the truth, which sees what they have wrong alike: every element of
@@ -68,18 +67,19 @@ public final class Confirmer {
 
   /** Of NaN and infinity the arbiter knows nothing. */
   private static boolean isFinite(Case task) {
-    Examples examples =
-        task instanceof Case.Training training
-            ? training.examples()
-            : ((Case.Gradient) task).batch();
-    DoubleStream parameters =
-        task.parameters().layers().stream()
-            .flatMap(layer -> layer.values().stream())
-            .flatMapToDouble(Arrays::stream);
-    return DoubleStream.concat(
-            parameters,
-            DoubleStream.concat(Arrays.stream(examples.x()), Arrays.stream(examples.y())))
-        .allMatch(Double::isFinite);
+    List<double[]> numbers = new ArrayList<>();
+    task.parameters().layers().forEach(layer -> numbers.addAll(layer.values()));
+    Examples examples;
+    if (task instanceof Case.Training training) {
+      examples = training.examples();
+      for (int l = 1; l <= task.spec().depth() && training.before().isPresent(); l++) {
+        training.before().get().memory().layer(l).values().forEach(numbers::addAll);
+      }
+    } else {
+      examples = ((Case.Gradient) task).batch();
+    }
+    numbers.addAll(List.of(examples.x(), examples.y()));
+    return numbers.stream().flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
   }
 
   /**

@@ -2,10 +2,10 @@ package dev.gradparity.comparison.explain;
 
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.ObservedTensor;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.Replay;
+import dev.gradparity.spec.ParameterValues;
 import java.util.Arrays;
 import java.util.List;
 

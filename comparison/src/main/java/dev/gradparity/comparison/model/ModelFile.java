@@ -1,18 +1,17 @@
 package dev.gradparity.comparison.model;
 
 import dev.gradparity.comparison.InvalidInputException;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.UpdaterState;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.npz.NpzArchive;
 import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jModelFile;
-import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.dl4j.ModelFileException;
 import dev.gradparity.dl4j.NativeLibraryMissingException;
 import dev.gradparity.dl4j.NoSuchOperationException;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.PerParameter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -260,7 +259,7 @@ public record ModelFile(
   }
 
   private static ParameterValues parameters(Path file, NetworkSpec spec) {
-    Dl4jParameters parameters;
+    ParameterValues parameters;
     try {
       parameters = Dl4jModelFile.readParameters(file, spec);
     } catch (ModelFileException e) {

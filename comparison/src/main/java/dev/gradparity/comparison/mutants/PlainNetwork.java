@@ -1,7 +1,6 @@
 package dev.gradparity.comparison.mutants;
 
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
@@ -9,6 +8,7 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Regularisation;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;

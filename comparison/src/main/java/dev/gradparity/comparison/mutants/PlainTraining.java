@@ -2,9 +2,9 @@ package dev.gradparity.comparison.mutants;
 
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;

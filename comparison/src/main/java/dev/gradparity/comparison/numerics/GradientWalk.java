@@ -1,7 +1,6 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.Variation.Kind;
@@ -12,6 +11,7 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerFormCases;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;

@@ -1,7 +1,6 @@
 package dev.gradparity.comparison.port;
 
 import dev.gradparity.comparison.InvalidInputException;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.UpdaterState;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.WholeFile;
@@ -10,6 +9,7 @@ import dev.gradparity.comparison.npz.NpyArray;
 import dev.gradparity.comparison.npz.NpzWriter;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LabelKind;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 
 /** Random networks. Each follows from the seed and its own number, and from no other network. */

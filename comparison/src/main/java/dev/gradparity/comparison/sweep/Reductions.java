@@ -1,7 +1,6 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LayerSettings;
@@ -9,6 +8,7 @@ import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;

@@ -1,13 +1,13 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Samples;
 import dev.gradparity.comparison.TensorName;
@@ -14,6 +13,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;

@@ -2,7 +2,6 @@ package dev.gradparity.comparison.deviation;
 
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Samples;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
@@ -13,6 +12,7 @@ import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;

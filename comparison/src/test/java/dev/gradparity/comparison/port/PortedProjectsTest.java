@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.InvalidInputException;
-import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.input.SpecReader;
 import dev.gradparity.comparison.model.ModelFile;
 import dev.gradparity.dl4j.Dl4jModelFile;
@@ -19,6 +18,7 @@ import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.Named;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

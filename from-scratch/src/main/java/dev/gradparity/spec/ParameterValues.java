@@ -1,14 +1,13 @@
-package dev.gradparity.comparison;
+package dev.gradparity.spec;
 
-import dev.gradparity.spec.NetworkSpec;
-import dev.gradparity.spec.ParameterKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The parameters of a network, already in the case's format.
+ * One array for each parameter of a network: parameters, their gradients, or what an updater
+ * remembers of them.
  *
  * @param layers what each layer has, layer l at index l - 1; matrices row-major. A dense layer
  *     without a bias has a row of zeros for it
@@ -35,10 +34,14 @@ public record ParameterValues(List<Map<ParameterKind, double[]>> layers) {
   private static List<Map<ParameterKind, double[]>> merged(
       List<double[]> weights, List<double[]> biases) {
     List<Map<ParameterKind, double[]>> layers = new ArrayList<>();
-    for (int k = 0; k < weights.size(); k++) {
-      layers.add(Map.of(ParameterKind.WEIGHTS, weights.get(k), ParameterKind.BIAS, biases.get(k)));
+    for (int k = 0; k < Math.max(weights.size(), biases.size()); k++) {
+      layers.add(Map.of(ParameterKind.WEIGHTS, at(k, weights), ParameterKind.BIAS, at(k, biases)));
     }
     return layers;
+  }
+
+  private static double[] at(int index, List<double[]> values) {
+    return index < values.size() ? values.get(index) : NOTHING;
   }
 
   /** Each parameter that a layer's form has, a bias that a layer does without among them. */
