@@ -36,19 +36,30 @@ public record TensorJudgement(
 
   private static final String AFTER_ID = ": ";
 
+  /** The same elements, which follow on each side from what it had, after the sides have parted. */
+  TensorJudgement parted() {
+    return with(
+        Verdict.UNDECIDED,
+        "each side is right by its own inputs, which a kink or a sum has parted");
+  }
+
   /** The same elements, whose differences a registered deviation of this id and title explains. */
   TensorJudgement known(String id, String title) {
+    return with(Verdict.KNOWN, id + AFTER_ID + title);
+  }
+
+  private TensorJudgement with(Verdict otherVerdict, String otherReason) {
     return new TensorJudgement(
         name,
         shape,
-        Verdict.KNOWN,
+        otherVerdict,
         maxError,
         bound,
         ratio,
         worstIndex,
         left,
         right,
-        id + AFTER_ID + title,
+        otherReason,
         slack);
   }
 

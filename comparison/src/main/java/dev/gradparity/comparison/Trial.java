@@ -8,6 +8,7 @@ import dev.gradparity.comparison.explain.Party;
 import dev.gradparity.comparison.numerics.CaseBounds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -94,14 +95,16 @@ public record Trial(Subject left, Subject right, Case task) {
     }
     List<TensorJudgement> judgements = new ArrayList<>();
     boolean isExplained = true;
+    boolean hasParted = false;
     for (TensorJudgement tensor : comparison.tensors()) {
       boolean isWrong = tensor.verdict() == Verdict.MISMATCH;
       // Behind what nobody explains, nothing is known.
       TensorJudgement judgement =
           isWrong && isExplained
-              ? withKnownDeviation(tensor, known, ofLeft, ofRight, bounds)
+              ? withKnownDeviation(tensor, known, hasParted, ofLeft, ofRight, bounds)
               : tensor;
       isExplained &= judgement.verdict() != Verdict.MISMATCH;
+      hasParted |= judgement.verdict() == Verdict.UNDECIDED;
       judgements.add(judgement);
     }
     return comparison.with(judgements);
@@ -110,6 +113,7 @@ public record Trial(Subject left, Subject right, Case task) {
   private static TensorJudgement withKnownDeviation(
       TensorJudgement tensor,
       List<KnownDeviations> known,
+      boolean hasParted,
       Observation ofLeft,
       Observation ofRight,
       Bounds bounds) {
@@ -118,11 +122,14 @@ public record Trial(Subject left, Subject right, Case task) {
     double[] r = ofRight.find(name).orElseThrow().values();
     Bound bound = bounds.of(name);
     IntPredicate isBeyondBound = k -> !ElementJudgement.of(l[k], r[k], bound, k).agrees();
-    return known.stream()
-        .flatMap(candidate -> candidate.explain(name, isBeyondBound).stream())
-        .findFirst()
-        .map(deviation -> tensor.known(deviation.id(), deviation.title()))
-        .orElse(tensor);
+    Optional<TensorJudgement> explained =
+        known.stream()
+            .flatMap(candidate -> candidate.explain(name, isBeyondBound).stream())
+            .findFirst()
+            .map(deviation -> tensor.known(deviation.id(), deviation.title()));
+    boolean followsFromParting =
+        hasParted && known.stream().anyMatch(k -> k.followsOnEachSide(name, isBeyondBound));
+    return explained.orElse(followsFromParting ? tensor.parted() : tensor);
   }
 
   /** From the case alone. */

@@ -8,7 +8,10 @@ public enum Verdict {
   MATCH,
   /** The library differs from mathematics, in the way and by the size that are registered. */
   KNOWN,
-  /** Both answers are right: a ReLU kink lies within rounding of its argument. */
+  /**
+   * Both answers are right: a ReLU kink lies within rounding of its argument, or a sum overflows in
+   * one order of its terms.
+   */
   UNDECIDED,
   /** The check has no power, and never counts as a pass. */
   VACUOUS,

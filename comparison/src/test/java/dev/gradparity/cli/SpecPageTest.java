@@ -122,7 +122,7 @@ class SpecPageTest {
       Object value = component.getAccessor().invoke(updater);
       return text(value instanceof Schedule schedule ? schedule.constant() : (double) value);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
+      throw new LinkageError(component.getName(), e);
     }
   }
 

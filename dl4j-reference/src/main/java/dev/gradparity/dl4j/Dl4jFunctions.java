@@ -78,6 +78,12 @@ public final class Dl4jFunctions {
     return backward(activation(name), dtype, z);
   }
 
+  /** dL/dz of one number. */
+  public static double chainRule(String name, DType dtype, double z, double dA) {
+    return Dl4jArrays.rowMajor(activation(name).backprop(row(dtype, z), row(dtype, dA)).getFirst())[
+        0];
+  }
+
   /** Both from one object, for an activation that draws its slope at random: {f(z), f'(z)}. */
   public static double[] activationAndGradient(String name, DType dtype, double z) {
     IActivation activation = activation(name);

@@ -100,7 +100,7 @@ final class ActivationDeviations {
             .truth(m -> null)
             .size(Size.exactly(0)),
         Deviation.of("relu-slope-nan", "RELU's derivative of NaN is 0")
-            .setting("activation relu, z = NaN, backward")
+            .setting("activation relu, relu6, rectifiedtanh or thresholdedrelu, z = NaN, backward")
             .definition("NaN for NaN: the derivative of what is undefined is undefined")
             .instead("0: a NaN of the forward pass leaves the gradient", "ActivationReLU.backprop")
             .reproducer("relu'(NaN)", () -> activationGradient("relu", FLOAT64, Double.NaN)[0])

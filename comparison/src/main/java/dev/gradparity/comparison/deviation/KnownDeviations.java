@@ -44,9 +44,6 @@ public final class KnownDeviations {
 
   private final Optional<ScheduleDeviation> schedule;
 
-  /** With the library's own forms of layers, if it is known to have others. */
-  private final Optional<KnownForms> forms;
-
   /**
    * The deviations of one case.
    *
@@ -68,7 +65,6 @@ public final class KnownDeviations {
                 .map(isBeyond -> Replay.ofLibrary(libraries, library, isBeyond))
                 .toList()
             : List.of(Replay.of(libraries, library));
-    forms = origin == Origin.DEEPLEARNING4J ? KnownForms.of(libraries, library) : Optional.empty();
   }
 
   /**
@@ -86,10 +82,26 @@ public final class KnownDeviations {
     if (origin.usesNd4j() && isTanhNearZero(name, left, right, isBeyondBound)) {
       return Optional.of(Deviations.get("tanh-near-zero"));
     }
-    Optional<Deviation> departure =
-        origin.usesNd4j() ? departure(name, left, right, isBeyondBound) : Optional.empty();
-    return departure.or(
-        () -> forms.filter(f -> mathematics.allows(ours, name)).flatMap(f -> f.explain(name)));
+    return origin.usesNd4j() ? departure(name, left, right, isBeyondBound) : Optional.empty();
+  }
+
+  /**
+   * Whether a tensor that does not match is on each side what follows from its own inputs, though
+   * no deviation has been met: where the sides have parted, a number may be NaN on the other.
+   *
+   * @param name the tensor
+   * @param isBeyondBound of an element of it: whether it differs by more than its bound
+   */
+  public boolean followsOnEachSide(TensorName name, IntPredicate isBeyondBound) {
+    double[] left = values(ours, name);
+    double[] right = values(library, name);
+    return left != null
+        && right != null
+        && left.length == right.length
+        && IntStream.range(0, left.length)
+            .filter(isBeyondBound)
+            .allMatch(k -> !Double.isFinite(left[k]) || !Double.isFinite(right[k]))
+        && follows(formulas, name, left, right, isBeyondBound);
   }
 
   private static double[] values(Observation observation, TensorName name) {
@@ -117,10 +129,19 @@ public final class KnownDeviations {
     List<Replay> departing =
         formulas.stream().filter(replay -> deviation(replay, name).isPresent()).toList();
     boolean isExplained =
-        !departing.isEmpty()
-            && give(List.of(mathematics), name, left, k -> false)
-            && give(departing, name, right, isBeyondBound);
+        !departing.isEmpty() && follows(departing, name, left, right, isBeyondBound);
     return isExplained ? deviation(departing.get(0), name) : Optional.empty();
+  }
+
+  /** Whether the library's values are given by one of these replays, and ours by mathematics. */
+  private boolean follows(
+      List<Replay> replays,
+      TensorName name,
+      double[] left,
+      double[] right,
+      IntPredicate isBeyondBound) {
+    return give(List.of(mathematics), name, left, k -> false)
+        && give(replays, name, right, isBeyondBound);
   }
 
   /** Where a replay of the library left mathematics on the way to a tensor, if it did. */
@@ -150,9 +171,11 @@ public final class KnownDeviations {
     if (!Double.isFinite(expected)) {
       return Double.compare(values[k], expected) == 0;
     }
+    double distance = Math.abs(values[k] - expected);
     double allowed = local.allowed()[k];
-    return allowed < Double.POSITIVE_INFINITY
-        ? Math.abs(values[k] - expected) <= allowed
-        : !needsBound;
+    // Beside what a kink may have led to without a bound, there is what follows without one.
+    double bound = allowed < Double.POSITIVE_INFINITY ? allowed : local.certain()[k];
+    return (bound < Double.POSITIVE_INFINITY && distance <= bound)
+        || (allowed == Double.POSITIVE_INFINITY && !needsBound);
   }
 }

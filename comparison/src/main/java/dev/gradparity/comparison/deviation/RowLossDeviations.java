@@ -67,6 +67,16 @@ final class RowLossDeviations {
                 () -> score32("mse", "identity", new double[] {0, 0}, 2e19, 0))
             .truth(m -> decimal("2e38"))
             .size(Size.exactly(Double.POSITIVE_INFINITY)),
+        Deviation.of("mse-gradient-overflow", "MSE's gradient is infinite where it is not")
+            .setting("loss mse, a difference of more than half the largest number")
+            .definition("2 (a - y) / C, 2e308 / 2 here")
+            .instead(
+                "2 (a - y) first, divided by C after the activation", "LossMSE.computeGradient")
+            .reproducer(
+                "dL/dz1 of y = [0, 0], z = [1e308, 0]",
+                () -> lossGradient("mse", "identity", new double[] {0, 0}, 1e308, 0)[0])
+            .truth(m -> binary(1e308))
+            .size(Size.exactly(Double.POSITIVE_INFINITY)),
         Deviation.of("msle-cancels", "MSLE of small outputs has lost its digits")
             .setting("loss mean_squared_logarithmic_error, outputs and labels far below 1")
             .definition("(ln(1 + a) - ln(1 + y))^2 / C, to full precision by log1p")

@@ -5,6 +5,7 @@ import static dev.gradparity.comparison.deviation.Truths.decimal;
 import static dev.gradparity.dl4j.Dl4jFunctions.activation;
 import static dev.gradparity.dl4j.Dl4jFunctions.activationGradient;
 import static dev.gradparity.dl4j.Dl4jFunctions.activationInMinibatch;
+import static dev.gradparity.dl4j.Dl4jFunctions.chainRule;
 import static dev.gradparity.spec.DType.FLOAT32;
 import static dev.gradparity.spec.DType.FLOAT64;
 
@@ -108,6 +109,19 @@ final class SaturationDeviations {
             .reproducer("mish(-40)", () -> activation("mish", FLOAT64, -40)[0])
             .truth(m -> Truths.mish(m, binary(-40)))
             .size(Size.exactly(-0.0)),
+        Deviation.of(
+                "cube-slope-overflow", "CUBE's derivative overflows where its product does not")
+            .setting("activation cube, |z| above 7.7e153 (1.1e19 in float32), backward")
+            .definition("3 x^2 dL/da, 3e120 here")
+            .instead("3 x^2 first", "libnd4j: legacy_helper.cpp, cubeDerivative")
+            .reproducer(
+                "dL/dz of z = 1e160, dL/da = 1e-200",
+                () -> chainRule("cube", FLOAT64, 1e160, 1e-200))
+            .truth(
+                m ->
+                    m.multiply(
+                        BigDecimal.valueOf(3), m.multiply(m.square(binary(1e160)), binary(1e-200))))
+            .size(Size.exactly(Double.POSITIVE_INFINITY)),
         Deviation.of("softsign-infinity", "SOFTSIGN of infinity is NaN")
             .setting("activation softsign, z infinite")
             .definition("x / (1 + |x|), whose limit is 1")

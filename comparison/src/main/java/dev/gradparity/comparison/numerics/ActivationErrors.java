@@ -146,7 +146,8 @@ record ActivationErrors(ActivationSpec spec, Rounding r) {
           double moved = z.error(level, k) == 0 ? 0 : slope * z.error(level, k);
           double largest = Math.tanh(farthest);
           double power = FunctionUlps.exp(r) + Rounding.quotient(2 * farthest * r.u());
-          double byPower = slope / 2 * Rounding.quotient(power);
+          // Where the slope is 0, the power is nothing beside 1, however far it is off.
+          double byPower = slope == 0 ? 0 : slope / 2 * Rounding.quotient(power);
           double byFormula = byPower + r.gamma(level, 3) * (largest + byPower);
           return moved + Math.max(byFormula, largest * FunctionUlps.tanh(r)) + r.tiny();
         });

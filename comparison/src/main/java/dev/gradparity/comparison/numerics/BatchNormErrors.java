@@ -20,14 +20,13 @@ import java.util.function.Function;
  * @param r the format
  * @param form eps, decay, and gamma and beta where they are locked
  * @param parameters by kind, as far as the form has them
- * @param locksAsLibrary whether locked gamma and beta are left out of z where gamma is 1 or beta 0,
- *     as Deeplearning4j has it
+ * @param leavesOutGammaAndBeta whether z has neither
  */
 record BatchNormErrors(
     Rounding r,
     LayerForm.BatchNorm form,
     Function<ParameterKind, Bounded> parameters,
-    boolean locksAsLibrary)
+    boolean leavesOutGammaAndBeta)
     implements FormErrors {
 
   /** Of Welford's update of the variance by one value. */
@@ -168,9 +167,8 @@ record BatchNormErrors(
         meetsKink(input),
         (level, j) -> {
           Column column = column(level, input, j);
-          boolean leavesOut = locksAsLibrary && (form.gamma() == 1 || form.beta() == 0);
-          Term gamma = leavesOut ? RunningError.exact(1) : gamma(level, j);
-          Term beta = leavesOut ? RunningError.exact(0) : beta(level, j);
+          Term gamma = leavesOutGammaAndBeta ? RunningError.exact(1) : gamma(level, j);
+          Term beta = leavesOutGammaAndBeta ? RunningError.exact(0) : beta(level, j);
           return Arrays.stream(column.deviations)
               .map(d -> running().over(d, column.root))
               .map(normal -> running().plus(running().times(gamma, normal), beta))

@@ -33,7 +33,7 @@ record DenseErrors(
   @Override
   public Bounded gradient(ParameterKind kind, Bounded input, Bounded dZ) {
     return switch (kind) {
-      case WEIGHTS -> linear.product(input.transpose(), dZ, null, 1);
+      case WEIGHTS -> formulas.weightGradient(linear, input.transpose(), dZ);
       case BIAS ->
           isVaried.test(Kind.BIAS_ROW)
               ? linear.row(dZ, variation.factor() == 0 ? 0 : dZ.rows() - 1)

@@ -12,10 +12,14 @@ public enum Departure {
   SOFTMAX_ONE_UNIT("softmax-one-unit"),
   /** The mean of squares divides after the sum. */
   MSE_SCORE_OVERFLOW("mse-score-overflow"),
+  /** The gradient of the mean of squares doubles before it divides. */
+  MSE_GRADIENT_OVERFLOW("mse-gradient-overflow"),
   /** RELU6 of NaN is 6. */
   RELU6_NAN("relu6-nan"),
   /** THRESHOLDEDRELU of NaN is 0. */
   THRESHOLDEDRELU_NAN("thresholdedrelu-nan"),
+  /** The derivative of RELU, and of those that select as it does, is 0 for NaN. */
+  RELU_SLOPE_NAN("relu-slope-nan"),
   /** Pairs of outputs far apart are infinite, also where they are none. */
   MULTI_LABEL_NAN("multi-label-nan"),
   /** MCXENT multiplies 0 by the logarithm of 0. */
@@ -73,7 +77,25 @@ public enum Departure {
   /** RRELU's derivative is 1. */
   RRELU_SLOPE("rrelu-slope"),
   /** ELU's derivative has no alpha. */
-  ELU_SLOPE_ALPHA("elu-slope-alpha");
+  ELU_SLOPE_ALPHA("elu-slope-alpha"),
+  /** CUBE's derivative overflows where its product does not. */
+  CUBE_SLOPE_OVERFLOW("cube-slope-overflow"),
+  /** SOFTPLUS's exponential overflows. */
+  SOFTPLUS_OVERFLOW("softplus-overflow"),
+  /** SOFTPLUS's derivative divides infinity by infinity. */
+  SOFTPLUS_SLOPE_NAN("softplus-slope-nan"),
+  /** SWISH's derivative divides infinity by infinity. */
+  SWISH_SLOPE_NAN("swish-slope-nan"),
+  /** GELU's derivative divides infinity by infinity. */
+  GELU_SLOPE_NAN("gelu-slope-nan"),
+  /** MISH's derivative divides infinity by infinity. */
+  MISH_SLOPE_NAN("mish-slope-nan"),
+  /** Batch normalisation leaves out gamma and beta that are locked. */
+  BATCHNORM_LOCKED("batchnorm-locked"),
+  /** A loss layer scores what has taken the place of its input. */
+  LOSSLAYER_SCORE_OVERWRITTEN("losslayer-score-overwritten"),
+  /** A loss layer divides a sum by the examples. */
+  LOSSLAYER_SUM_SCORE("losslayer-sum-score");
 
   private final String id;
 

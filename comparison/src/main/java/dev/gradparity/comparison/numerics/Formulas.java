@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -18,6 +19,12 @@ interface Formulas {
   default Bounded affine(LinearErrors linear, Bounded a, Bounded weights, Bounded bias) {
     // The one rounding besides the product's is the addition of the bias.
     return linear.product(a, weights, bias, 1);
+  }
+
+  /** A^T.dZ, A^T the transposed input. */
+  default Bounded weightGradient(LinearErrors linear, Bounded transposed, Bounded dZ) {
+    // The one rounding besides the product's is the division by the number of examples.
+    return linear.product(transposed, dZ, null, 1);
   }
 
   /** dZ.W, W the transposed weights. */
@@ -59,6 +66,21 @@ interface Formulas {
     return penalty;
   }
 
+  /** Whether a batch normalisation has neither gamma nor beta in z. */
+  default boolean leavesOutGammaAndBeta(LayerForm.BatchNorm form) {
+    return false;
+  }
+
+  /** Whether the score is that of dL/dz, of the sum over the examples, in the place of z. */
+  default boolean scoresGradient(NetworkSpec spec) {
+    return false;
+  }
+
+  /** What the loss is divided by, besides what the specification says. */
+  default int scoreDivisor(NetworkSpec spec, int examples) {
+    return 1;
+  }
+
   /**
    * The loss of the minibatch.
    *
@@ -66,9 +88,11 @@ interface Formulas {
    * @param p the network's output
    * @param y the labels
    * @param penalty what is added; null for nothing
+   * @param factor of the loss without the penalty
    * @param loss the true loss, the penalty included
    */
-  default Bounded loss(LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded loss) {
+  default Bounded loss(
+      LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor, Bounded loss) {
     return loss;
   }
 

@@ -102,10 +102,7 @@ final class GradientWalk {
       Bounded z = forms.get(l - 1).forward(a.get(l - 1));
       computedZ.add(z);
       followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
-      Bounded computedA =
-          formulas.activation(
-              spec.layer(l).activation(), followedZ, activation(l).forward(followedZ));
-      a.add(follow(TensorName.of(Quantity.ACTIVATION, l), computedA));
+      a.add(follow(TensorName.of(Quantity.ACTIVATION, l), activated(l, followedZ)));
     }
     int last = spec.depth();
     int divisor = spec.reduction().divisor(batch.count());
@@ -118,16 +115,9 @@ final class GradientWalk {
             parameters,
             isForStep,
             new PenaltyErrors(r).value(spec, parameters, penaltyFactor));
-    double lossFactor = variation.factorOf(Kind.LOSS, Kind.OBJECTIVE);
     Bounded output = a.get(last);
-    Bounded computed = computedZ.get(last - 1);
-    Bounded value =
-        variation.is(Kind.LIBRARY_FORMS)
-            ? libraryScore(loss, computed, output, batch, penalty)
-            : loss.value(followedZ, output, batch.y(), penalty, lossFactor);
-    tensors.put(
-        TensorName.of(Quantity.LOSS), formulas.loss(loss, output, batch.y(), penalty, value));
-    Bounded dZ = outputGradient(loss, computed, output, batch.y());
+    Bounded dZ = outputGradient(loss, computedZ.get(last - 1), output, batch.y());
+    tensors.put(TensorName.of(Quantity.LOSS), score(loss, followedZ, output, dZ, batch, penalty));
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
       addParameterGradients(l, forms.get(l - 1), a.get(l - 1), dZ, parameters);
@@ -145,18 +135,27 @@ final class GradientWalk {
     return tensors;
   }
 
-  private Bounded libraryScore(
-      LossErrors loss, Bounded z, Bounded p, Examples batch, Bounded penalty) {
-    LossLayerScore score = new LossLayerScore(spec);
+  /**
+   * The loss of the minibatch.
+   *
+   * @param dZ the gradient by z
+   */
+  private Bounded score(
+      LossErrors loss, Bounded z, Bounded p, Bounded dZ, Examples batch, Bounded penalty) {
     int n = batch.count();
-    double factor = 1.0 / score.divisor(n);
-    if (!score.isOverwritten()) {
-      return loss.value(z, p, batch.y(), penalty, factor);
+    double factor = variation.factorOf(Kind.LOSS, Kind.OBJECTIVE) / formulas.scoreDivisor(spec, n);
+    Bounded argument = z;
+    Bounded output = p;
+    if (formulas.scoresGradient(spec)) {
+      argument = linear.scaled(spec.reduction().divisor(n), dZ);
+      output = activated(spec.depth(), argument);
     }
-    Bounded dZ = outputGradient(loss, z, p, batch.y());
-    Bounded overwritten = linear.scaled(spec.reduction().divisor(n), dZ);
-    Bounded output = activation(spec.depth()).forward(overwritten);
-    return loss.value(overwritten, output, batch.y(), penalty, factor);
+    Bounded value = loss.value(argument, output, batch.y(), penalty, factor);
+    return formulas.loss(loss, output, batch.y(), penalty, factor, value);
+  }
+
+  private Bounded activated(int l, Bounded z) {
+    return formulas.activation(spec.layer(l).activation(), z, activation(l).forward(z));
   }
 
   private FormErrors form(int l, PerParameter<Bounded> parameters, int step, int examples) {
@@ -319,10 +318,7 @@ final class GradientWalk {
     @Override
     public FormErrors batchNorm(LayerForm.BatchNorm form) {
       return new BatchNormErrors(
-          r,
-          form,
-          kind -> parameters.get(layer, kind),
-          variation.is(Kind.LIBRARY_FORMS) && form.lockGammaBeta());
+          r, form, kind -> parameters.get(layer, kind), formulas.leavesOutGammaAndBeta(form));
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.TensorName;
-import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
@@ -10,6 +10,7 @@ import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +40,9 @@ final class LibraryFormulas implements Formulas {
   /** That of the score's penalty; null for none. */
   private Departure ofPenalty;
 
+  /** That of what is scored; null for none. */
+  private Departure ofScore;
+
   /** The last one on the way back, now or in an earlier step; null for none. */
   private Departure backward;
 
@@ -61,7 +65,8 @@ final class LibraryFormulas implements Formulas {
     Stream<Departure> onTheWay =
         switch (name.quantity()) {
           case PRE_ACTIVATION, ACTIVATION -> Stream.of(forward);
-          case LOSS -> Stream.of(losses.ofValue(), ofPenalty, forward, backward, steps.any());
+          case LOSS ->
+              Stream.of(losses.ofValue(), ofPenalty, ofScore, forward, backward, steps.any());
           case WEIGHTS, BIAS, GAIN -> Stream.of(steps.of(name), backward, forward, steps.any());
           default -> Stream.of(backward, forward);
         };
@@ -75,8 +80,17 @@ final class LibraryFormulas implements Formulas {
     if (isUndefinedNumber(isNumber ? weights : a) || (bias != null && isUndefinedNumber(bias))) {
       forward = Departure.NAN_OPERAND;
     }
-    return linear.product(
-        isNumber ? a : operand(a), operand(weights), bias == null ? null : operand(bias), 1);
+    return product(
+        linear, isNumber ? a : operand(a), operand(weights), bias == null ? null : operand(bias));
+  }
+
+  private Bounded product(LinearErrors linear, Bounded a, Bounded b, Bounded bias) {
+    return new CertainOverflow(r, isBeyond).of(a, b, bias, linear.product(a, b, bias, 1));
+  }
+
+  @Override
+  public Bounded weightGradient(LinearErrors linear, Bounded transposed, Bounded dZ) {
+    return product(linear, transposed, dZ, null);
   }
 
   /** What ND4J forms is the transposed product, W.dZ^T. */
@@ -86,7 +100,7 @@ final class LibraryFormulas implements Formulas {
     if (isUndefinedNumber(isNumber ? dZ : transposed)) {
       backward = Departure.NAN_OPERAND;
     }
-    return linear.product(operand(dZ), isNumber ? transposed : operand(transposed), null, 1);
+    return product(linear, operand(dZ), isNumber ? transposed : operand(transposed), null);
   }
 
   /** Of a bias that the layer has not, null, there is nothing to say. */
@@ -107,11 +121,23 @@ final class LibraryFormulas implements Formulas {
   public Bounded activation(ActivationSpec spec, Bounded z, Bounded a) {
     return switch (spec.kind()) {
       case SOFTMAX -> softmax(z, a);
+      case TANH -> tanh(z, a);
       case SIGMOID -> sigmoid(z, a);
       case RELU6 -> ofUndefined(z, a, 6, Departure.RELU6_NAN);
       case THRESHOLDEDRELU -> ofUndefined(z, a, 0, Departure.THRESHOLDEDRELU_NAN);
       default -> scalar(spec, z, a);
     };
+  }
+
+  /** Of an infinite argument there is no error. */
+  private static Bounded tanh(Bounded z, Bounded a) {
+    Elements elements = new Elements(a);
+    for (int k = 0; k < z.size(); k++) {
+      if (Double.isInfinite(z.value()[k])) {
+        elements.set(k, Math.signum(z.value()[k]), 0);
+      }
+    }
+    return elements.bounded();
   }
 
   /** A number for NaN. */
@@ -127,13 +153,21 @@ final class LibraryFormulas implements Formulas {
   }
 
   private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a) {
-    return LibraryScalar.of(spec, r)
-        .map(
-            library -> {
-              forward = library.ofValue() == null ? forward : library.ofValue();
-              return new ScalarErrors(library.value(), r).forward(z);
-            })
-        .orElse(a);
+    Bounded value =
+        LibraryScalar.of(spec, r)
+            .map(
+                library -> {
+                  forward = library.ofValue() == null ? forward : library.ofValue();
+                  return new ScalarErrors(library.value(), r).forward(z);
+                })
+            .orElse(a);
+    if (!LibraryOverflow.concerns(spec.kind())) {
+      return value;
+    }
+    LibraryOverflow overflow = new LibraryOverflow(r, spec.kind(), isBeyond);
+    Departure met = overflow.ofValue(z);
+    forward = met == null ? forward : met;
+    return overflow.forward(z, value);
   }
 
   private Bounded softmax(Bounded z, Bounded a) {
@@ -151,6 +185,9 @@ final class LibraryFormulas implements Formulas {
     Elements elements = new Elements(a);
     for (int k = 0; k < a.size(); k++) {
       double error = 2 * z.error(Level.KINKED, k);
+      if (error == Double.POSITIVE_INFINITY) {
+        continue;
+      }
       if (isBeyond(z.value()[k] - toOne, error + width)) {
         elements.set(k, 1, 0);
       } else if (isBeyond(toZero - z.value()[k], error + width)) {
@@ -160,43 +197,35 @@ final class LibraryFormulas implements Formulas {
     return elements.bounded();
   }
 
-  /**
-   * What is 0 on one side selects and does not multiply: a NaN passes, or not; at a kink, either.
-   */
   @Override
   public Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
-    if (!selects(spec.kind())) {
+    Optional<LibrarySelection> selection = LibrarySelection.of(spec, r);
+    if (selection.isEmpty()) {
       return scalar(spec, z, a, dA, dZ);
     }
-    Elements elements = new Elements(dZ);
-    for (int k = 0; k < dA.size(); k++) {
-      if (!Double.isNaN(dA.value()[k])) {
-        continue;
-      }
-      if (ActivationErrors.mayTakeEitherSlope(z, a, k)) {
-        elements.set(k, isBeyond ? Double.NaN : 0, isBeyond ? Double.POSITIVE_INFINITY : 0);
-      } else if (!(a.value()[k] > 0)) {
-        elements.set(k, 0, 0);
-      }
+    boolean isFirst = forward == null && backward == null;
+    if (isFirst && Arrays.stream(z.value()).anyMatch(Double::isNaN)) {
+      backward = Departure.RELU_SLOPE_NAN;
     }
-    return elements.bounded();
-  }
-
-  private static boolean selects(ActivationKind kind) {
-    return switch (kind) {
-      case RELU, RECTIFIEDTANH, THRESHOLDEDRELU -> true;
-      default -> false;
-    };
+    return selection.get().over(z, a, dA, dZ, isBeyond);
   }
 
   private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
-    return LibraryScalar.of(spec, r)
-        .map(
-            library -> {
-              backward = library.ofSlope();
-              return new ScalarErrors(library.slope(), r).backward(z, a, dA);
-            })
-        .orElse(dZ);
+    Bounded gradient =
+        LibraryScalar.of(spec, r)
+            .map(
+                library -> {
+                  backward = library.ofSlope();
+                  return new ScalarErrors(library.slope(), r).backward(z, a, dA);
+                })
+            .orElse(dZ);
+    if (!LibraryOverflow.concerns(spec.kind())) {
+      return gradient;
+    }
+    LibraryOverflow overflow = new LibraryOverflow(r, spec.kind(), isBeyond);
+    Departure met = overflow.ofSlope(z);
+    backward = met == null ? backward : met;
+    return overflow.backward(z, dA, gradient);
   }
 
   /** Whether an excess over a threshold that is off by some error is one. */
@@ -224,9 +253,38 @@ final class LibraryFormulas implements Formulas {
     return false;
   }
 
+  /** Both locked, unless gamma is not 1 and beta is not 0. */
   @Override
-  public Bounded loss(LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded trueLoss) {
-    return losses.value(errors, p, y, penalty, trueLoss);
+  public boolean leavesOutGammaAndBeta(LayerForm.BatchNorm form) {
+    boolean leavesOut = form.lockGammaBeta() && (form.gamma() == 1 || form.beta() == 0);
+    if (leavesOut && (form.gamma() != 1 || form.beta() != 0)) {
+      forward = Departure.BATCHNORM_LOCKED;
+    }
+    return leavesOut;
+  }
+
+  @Override
+  public boolean scoresGradient(NetworkSpec spec) {
+    boolean isOverwritten = new LossLayerScore(spec).isOverwritten();
+    if (isOverwritten) {
+      ofScore = Departure.LOSSLAYER_SCORE_OVERWRITTEN;
+    }
+    return isOverwritten;
+  }
+
+  @Override
+  public int scoreDivisor(NetworkSpec spec, int examples) {
+    int divisor = new LossLayerScore(spec).divisor(examples);
+    if (divisor != 1) {
+      ofScore = Departure.LOSSLAYER_SUM_SCORE;
+    }
+    return divisor;
+  }
+
+  @Override
+  public Bounded loss(
+      LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor, Bounded trueLoss) {
+    return losses.value(errors, p, y, penalty, factor, trueLoss);
   }
 
   @Override
@@ -238,12 +296,24 @@ final class LibraryFormulas implements Formulas {
       double[] y,
       Bounded dZ) {
     ActivationSpec output = activation.spec();
-    boolean isByActivation = selects(output.kind()) || LibraryScalar.of(output, r).isPresent();
-    Bounded byActivation =
-        isByActivation ? backward(output, z, p, errors.derivative(p, y), dZ) : dZ;
+    Bounded byActivation = dZ;
+    Optional<Bounded> overflown = losses.overflown(errors, p, y);
+    if (overflown.isPresent()) {
+      Bounded dA = overflown.get();
+      byActivation = backward(output, z, p, dA, activation.backward(z, p, dA));
+      backward = Departure.MSE_GRADIENT_OVERFLOW;
+    } else if (hasOwnDerivative(output)) {
+      byActivation = backward(output, z, p, errors.derivative(p, y), dZ);
+    }
     Bounded computed = losses.gradient(errors, activation, z, p, y, byActivation);
     backward = losses.ofGradient() == null ? backward : losses.ofGradient();
     return computed;
+  }
+
+  private boolean hasOwnDerivative(ActivationSpec output) {
+    return LibrarySelection.of(output, r).isPresent()
+        || LibraryScalar.of(output, r).isPresent()
+        || LibraryOverflow.concerns(output.kind());
   }
 
   @Override

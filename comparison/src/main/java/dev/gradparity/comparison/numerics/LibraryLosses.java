@@ -8,6 +8,7 @@ import dev.gradparity.comparison.numerics.RunningError.Term;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
+import java.util.Optional;
 
 /**
  * The losses of Deeplearning4j 1.0.0-M2.1, from the outputs that it shows, where these are what its
@@ -43,12 +44,13 @@ final class LibraryLosses {
   }
 
   /** The loss of the minibatch; arguments are those of {@link Formulas#loss}. */
-  Bounded value(LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded trueLoss) {
+  Bounded value(
+      LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor, Bounded trueLoss) {
     ofValue = null;
     return switch (loss.kind()) {
-      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p, y, penalty);
+      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p, y, penalty, factor);
       case POISSON -> byLogarithms(p, y, trueLoss);
-      case COSINE_PROXIMITY -> cosine(errors, p, y, penalty, trueLoss);
+      case COSINE_PROXIMITY -> cosine(errors, p, y, penalty, factor, trueLoss);
       case MSE, SQUARED_LOSS -> meanOfSquares(p, y, trueLoss);
       case MULTI_LABEL -> pairs(p, y, trueLoss);
       default ->
@@ -57,7 +59,8 @@ final class LibraryLosses {
   }
 
   /** Outputs and labels between the threshold and 1; NaN is the threshold. */
-  private Bounded divergence(LossErrors errors, Bounded p, double[] y, Bounded penalty) {
+  private Bounded divergence(
+      LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor) {
     RunningError m = new RunningError(r);
     for (int k = 0; k < p.size(); k++) {
       double least = p.value()[k] - 2 * p.error(Level.KINKED, k);
@@ -81,7 +84,7 @@ final class LibraryLosses {
         },
         p.meetsKink(),
         penalty,
-        1);
+        factor);
   }
 
   private static Term clipped(RunningError m, Term x) {
@@ -174,7 +177,7 @@ final class LibraryLosses {
   }
 
   private Bounded cosine(
-      LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded trueLoss) {
+      LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor, Bounded trueLoss) {
     if (!isBelow(p, y, THRESHOLD, true)) {
       return trueLoss;
     }
@@ -188,7 +191,7 @@ final class LibraryLosses {
         },
         p.meetsKink(),
         penalty,
-        1);
+        factor);
   }
 
   /** Whether a norm of any example's outputs, or labels, may be below a threshold. */
@@ -238,6 +241,27 @@ final class LibraryLosses {
       case MULTI_LABEL -> pairGradient(errors, activation, z, p, y, dZ);
       default -> dZ;
     };
+  }
+
+  /** dA of a loss that doubles a difference, and overflows, before it divides; empty for none. */
+  Optional<Bounded> overflown(LossErrors errors, Bounded p, double[] y) {
+    if (loss.kind() != LossKind.MSE && loss.kind() != LossKind.SQUARED_LOSS) {
+      return Optional.empty();
+    }
+    Elements dA = new Elements(errors.derivative(p, y));
+    boolean overflows = false;
+    for (int k = 0; k < p.size(); k++) {
+      double doubled = 2 * (p.value()[k] - y[k]);
+      double weighted = doubled * loss.weight(k % p.columns());
+      double error = 8 * (p.error(Level.KINKED, k) + r.u() * Math.abs(doubled));
+      double largest = Math.max(Math.abs(doubled), Math.abs(weighted)) - error;
+      if (largest > r.huge()) {
+        double infinite = Math.copySign(Double.POSITIVE_INFINITY, doubled);
+        dA.set(k, infinite * loss.weight(k % p.columns()), 0);
+        overflows = true;
+      }
+    }
+    return overflows ? Optional.of(dA.bounded()) : Optional.empty();
   }
 
   /** XENT's is (p - y) / (p (1 - p)) times the slope of the sigmoid, which is 0 at 0 and 1. */

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.numerics;
 
+import static dev.gradparity.comparison.numerics.RunningError.abs;
 import static dev.gradparity.comparison.numerics.RunningError.exact;
 
 import dev.gradparity.comparison.numerics.RunningError.Term;
@@ -74,10 +75,13 @@ record LibraryScalar(
           return List.of(m.times(m.times(exact(0.5), z), m.plus(exact(1), t)));
         },
         (m, z) -> {
-          Term t = m.tanh(m.plus(cubed(m, 0.0356774, z), m.times(m.rounded(0.797885), z)));
+          Term inner = m.plus(cubed(m, 0.0356774, z), m.times(m.rounded(0.797885), z));
           Term rise = m.plus(cubed(m, 0.0535161, z), m.times(m.rounded(0.398942), z));
-          Term flat = m.minus(exact(1), m.times(t, t));
-          Term half = m.times(exact(0.5), t);
+          // The square of 1 / cosh, without what overflows.
+          Term q = m.exp(m.times(exact(-2), abs(inner)));
+          Term below = m.plus(exact(1), q);
+          Term flat = m.over(m.times(exact(4), q), m.times(below, below));
+          Term half = m.times(exact(0.5), m.tanh(inner));
           return List.of(m.plus(m.plus(half, m.times(rise, flat)), exact(0.5)));
         });
   }

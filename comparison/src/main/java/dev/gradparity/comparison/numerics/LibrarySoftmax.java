@@ -50,7 +50,7 @@ final class LibrarySoftmax {
       double largest = Double.NEGATIVE_INFINITY;
       boolean isUndefined = false;
       for (int k = row; k < row + m; k++) {
-        isUndefined |= Double.isNaN(z.value()[k]);
+        isUndefined |= Double.isNaN(z.value()[k]) || z.value()[k] == Double.POSITIVE_INFINITY;
         largest = Math.max(largest, z.value()[k] + error(k));
       }
       if (!isUndefined && largest < 0 && seeksFromZero()) {

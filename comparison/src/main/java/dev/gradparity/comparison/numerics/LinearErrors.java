@@ -43,19 +43,71 @@ record LinearErrors(Rounding r) {
           double up = Rounding.up(d);
           double underflow = (d + extra) * r.tiny();
           double overflow = gamma * r.huge();
+          boolean mayOverflow = hasUnknown(level, a) || hasUnknown(level, b);
           for (int k = 0; k < errors.length; k++) {
             double rest = underflow;
             if (bias != null) {
               rest += gamma * bias.magnitude(level, k % m) + bias.error(level, k % m);
+            } else if (errors[k] == 0 && isZero(a, b, k)) {
+              rest = 0;
             }
             errors[k] = (errors[k] + rest) * up;
-            // A partial sum may overflow where the whole does not.
-            if (errors[k] > overflow) {
-              errors[k] = Double.POSITIVE_INFINITY;
-            }
+            mayOverflow |= errors[k] > overflow;
+          }
+          if (mayOverflow) {
+            markOverflow(level, a, b, bias, d + extra, errors);
           }
           return errors;
         });
+  }
+
+  /** A partial sum may overflow where the whole does not; and 0 times what has is NaN. */
+  private void markOverflow(
+      Level level, Bounded a, Bounded b, Bounded bias, int roundings, double[] errors) {
+    int m = b.columns();
+    double[] sums =
+        Dense.multiply(a.rows(), a.columns(), m, magnitudes(level, a), magnitudes(level, b));
+    double up = Rounding.up(a.columns()) * (1 + r.gamma(level, roundings));
+    for (int k = 0; k < errors.length; k++) {
+      double sum = sums[k] + (bias == null ? 0 : bias.magnitude(level, k % m));
+      if (!(sum * up <= r.huge()) || meetsUnknown(level, a, b, k)) {
+        errors[k] = Double.POSITIVE_INFINITY;
+      }
+    }
+  }
+
+  /** Whether every term has a factor that is 0 on every side. */
+  private static boolean isZero(Bounded a, Bounded b, int k) {
+    int d = a.columns();
+    int m = b.columns();
+    for (int i = 0; i < d; i++) {
+      if (a.magnitude(Level.KINKED, k / m * d + i) != 0
+          && b.magnitude(Level.KINKED, i * m + k % m) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasUnknown(Level level, Bounded a) {
+    for (int k = 0; k < a.size() && !a.isExact(); k++) {
+      if (a.error(level, k) == Double.POSITIVE_INFINITY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean meetsUnknown(Level level, Bounded a, Bounded b, int k) {
+    int d = a.columns();
+    int m = b.columns();
+    for (int i = 0; i < d; i++) {
+      if (a.error(level, k / m * d + i) == Double.POSITIVE_INFINITY
+          || b.error(level, i * m + k % m) == Double.POSITIVE_INFINITY) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Zero times NaN, and times infinity, is NaN. */
@@ -199,14 +251,17 @@ record LinearErrors(Rounding r) {
         level -> {
           // Of n terms each meets n - 1 additions, and the division.
           double gamma = r.gamma(level, n);
+          double[] sums = new double[m];
           double[] errors = new double[m];
           for (int k = 0; k < a.size(); k++) {
+            sums[k % m] += a.magnitude(level, k);
             errors[k % m] += gamma * a.magnitude(level, k) + a.error(level, k);
           }
           double up = Rounding.up(n);
           for (int j = 0; j < m; j++) {
-            errors[j] = errors[j] > gamma * r.huge() ? Double.POSITIVE_INFINITY : errors[j];
-            errors[j] = (errors[j] + r.tiny()) * up;
+            boolean fits = sums[j] * up * (1 + gamma) <= r.huge();
+            double error = fits ? errors[j] : Double.POSITIVE_INFINITY;
+            errors[j] = sums[j] == 0 ? 0 : (error + r.tiny()) * up;
           }
           return errors;
         });

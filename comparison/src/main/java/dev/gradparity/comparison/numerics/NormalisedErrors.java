@@ -118,7 +118,7 @@ record NormalisedErrors(
       Term orders =
           new Term(
               difference.value(), difference.error() + r.gamma(level, OTHER_ORDERS) * magnitudes);
-      dU[i * m + j] = e.over(orders, of.deviation()[i]);
+      dU[i * m + j] = divided(e, orders, of.deviation()[i]);
     }
   }
 
@@ -140,10 +140,15 @@ record NormalisedErrors(
       }
       deviations[i] = e.sqrt(mean(level, squares));
       for (int j = 0; j < m; j++) {
-        n[i * m + j] = e.over(row[j], deviations[i]);
+        n[i * m + j] = divided(e, row[j], deviations[i]);
       }
     }
     return new Normalised(n, deviations);
+  }
+
+  /** By a deviation of 0 there are conventions, and nothing is known. */
+  private static Term divided(RunningError e, Term x, Term deviation) {
+    return deviation.value() == 0 ? new Term(0, Double.POSITIVE_INFINITY) : e.over(x, deviation);
   }
 
   /** Of m terms, each meets at most m - 1 additions and the division. */

@@ -96,21 +96,6 @@ public final class Replay {
     return Optional.ofNullable(departures.get(name));
   }
 
-  /** Whether a subject that observed this tensor did what the case says, element by element. */
-  public boolean allows(Observation observation, TensorName name) {
-    double[] values = observed(observation).apply(name);
-    Local expected = find(name).orElse(null);
-    if (values == null || expected == null || values.length != expected.value().length) {
-      return false;
-    }
-    for (int k = 0; k < values.length; k++) {
-      if (!(Math.abs(values[k] - expected.value()[k]) <= expected.allowed()[k])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private Local local(Bounded tensor) {
     double[] zeros = new double[tensor.size()];
     if (tensor.isExact()) {

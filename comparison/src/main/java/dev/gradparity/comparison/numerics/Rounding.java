@@ -32,22 +32,21 @@ final class Rounding {
 
   /** The roundings of this format. */
   Rounding(DType dtype) {
-    u = dtype.unitRoundoff();
-    boolean isSingle = dtype == DType.FLOAT32;
-    // The smallest number above zero, eight times: functions may be off by four of it, and the
-    // bound's own arithmetic, where it underflows as well, takes its share.
-    smallest = isSingle ? Float.MIN_VALUE : Double.MIN_VALUE;
-    tiny = 8 * smallest;
-    huge = isSingle ? Float.MAX_VALUE : Double.MAX_VALUE;
-    isDouble = !isSingle;
+    this(
+        dtype.unitRoundoff(),
+        dtype == DType.FLOAT32 ? Float.MIN_VALUE : Double.MIN_VALUE,
+        dtype == DType.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE,
+        dtype == DType.FLOAT64);
   }
 
-  private Rounding() {
-    u = 0;
-    smallest = 0;
-    tiny = 0;
-    huge = Double.POSITIVE_INFINITY;
-    isDouble = true;
+  private Rounding(double u, double smallest, double huge, boolean isDouble) {
+    this.u = u;
+    this.smallest = smallest;
+    // Functions may be off by four of it, and the bound's own arithmetic, where it underflows as
+    // well, takes its share.
+    tiny = 8 * smallest;
+    this.huge = huge;
+    this.isDouble = isDouble;
   }
 
   /**
@@ -55,7 +54,12 @@ final class Rounding {
    * propagation.
    */
   static Rounding none() {
-    return new Rounding();
+    return new Rounding(0, 0, Double.POSITIVE_INFINITY, true);
+  }
+
+  /** The same roundings of numbers of any size. */
+  Rounding withoutLimit() {
+    return new Rounding(u, smallest, Double.POSITIVE_INFINITY, isDouble);
   }
 
   /** The unit roundoff. */

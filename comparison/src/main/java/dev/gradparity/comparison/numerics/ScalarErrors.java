@@ -27,7 +27,7 @@ record ScalarErrors(ScalarFormula f, Rounding r) {
     boolean kinked = z.meetsKink();
     for (int k = 0; k < value.length; k++) {
       double v = z.value()[k];
-      value[k] = first(f.pieces().get(f.pieceOf(v)).value(), v);
+      value[k] = Double.isNaN(v) ? v : first(f.pieces().get(f.pieceOf(v)).value(), v);
       Term argument = RunningError.element(z, Level.CERTAIN, k);
       kinked |= f.kinks().stream().anyMatch(kink -> kink.isJump() && kink.isReachedBy(r, argument));
     }
@@ -145,7 +145,8 @@ record ScalarErrors(ScalarFormula f, Rounding r) {
     if (kink.isJump()) {
       return a < kink.right() ? -1 : a > kink.left() ? 1 : 0;
     }
-    return Double.compare(a - kink.left(), 0.0);
+    // Neither zero is below the other.
+    return a < kink.left() ? -1 : a > kink.left() ? 1 : 0;
   }
 
   /** Another piece whose slope may be right as well; -1 for none. */

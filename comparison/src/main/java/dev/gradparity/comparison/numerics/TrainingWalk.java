@@ -66,10 +66,15 @@ final class TrainingWalk {
         formulas);
   }
 
+  /** Another updater than the case's, which a variation may have, begins with nothing. */
   private static UpdaterErrors start(
       Case.Training task, NetworkSpec spec, Rounding r, int l, ParameterKind kind, Bounded theta) {
     UpdaterSpec updater = spec.updater(l, kind);
-    return task.before().isPresent() && !spec.layer(l).settings().frozen()
+    boolean goesOn =
+        task.before().isPresent()
+            && !spec.layer(l).settings().frozen()
+            && updater.getClass() == task.spec().updater(l, kind).getClass();
+    return goesOn
         ? UpdaterErrors.after(r, updater, theta, task.before().get().memory().get(l, kind))
         : UpdaterErrors.start(r, updater, theta);
   }

@@ -75,8 +75,6 @@ public record Variation(Kind kind, int layer, double factor) {
     NOT_NORMALISED,
     /** dW and db are normalised, as if they were a step's. */
     NORMALISED,
-    /** Layers that are not dense have Deeplearning4j's formulas, where these are others. */
-    LIBRARY_FORMS,
     /** The bias is multiplied by the factor in z. */
     BIAS,
     /** dA = dZ.W where W is square. */

@@ -27,7 +27,7 @@ final class ComparePage {
   private static final int SHOWN_PROBLEMS = 20;
 
   /** Networks in the table, at half a kilobyte each. */
-  private static final int SHOWN_NETWORKS = 2_000;
+  private static final int SHOWN_NETWORKS = 1_000;
 
   /** Cases with their plots, at ten kilobytes each; a browser opens some megabytes at once. */
   private static final int SHOWN_CASES = 300;

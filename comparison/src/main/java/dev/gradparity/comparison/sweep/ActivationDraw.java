@@ -3,13 +3,13 @@ package dev.gradparity.comparison.sweep;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationKind.Parameter;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.DType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Draws activations, with parameters of their own where they have any. */
-record ActivationDraw(Draw draw, Edge edge) {
+record ActivationDraw(Draw draw, Edge edge, DType dtype) {
 
   /** The usual ones, as often together as all of them. */
   private static final List<ActivationKind> COMMON =
@@ -20,23 +20,12 @@ record ActivationDraw(Draw draw, Edge edge) {
           ActivationKind.TANH,
           ActivationKind.SOFTMAX);
 
-  /**
-   * Those whose exponentials or cubes overflow in the library wherever a training diverges, which
-   * no replay tells from faults yet; and RRELU, which throws in float64 and in a frozen layer.
-   */
-  private static final List<ActivationKind> NOT_DRAWN =
-      List.of(
-          ActivationKind.CUBE,
-          ActivationKind.GELU,
-          ActivationKind.MISH,
-          ActivationKind.PRECISE_GELU,
-          ActivationKind.RRELU,
-          ActivationKind.SOFTPLUS,
-          ActivationKind.SWISH);
-
   /** All that are drawn. */
-  static final List<ActivationKind> ALL =
-      Stream.of(ActivationKind.values()).filter(kind -> !NOT_DRAWN.contains(kind)).toList();
+  static final List<ActivationKind> ALL = List.of(ActivationKind.values());
+
+  /** Those of last layers: the gradient of the library's throws there for RRELU. */
+  static final List<ActivationKind> OUTPUTS =
+      ALL.stream().filter(kind -> kind != ActivationKind.RRELU).toList();
 
   private static final double PRESET_SHARE = 0.5;
 
@@ -48,6 +37,11 @@ record ActivationDraw(Draw draw, Edge edge) {
   static boolean draws(ActivationKind activation, Edge edge) {
     return COMMON.contains(activation)
         || (edge != Edge.LARGE && edge != Edge.SATURATED && edge != Edge.OVERFLOW);
+  }
+
+  /** The library's RRELU throws in float64. */
+  static boolean draws(ActivationKind activation, DType dtype) {
+    return activation != ActivationKind.RRELU || dtype == DType.FLOAT32;
   }
 
   /** That of any layer but the first and the last. */
@@ -72,7 +66,8 @@ record ActivationDraw(Draw draw, Edge edge) {
 
   private ActivationSpec of(List<ActivationKind> common, List<ActivationKind> all) {
     List<ActivationKind> kinds = draw.chance(0.5) ? common : all;
-    return of(draw.of(kinds.stream().filter(kind -> draws(kind, edge)).toList()));
+    return of(
+        draw.of(kinds.stream().filter(kind -> draws(kind, edge) && draws(kind, dtype)).toList()));
   }
 
   /** An activation of this kind. */

@@ -2,9 +2,12 @@ package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.Named;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Schedule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,20 +19,29 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Which choices met in a network: all five at a time, and every two. */
+/** Which choices met in a network: five at a time, and every two. */
 final class Coverage {
 
   /** A choice that every network makes; a network has one of its values, or several. */
   enum Factor {
+    LAYER,
     ACTIVATION,
     OUTPUT,
     LOSS,
     UPDATER,
+    SCHEDULE,
+    NORMALISATION,
+    CONSTRAINT,
     REDUCTION,
     DTYPE,
     EDGE
   }
+
+  /** The choices that a table of coverage has rows for, of edges for columns. */
+  static final List<Factor> ROWS =
+      Stream.of(Factor.values()).filter(f -> f != Factor.OUTPUT && f != Factor.EDGE).toList();
 
   /**
    * A value of each of two choices.
@@ -57,19 +69,27 @@ final class Coverage {
   /** What these networks cover of all that could be drawn. */
   Coverage(SweepSettings settings, Collection<Entry> entries) {
     values =
-        Map.of(
-            Factor.ACTIVATION, activations(),
-            Factor.OUTPUT, activations(),
-            Factor.LOSS, Named.names(LossKind.class),
-            Factor.UPDATER, UpdaterDraw.names(),
-            Factor.REDUCTION, Named.names(Reduction.class),
-            Factor.DTYPE, settings.dtypes().stream().map(DType::specName).toList(),
-            Factor.EDGE, Named.names(Edge.class));
+        Map.ofEntries(
+            Map.entry(Factor.LAYER, layers()),
+            Map.entry(Factor.ACTIVATION, names(ActivationDraw.ALL)),
+            Map.entry(Factor.OUTPUT, names(ActivationDraw.OUTPUTS)),
+            Map.entry(Factor.LOSS, Named.names(LossKind.class)),
+            Map.entry(Factor.UPDATER, UpdaterDraw.names()),
+            Map.entry(Factor.SCHEDULE, Schedule.names()),
+            Map.entry(Factor.NORMALISATION, Named.names(GradientNormalisation.Kind.class)),
+            Map.entry(Factor.CONSTRAINT, SettingsDraw.constraintNames()),
+            Map.entry(Factor.REDUCTION, Named.names(Reduction.class)),
+            Map.entry(Factor.DTYPE, settings.dtypes().stream().map(DType::specName).toList()),
+            Map.entry(Factor.EDGE, Named.names(Edge.class)));
     entries.forEach(entry -> count(entry.traits()));
   }
 
-  private static List<String> activations() {
-    return ActivationDraw.ALL.stream().map(ActivationKind::specName).toList();
+  private static List<String> layers() {
+    return Stream.concat(LayerForm.NAMES.stream(), Stream.of(Entry.LAYER_NORM)).toList();
+  }
+
+  private static List<String> names(List<ActivationKind> activations) {
+    return activations.stream().map(ActivationKind::specName).toList();
   }
 
   private static int compare(List<String> a, List<String> b) {
@@ -78,10 +98,14 @@ final class Coverage {
 
   private static List<String> of(Entry.Traits traits, Factor factor) {
     return switch (factor) {
+      case LAYER -> traits.layers();
       case ACTIVATION -> traits.activations();
       case OUTPUT -> List.of(traits.output());
       case LOSS -> List.of(traits.loss());
       case UPDATER -> List.of(traits.updater());
+      case SCHEDULE -> List.of(traits.schedule());
+      case NORMALISATION -> traits.normalisations();
+      case CONSTRAINT -> traits.constraints();
       case REDUCTION -> List.of(traits.reduction());
       case DTYPE -> List.of(traits.dtype());
       case EDGE -> List.of(traits.edge());
@@ -157,6 +181,13 @@ final class Coverage {
       }
     }
     for (ActivationKind activation : ActivationDraw.ALL) {
+      for (DType dtype : DType.values()) {
+        if (ActivationDraw.draws(activation, dtype)) {
+          for (Factor place : List.of(Factor.ACTIVATION, Factor.OUTPUT)) {
+            drawn.add(new Pair(place, activation.specName(), Factor.DTYPE, dtype.specName()));
+          }
+        }
+      }
       for (Edge edge : Edge.values()) {
         if (ActivationDraw.draws(activation, edge)) {
           for (Factor place : List.of(Factor.ACTIVATION, Factor.OUTPUT)) {
@@ -169,22 +200,40 @@ final class Coverage {
     forEachPair(
         this::values,
         pair -> {
-          if (!pairs.containsKey(pair) && (!isRestricted(pair) || drawn.contains(pair))) {
+          if (!pairs.containsKey(pair) && isDrawn(pair, drawn)) {
             unreached.add(pair);
           }
         });
     return unreached;
   }
 
-  private static boolean isRestricted(Pair pair) {
+  /**
+   * Whether a pair can be drawn.
+   *
+   * @param drawn those that can, of the choices that restrict each other one value at a time
+   */
+  private static boolean isDrawn(Pair pair, Set<Pair> drawn) {
     return switch (pair.second) {
-      case LOSS -> pair.first == Factor.OUTPUT;
-      case DTYPE -> pair.first == Factor.LOSS;
+      case LOSS -> pair.first != Factor.OUTPUT || drawn.contains(pair);
+      case SCHEDULE -> pair.first != Factor.UPDATER || UpdaterDraw.draws(pair.a, pair.b);
+      case DTYPE ->
+          switch (pair.first) {
+            case LOSS, ACTIVATION, OUTPUT -> drawn.contains(pair);
+            default -> true;
+          };
       case EDGE ->
-          pair.first == Factor.LOSS
-              || pair.first == Factor.ACTIVATION
-              || pair.first == Factor.OUTPUT;
-      default -> false;
+          switch (pair.first) {
+            case LOSS, ACTIVATION, OUTPUT -> drawn.contains(pair);
+            case LAYER -> FormDraw.draws(pair.a, edge(pair.b));
+            case NORMALISATION, CONSTRAINT ->
+                pair.a.equals(Entry.NONE) || SettingsDraw.EDGES.contains(edge(pair.b));
+            default -> true;
+          };
+      default -> true;
     };
+  }
+
+  private static Edge edge(String name) {
+    return Named.find(Edge.class, name).orElseThrow();
   }
 }

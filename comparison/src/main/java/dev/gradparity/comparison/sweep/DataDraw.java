@@ -3,6 +3,7 @@ package dev.gradparity.comparison.sweep;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LabelKind;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterValues;
@@ -44,6 +45,11 @@ final class DataDraw {
   }
 
   private double[] features(int count) {
+    if (spec.layer(1).form() instanceof LayerForm.Embedding embedding) {
+      double[] rows = new double[count];
+      Arrays.setAll(rows, i -> draw.between(0, embedding.inputs() - 1));
+      return rows;
+    }
     int d = spec.inputSize();
     double[] x = new double[count * d];
     double scale = scale();

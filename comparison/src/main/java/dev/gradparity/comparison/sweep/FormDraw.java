@@ -5,8 +5,11 @@ import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Draws layers that are not dense into a network of dense ones. The choices follow from the
@@ -14,55 +17,99 @@ import java.util.List;
  */
 final class FormDraw {
 
+  /** Those with whose numbers other layers are drawn: others would move single arguments. */
+  static final Set<Edge> EDGES =
+      EnumSet.of(Edge.ORDINARY, Edge.INTEGERS, Edge.STANDARDISED, Edge.ZEROS);
+
+  private static final ActivationSpec IDENTITY = ActivationSpec.of(ActivationKind.IDENTITY);
+
   private final Draw draw;
+  private final Edge edge;
   private final ActivationDraw activations;
 
   private FormDraw(NetworkSpec spec, Edge edge) {
     draw = new Draw(spec.seed(), spec.depth());
-    activations = new ActivationDraw(draw, edge);
+    this.edge = edge;
+    activations = new ActivationDraw(draw, edge, spec.dtype());
   }
 
-  /** The network, or in one of eight cases that with other layers between its own. */
+  /** Whether a layer of a type is drawn with an edge. */
+  static boolean draws(String layer, Edge edge) {
+    return layer.equals(LayerForm.Dense.PLAIN.specName())
+        || (EDGES.contains(edge) && !(layer.equals(Entry.LAYER_NORM) && edge == Edge.ZEROS));
+  }
+
+  /** The network, or in one of four cases that with other layers between its own. */
   static NetworkSpec mixed(NetworkSpec spec, Edge edge) {
-    return switch (edge) {
-      case ORDINARY, INTEGERS, STANDARDISED, ZEROS -> new FormDraw(spec, edge).mix(spec);
-      // They are about single arguments of single layers, which others between them would move.
-      case KINKS, LARGE, TINY, SATURATED, OVERFLOW -> spec;
-    };
+    return EDGES.contains(edge) ? new FormDraw(spec, edge).mix(spec) : spec;
   }
 
   private NetworkSpec mix(NetworkSpec spec) {
-    if (draw.chance(0.875)) {
+    if (draw.chance(0.75)) {
       return spec;
     }
     List<LayerSpec> layers = new ArrayList<>();
-    for (LayerSpec dense : spec.layers()) {
-      boolean drops = !dense.settings().frozen() && draw.chance(0.3);
-      layers.add(drops ? dropping(dense) : dense);
-      if (layers.size() < 2 * spec.depth() - 1) {
-        layers.add(between(dense.units()));
-      }
+    for (int l = 1; l < spec.depth(); l++) {
+      boolean meetsDropout =
+          l > 1 && layers.get(layers.size() - 1).form() instanceof LayerForm.Dropout;
+      layers.add(dense(spec.layer(l), !meetsDropout));
+      layers.add(between(spec.layer(l).units()));
     }
-    return spec.withLayers(layers);
+    LayerSpec last = spec.layer(spec.depth());
+    if (draw.chance(0.3)) {
+      layers.add(of(LayerForm.Dense.PLAIN, last, IDENTITY));
+      layers.add(LayerSpec.of(new LayerForm.Loss(), last.units(), last.activation()));
+    } else {
+      layers.add(dense(last, false));
+    }
+    boolean embeds = spec.depth() > 1 && draw.chance(0.3);
+    if (!embeds) {
+      return spec.withLayers(layers);
+    }
+    LayerSpec first = spec.layer(1);
+    LayerForm embedding = new LayerForm.Embedding(spec.inputSize());
+    layers.set(0, of(embedding, first, first.activation()));
+    return spec.withInput(Shape.of(1)).withLayers(layers);
   }
 
-  private LayerSpec dropping(LayerSpec dense) {
-    LayerForm form = new LayerForm.Dense(draw.between(1, 15) / 16.0);
-    return new LayerSpec(
-        form, dense.units(), dense.activation(), dense.weightInit(), dense.settings());
+  /**
+   * The same layer, with dropout of its input or a normalisation of its units.
+   *
+   * @param mayNormalise whether it may have the latter: the library's output layers have it not,
+   *     and where all that is not 0 may be dropped, there is no deviation to divide by
+   */
+  private LayerSpec dense(LayerSpec plain, boolean mayNormalise) {
+    boolean drops = !plain.settings().frozen() && draw.chance(0.3);
+    boolean normalises =
+        mayNormalise
+            && !drops
+            && draws(Entry.LAYER_NORM, edge)
+            && plain.units() > 1
+            // The library takes a gain for a matrix, and throws.
+            && plain.settings().constraints().isEmpty()
+            && draw.chance(0.3);
+    LayerForm form = new LayerForm.Dense(drops ? draw.between(1, 15) / 16.0 : 1, normalises);
+    return of(form, plain, plain.activation());
+  }
+
+  private static LayerSpec of(LayerForm form, LayerSpec like, ActivationSpec activation) {
+    return new LayerSpec(form, like.units(), activation, like.weightInit(), like.settings());
   }
 
   private LayerSpec between(int units) {
-    ActivationSpec identity = ActivationSpec.of(ActivationKind.IDENTITY);
     return switch (draw.between(0, 2)) {
       case 0 -> LayerSpec.of(new LayerForm.Activation(), units, activations.hidden());
-      case 1 -> LayerSpec.of(new LayerForm.Dropout(draw.between(1, 15) / 16.0), units, identity);
+      case 1 -> LayerSpec.of(new LayerForm.Dropout(draw.between(1, 15) / 16.0), units, IDENTITY);
       default ->
           LayerSpec.of(
               new LayerForm.BatchNorm(
-                  draw.uniform(0, 1), draw.logUniform(1e-6, 1), 1, 0, draw.chance(0.2)),
+                  draw.uniform(0, 1),
+                  draw.logUniform(1e-6, 1),
+                  draw.chance(0.5) ? 1 : draw.uniform(0.5, 2),
+                  draw.chance(0.5) ? 0 : draw.uniform(-1, 1),
+                  draw.chance(0.3)),
               units,
-              identity);
+              IDENTITY);
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.sweep;
 
+import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.Constraint.Axis;
 import dev.gradparity.spec.GradientNormalisation;
@@ -9,7 +10,10 @@ import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Regularisation.Terms;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What layers do otherwise than their network. Every kind takes part; drawn by numbers of its own,
@@ -17,8 +21,11 @@ import java.util.List;
  */
 final class SettingsDraw {
 
-  /** A network in this many has settings at all. */
-  private static final double SHARE = 0.25;
+  /** So many of the networks have settings at all. */
+  private static final double SHARE = 0.35;
+
+  /** Those with whose numbers norms neither overflow nor underflow. */
+  static final Set<Edge> EDGES = EnumSet.complementOf(EnumSet.of(Edge.OVERFLOW, Edge.TINY));
 
   private final Draw draw;
   private final double largestRate;
@@ -41,17 +48,18 @@ final class SettingsDraw {
     SettingsDraw settings = new SettingsDraw(draw, largestRate);
     List<LayerSpec> layers = new ArrayList<>();
     for (LayerSpec layer : spec.layers()) {
-      layers.add(layer.with(settings.settings()));
+      // The library's RRELU throws in a frozen layer.
+      layers.add(layer.with(settings.settings(layer.activation().kind() != ActivationKind.RRELU)));
     }
     return spec.withLayers(layers);
   }
 
-  private LayerSettings settings() {
+  private LayerSettings settings(boolean mayFreeze) {
     LayerSettings settings = LayerSettings.DEFAULT;
     if (draw.chance(0.2)) {
       settings = settings.withoutBias();
     }
-    if (draw.chance(0.1)) {
+    if (draw.chance(0.1) && mayFreeze) {
       settings = settings.asFrozen();
     }
     if (draw.chance(0.3)) {
@@ -80,15 +88,23 @@ final class SettingsDraw {
 
   /** On weights, which are drawn and not zero: a zero vector has no direction in the library. */
   private Constraint constraint() {
+    return Constraint.onWeights(draw.of(rules(draw))).over(draw.of(List.of(Axis.values())));
+  }
+
+  private static List<Constraint.Rule> rules(Draw draw) {
     double max = draw.logUniform(0.1, 10);
-    Constraint.Rule rule =
-        draw.of(
-            List.of(
-                new Constraint.MaxNorm(max),
-                new Constraint.MinMaxNorm(
-                    draw.uniform(0, max), max, draw.chance(0.5) ? 1 : draw.uniform(0.1, 1)),
-                new Constraint.UnitNorm(),
-                new Constraint.NonNegative()));
-    return Constraint.onWeights(rule).over(draw.of(List.of(Axis.values())));
+    return List.of(
+        new Constraint.MaxNorm(max),
+        new Constraint.MinMaxNorm(
+            draw.uniform(0, max), max, draw.chance(0.5) ? 1 : draw.uniform(0.1, 1)),
+        new Constraint.UnitNorm(),
+        new Constraint.NonNegative());
+  }
+
+  /** The names of all constraints that a layer may have, and of none. */
+  static List<String> constraintNames() {
+    return Stream.concat(
+            Stream.of(Entry.NONE), rules(new Draw(0, 0)).stream().map(Constraint.Rule::specName))
+        .toList();
   }
 }

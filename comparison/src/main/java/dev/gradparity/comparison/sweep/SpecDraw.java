@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
 /** Draws what a network is. Every constant of the specification's enumerations takes part. */
 final class SpecDraw {
 
-  /** Those whose weights neither saturate nor repeat. */
+  /** Those whose weights do not repeat: units that are alike stay so. */
   private static final List<WeightInit> INITIALISERS =
-      List.of(
-          WeightInit.XAVIER, WeightInit.XAVIER_UNIFORM, WeightInit.RELU, WeightInit.RELU_UNIFORM);
+      List.copyOf(
+          EnumSet.complementOf(EnumSet.of(WeightInit.IDENTITY, WeightInit.ZERO, WeightInit.ONES)));
 
   private static final int MOST_LAYERS = 6;
   private static final int WIDEST = 300;
@@ -55,17 +55,26 @@ final class SpecDraw {
   /** A last activation and a loss that reads it. */
   record Output(ActivationKind activation, LossKind loss) {}
 
-  /** All that the specification accepts. */
+  /** All that the specification accepts, and the library computes as far as the register says. */
   static List<Output> outputs() {
     List<Output> outputs = new ArrayList<>();
-    for (ActivationKind activation : ActivationDraw.ALL) {
+    for (ActivationKind activation : ActivationDraw.OUTPUTS) {
       for (LossKind loss : LossKind.values()) {
-        if (isLegal(activation, loss)) {
+        if (isLegal(activation, loss) && !isUndefined(activation, loss)) {
           outputs.add(new Output(activation, loss));
         }
       }
     }
     return outputs;
+  }
+
+  /** The library's softplus rounds to 0 from -17 on, and these take its logarithm. */
+  private static boolean isUndefined(ActivationKind output, LossKind loss) {
+    return output == ActivationKind.SOFTPLUS
+        && switch (loss) {
+          case POISSON, KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> true;
+          default -> false;
+        };
   }
 
   private static boolean isLegal(ActivationKind output, LossKind loss) {
@@ -99,11 +108,12 @@ final class SpecDraw {
             Arrays.stream(LossKind.values())
                 .filter(kind -> draws(kind, dtype) && draws(kind, edge))
                 .toList());
-    ActivationDraw activations = new ActivationDraw(draw, edge);
+    ActivationDraw activations = new ActivationDraw(draw, edge, dtype);
     ActivationKind last =
         draw.of(
                 OUTPUTS.stream()
                     .filter(o -> o.loss() == loss && ActivationDraw.draws(o.activation(), edge))
+                    .filter(o -> ActivationDraw.draws(o.activation(), dtype))
                     .toList())
             .activation();
     List<LayerSpec> layers = new ArrayList<>();
@@ -123,9 +133,8 @@ final class SpecDraw {
             UpdaterDraw.draw(draw, largestRate),
             Regularisation.l2(draw.chance(0.5) ? 0 : draw.logUniform(1e-5, 0.1)),
             draw.seed());
-    // Of numbers near the ends of the format, norms overflow and underflow.
     NetworkSpec settled =
-        edge == Edge.OVERFLOW || edge == Edge.TINY ? spec : SettingsDraw.settle(spec, largestRate);
+        SettingsDraw.EDGES.contains(edge) ? SettingsDraw.settle(spec, largestRate) : spec;
     return FormDraw.mixed(settled, edge);
   }
 

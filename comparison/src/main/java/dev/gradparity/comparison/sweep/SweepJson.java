@@ -74,11 +74,14 @@ final class SweepJson {
     Entry.Traits traits = entry.traits();
     ObjectNode node = object();
     node.put("network", entry.number());
-    ArrayNode activations = node.putArray("activations");
-    traits.activations().forEach(activations::add);
+    putAll(node, "layers", traits.layers());
+    putAll(node, "activations", traits.activations());
     node.put("output", traits.output());
     node.put("loss", traits.loss());
     node.put("updater", traits.updater());
+    node.put("schedule", traits.schedule());
+    putAll(node, "normalisations", traits.normalisations());
+    putAll(node, "constraints", traits.constraints());
     node.put("reduction", traits.reduction());
     node.put("dtype", traits.dtype());
     node.put("edge", traits.edge());
@@ -87,15 +90,17 @@ final class SweepJson {
   }
 
   static Entry entry(JsonNode node) {
-    List<String> activations = new ArrayList<>();
-    node.required("activations").forEach(activation -> activations.add(activation.stringValue()));
     return new Entry(
         node.required("network").intValue(),
         new Entry.Traits(
-            activations,
+            texts(node, "layers"),
+            texts(node, "activations"),
             text(node, "output"),
             text(node, "loss"),
             text(node, "updater"),
+            text(node, "schedule"),
+            texts(node, "normalisations"),
+            texts(node, "constraints"),
             text(node, "reduction"),
             text(node, "dtype"),
             text(node, "edge")),
@@ -141,6 +146,17 @@ final class SweepJson {
   static Map<String, String> texts(JsonNode object) {
     Map<String, String> texts = new LinkedHashMap<>();
     object.properties().forEach(e -> texts.put(e.getKey(), e.getValue().stringValue()));
+    return texts;
+  }
+
+  private static void putAll(ObjectNode node, String key, List<String> texts) {
+    ArrayNode array = node.putArray(key);
+    texts.forEach(array::add);
+  }
+
+  private static List<String> texts(JsonNode node, String key) {
+    List<String> texts = new ArrayList<>();
+    node.required(key).forEach(text -> texts.add(text.stringValue()));
     return texts;
   }
 

@@ -119,11 +119,6 @@ final class SweepPage {
             String.valueOf(entry.number())));
   }
 
-  /** The choices that the table of coverage has rows for. */
-  static List<Factor> factors() {
-    return List.of(Factor.ACTIVATION, Factor.LOSS, Factor.UPDATER, Factor.REDUCTION, Factor.DTYPE);
-  }
-
   static String name(Factor factor) {
     return factor.name().toLowerCase(Locale.ROOT);
   }

@@ -48,15 +48,13 @@ public final class SweepText {
     line("Networks with each choice, by what is particular about their numbers.");
     line("");
     List<String> edges = coverage.values(Factor.EDGE);
-    line(
-        "%-23s%s",
-        "", edges.stream().map(edge -> "%13s".formatted(edge)).collect(Collectors.joining()));
-    for (Factor factor :
-        List.of(Factor.ACTIVATION, Factor.LOSS, Factor.UPDATER, Factor.REDUCTION, Factor.DTYPE)) {
+    String row = "%-" + labelWidth() + "s%s";
+    line(row, "", edges.stream().map(edge -> "%13s".formatted(edge)).collect(Collectors.joining()));
+    for (Factor factor : Coverage.ROWS) {
       for (String value : coverage.values(factor)) {
         line(
-            "%-23s%s",
-            factor.name().toLowerCase(Locale.ROOT) + " " + value,
+            row,
+            label(factor, value),
             edges.stream()
                 .map(edge -> "%13d".formatted(coverage.count(factor, value, Factor.EDGE, edge)))
                 .collect(Collectors.joining()));
@@ -66,6 +64,18 @@ public final class SweepText {
     line(
         "%,d of the %,d combinations of activation, loss, updater, type and edge are reached.",
         coverage.cells().size(), coverage.cellsInAll());
+  }
+
+  private static String label(Factor factor, String value) {
+    return factor.name().toLowerCase(Locale.ROOT) + " " + value;
+  }
+
+  private int labelWidth() {
+    return Coverage.ROWS.stream()
+        .flatMap(factor -> coverage.values(factor).stream().map(value -> label(factor, value)))
+        .mapToInt(String::length)
+        .max()
+        .orElseThrow();
   }
 
   private void unreached() {

