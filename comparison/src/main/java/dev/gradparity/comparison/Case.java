@@ -15,6 +15,9 @@ public sealed interface Case {
   /** The parameters to start from. */
   ParameterValues parameters();
 
+  /** Its examples: a minibatch, or all that are trained on. */
+  Examples data();
+
   /**
    * One forward and one backward pass over one minibatch.
    *
@@ -24,7 +27,13 @@ public sealed interface Case {
    * @param batch the minibatch
    */
   record Gradient(String name, NetworkSpec spec, ParameterValues parameters, Examples batch)
-      implements Case {}
+      implements Case {
+
+    @Override
+    public Examples data() {
+      return batch;
+    }
+  }
 
   /**
    * A number of training steps.
@@ -44,6 +53,11 @@ public sealed interface Case {
       int batchSize,
       int steps)
       implements Case {
+
+    @Override
+    public Examples data() {
+      return examples;
+    }
 
     /** The order of the examples in each epoch that the steps reach. */
     public List<int[]> epochOrders() {

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.dl4j.Dl4jExamples;
 import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jNetwork;
 import dev.gradparity.dl4j.Dl4jParameters;
@@ -42,29 +43,30 @@ public final class Dl4jSubject implements Subject {
   @Override
   public Observation observe(Case task) {
     requireTwoExamples(task);
-    Dl4jNetwork network = network(task.spec());
-    network.setParameters(new Dl4jParameters(task.parameters().layers()));
-    if (task instanceof Case.Gradient gradient) {
-      return observeGradient(network, gradient);
-    }
-    if (task instanceof Case.Training training) {
-      return observeTraining(network, training);
+    try {
+      Dl4jNetwork network = new Dl4jNetwork(task.spec());
+      network.setParameters(new Dl4jParameters(task.parameters().layers()));
+      if (task instanceof Case.Gradient gradient) {
+        return observeGradient(network, gradient);
+      }
+      if (task instanceof Case.Training training) {
+        return observeTraining(network, training);
+      }
+    } catch (NoSuchOperationException e) {
+      throw new CannotComputeException(e.getMessage(), e);
     }
     throw new IllegalArgumentException("cannot compute " + task);
   }
 
-  private static Dl4jNetwork network(NetworkSpec spec) {
-    try {
-      return new Dl4jNetwork(spec);
-    } catch (NoSuchOperationException e) {
-      throw new CannotComputeException(e.getMessage(), e);
-    }
+  /** The examples as the library's networks take them. */
+  static Dl4jExamples examples(Examples examples) {
+    return new Dl4jExamples(examples.count(), examples.x(), examples.y(), examples.labelMask());
   }
 
   private static Observation observeGradient(Dl4jNetwork network, Case.Gradient task) {
     NetworkSpec spec = task.spec();
     Examples batch = task.batch();
-    Dl4jGradients gradients = network.gradients(batch.x(), batch.y(), batch.count());
+    Dl4jGradients gradients = network.gradients(examples(batch));
     ObservationBuilder builder = new ObservationBuilder(NAME, spec);
     for (int l = 1; l <= spec.depth(); l++) {
       double[] a = gradients.activations().get(l - 1);
@@ -88,11 +90,10 @@ public final class Dl4jSubject implements Subject {
     Examples examples = task.examples();
     ObservationBuilder builder = new ObservationBuilder(NAME, task.spec());
     network.train(
-        examples.x(),
-        examples.y(),
-        examples.count(),
+        examples(examples),
         task.batchSize(),
         task.epochOrders(),
+        0,
         task.steps(),
         step ->
             builder.addStep(step.number(), step.examples(), step.loss(), step.parameters()::of));

@@ -6,7 +6,6 @@ import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.numerics.LossLayerScore;
 import dev.gradparity.comparison.numerics.Replay;
-import dev.gradparity.comparison.numerics.Variation;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
@@ -30,7 +29,7 @@ final class KnownForms {
     locks = locks(task.spec());
     score = new LossLayerScore(task.spec());
     misscores = misscores(task.spec());
-    formulas = Replay.of(task, library, Variation.everywhere(Variation.Kind.LIBRARY_FORMS));
+    formulas = Replay.ofForms(task, library);
   }
 
   /** Those of one case; empty where no form departs. */

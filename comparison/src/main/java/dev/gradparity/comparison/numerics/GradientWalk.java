@@ -109,7 +109,9 @@ final class GradientWalk {
     }
     int last = spec.depth();
     int divisor = spec.reduction().divisor(batch.count());
-    LossErrors loss = new LossErrors(spec.loss(), spec.layer(last).activation().kind(), divisor, r);
+    LossErrors loss =
+        new LossErrors(
+            spec.loss(), spec.layer(last).activation().kind(), batch.labelMask(), divisor, r);
     double penaltyFactor = variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS);
     Bounded penalty =
         formulas.penalty(
@@ -118,12 +120,19 @@ final class GradientWalk {
             isForStep,
             new PenaltyErrors(r).value(spec, parameters, penaltyFactor));
     double lossFactor = variation.factorOf(Kind.LOSS, Kind.OBJECTIVE);
-    Bounded output = a.get(last);
-    Bounded computed = computedZ.get(last - 1);
+    boolean isOwn = loss.isMasked() && formulas.masksArguments();
+    Bounded computed = isOwn ? loss.counted(computedZ.get(last - 1)) : computedZ.get(last - 1);
+    Bounded output =
+        isOwn
+            ? loss.counted(
+                a.get(last),
+                formulas.activation(
+                    spec.layer(last).activation(), computed, activation(last).forward(computed)))
+            : a.get(last);
     Bounded value =
         variation.is(Kind.LIBRARY_FORMS)
             ? libraryScore(loss, computed, output, batch, penalty)
-            : loss.value(followedZ, output, batch.y(), penalty, lossFactor);
+            : loss.value(isOwn ? computed : followedZ, output, batch.y(), penalty, lossFactor);
     tensors.put(
         TensorName.of(Quantity.LOSS), formulas.loss(loss, output, batch.y(), penalty, value));
     Bounded dZ = outputGradient(loss, computed, output, batch.y());
@@ -154,7 +163,11 @@ final class GradientWalk {
     }
     Bounded dZ = outputGradient(loss, z, p, batch.y());
     Bounded overwritten = linear.scaled(spec.reduction().divisor(n), dZ);
-    Bounded output = activation(spec.depth()).forward(overwritten);
+    Bounded output =
+        formulas.activation(
+            spec.layer(spec.depth()).activation(),
+            overwritten,
+            activation(spec.depth()).forward(overwritten));
     return loss.value(overwritten, output, batch.y(), penalty, factor);
   }
 

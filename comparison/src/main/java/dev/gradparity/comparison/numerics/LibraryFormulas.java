@@ -224,6 +224,12 @@ final class LibraryFormulas implements Formulas {
     return false;
   }
 
+  /** Which softmax then mixes. */
+  @Override
+  public boolean masksArguments() {
+    return true;
+  }
+
   @Override
   public Bounded loss(LossErrors errors, Bounded p, double[] y, Bounded penalty, Bounded trueLoss) {
     return losses.value(errors, p, y, penalty, trueLoss);

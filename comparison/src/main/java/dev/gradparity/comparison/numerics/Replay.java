@@ -70,6 +70,30 @@ public final class Replay {
     return new Replay(tensors, r, departures);
   }
 
+  /** The same along an observation of a graph of ND4J's operations. */
+  public static Replay ofOperations(Case task, Observation library) {
+    return ofOperations(task, library, Variation.NONE);
+  }
+
+  /** The same with Deeplearning4j's forms of layers. */
+  public static Replay ofForms(Case task, Observation library) {
+    return ofOperations(task, library, Variation.everywhere(Variation.Kind.LIBRARY_FORMS));
+  }
+
+  private static Replay ofOperations(Case task, Observation library, Variation variation) {
+    Rounding r = new Rounding(task.spec().dtype());
+    OperationFormulas formulas = new OperationFormulas(r);
+    Map<TensorName, Departure> departures = new HashMap<>();
+    Map<TensorName, Bounded> tensors =
+        tensors(
+            task,
+            observed(library),
+            variation,
+            formulas,
+            name -> formulas.departure().ifPresent(met -> departures.put(name, met)));
+    return new Replay(tensors, r, departures);
+  }
+
   /** The whole case from its own inputs, along no observation. */
   public static Replay alone(Case task, Variation variation) {
     return new Replay(
