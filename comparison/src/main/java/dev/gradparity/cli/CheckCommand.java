@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "  ./gradparity check --spec iris.json --arrays mine.npz",
       "",
-      "docs/check.md has the names and shapes, and the same for PyTorch."
+      "docs/check.md has the names and shapes, and those that PyTorch has for them."
     })
 final class CheckCommand implements Callable<Integer> {
 

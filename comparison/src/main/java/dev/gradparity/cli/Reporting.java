@@ -68,6 +68,7 @@ final class Reporting {
     remarks.forEach(out::println);
     out.println(terminal.summary(run));
     out.println(terminal.slack(run));
+    out.println(terminal.confirmation(run));
     String start =
         environment.dl4j().isPresent()
             ? ", and %.1f s for ND4J to start".formatted(environment.startSeconds())

@@ -39,7 +39,7 @@ record SurfaceRun(Path page) {
             List.of(new Dl4jSubject(), new SameDiffSubject(), new RawNd4jSubject()));
     long start = System.nanoTime();
     SurfaceResult result;
-    try (Progress progress = Progress.onTerminal("judging the surface", Surface.size())) {
+    try (Progress progress = Progress.onTerminal("judging the surface", surface.size())) {
       result = surface.judge(progress::step);
     }
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -59,6 +59,13 @@ public sealed interface Case {
       return examples;
     }
 
+    /** Its first steps, or all where it has no more. */
+    public Training upTo(int lastStep) {
+      return lastStep >= steps
+          ? this
+          : new Training(name, spec, parameters, examples, batchSize, lastStep);
+    }
+
     /** The order of the examples in each epoch that the steps reach. */
     public List<int[]> epochOrders() {
       return TrainingOrder.epochs(spec.seed(), examples.count(), batchSize, steps);

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param unpaired the tensors that only one side observed, which nothing was said about
  * @param norms how large each layer's gradient is; empty in training, where none is shown
  * @param explanation why they do not match; empty where they do, and where nobody has asked
+ * @param confirmation what the arbiter says where the sides match; empty where they do not, where
+ *     the case is too large for it, and where nobody has asked
  */
 public record Comparison(
     String network,
@@ -28,7 +30,8 @@ public record Comparison(
     List<TensorJudgement> tensors,
     List<TensorName> unpaired,
     List<GradientNorm> norms,
-    Optional<Explanation> explanation) {
+    Optional<Explanation> explanation,
+    Optional<Confirmation> confirmation) {
 
   /** Copies the lists. */
   public Comparison {
@@ -49,19 +52,68 @@ public record Comparison(
       List<TensorName> unpaired,
       List<GradientNorm> norms) {
     this(
-        network, task, dtype, left, right, fingerprint, tensors, unpaired, norms, Optional.empty());
+        network,
+        task,
+        dtype,
+        left,
+        right,
+        fingerprint,
+        tensors,
+        unpaired,
+        norms,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same comparison with other judgements. */
   Comparison with(List<TensorJudgement> judgements) {
-    return new Comparison(
-        network, task, dtype, left, right, fingerprint, judgements, unpaired, norms, explanation);
+    return with(judgements, explanation, confirmation);
   }
 
   /** The same comparison, explained. */
   public Comparison with(Explanation why) {
+    return with(tensors, Optional.of(why), confirmation);
+  }
+
+  /** The same comparison, held against the arbiter: tensors that it contradicts do not match. */
+  public Comparison with(Confirmation byArbiter) {
+    List<TensorJudgement> judgements =
+        tensors.stream()
+            .map(
+                tensor ->
+                    byArbiter.contradicted().stream()
+                        .filter(other -> other.name().equals(tensor.name()))
+                        .findFirst()
+                        .orElse(tensor))
+            .toList();
+    return with(judgements, explanation, Optional.of(byArbiter));
+  }
+
+  private Comparison with(
+      List<TensorJudgement> judgements,
+      Optional<Explanation> why,
+      Optional<Confirmation> byArbiter) {
     return new Comparison(
-        network, task, dtype, left, right, fingerprint, tensors, unpaired, norms, Optional.of(why));
+        network,
+        task,
+        dtype,
+        left,
+        right,
+        fingerprint,
+        judgements,
+        unpaired,
+        norms,
+        why,
+        byArbiter);
+  }
+
+  /** Whether the sides agree with each other, be it in a fault that both have. */
+  boolean isAgreement() {
+    return switch (verdict()) {
+      case MATCH, KNOWN, UNDECIDED -> true;
+      case VACUOUS -> false;
+      case MISMATCH -> confirmation.isPresent();
+    };
   }
 
   /** The name of the case: network and task. */

@@ -4,7 +4,6 @@ import dev.gradparity.dl4j.Dl4jExamples;
 import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jNetwork;
 import dev.gradparity.dl4j.Dl4jParameters;
-import dev.gradparity.dl4j.NoSuchOperationException;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 
@@ -43,17 +42,16 @@ public final class Dl4jSubject implements Subject {
   @Override
   public Observation observe(Case task) {
     requireTwoExamples(task);
-    try {
-      Dl4jNetwork network = new Dl4jNetwork(task.spec());
-      network.setParameters(new Dl4jParameters(task.parameters().layers()));
-      if (task instanceof Case.Gradient gradient) {
-        return observeGradient(network, gradient);
-      }
-      if (task instanceof Case.Training training) {
-        return observeTraining(network, training);
-      }
-    } catch (NoSuchOperationException e) {
-      throw new CannotComputeException(e.getMessage(), e);
+    return ReferenceObservation.computed(() -> observe(new Dl4jNetwork(task.spec()), task));
+  }
+
+  private static Observation observe(Dl4jNetwork network, Case task) {
+    network.setParameters(new Dl4jParameters(task.parameters().layers()));
+    if (task instanceof Case.Gradient gradient) {
+      return observeGradient(network, gradient);
+    }
+    if (task instanceof Case.Training training) {
+      return observeTraining(network, training);
     }
     throw new IllegalArgumentException("cannot compute " + task);
   }

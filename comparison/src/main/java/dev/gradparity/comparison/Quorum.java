@@ -55,7 +55,7 @@ public record Quorum(List<Subject> subjects, Case task) {
         absences.add(new Absence(caseName, task.spec().dtype(), subject.name(), e.getMessage()));
       }
     }
-    List<Comparison> comparisons = pairs(witnesses).stream().map(Trial::judge).toList();
+    List<Comparison> comparisons = Trial.judgeAll(task, pairs(witnesses));
     return new QuorumResult(comparisons, dissent(witnesses, comparisons), absences);
   }
 
@@ -64,8 +64,8 @@ public record Quorum(List<Subject> subjects, Case task) {
       List<Comparison> own = comparisons.stream().filter(c -> isOn(c, witness.name())).toList();
       List<Comparison> others = comparisons.stream().filter(c -> !isOn(c, witness.name())).toList();
       if (own.size() >= FEWEST_TO_STAND_ALONE_AGAINST
-          && own.stream().allMatch(c -> c.verdict() == Verdict.MISMATCH)
-          && others.stream().allMatch(Quorum::isAgreement)) {
+          && own.stream().allMatch(c -> c.verdict() == Verdict.MISMATCH && !c.isAgreement())
+          && others.stream().allMatch(Comparison::isAgreement)) {
         return Optional.of(Dissent.of(witness.name(), own));
       }
     }
@@ -74,14 +74,6 @@ public record Quorum(List<Subject> subjects, Case task) {
 
   private static boolean isOn(Comparison comparison, String subject) {
     return comparison.left().equals(subject) || comparison.right().equals(subject);
-  }
-
-  /** A comparison without power is none. */
-  private static boolean isAgreement(Comparison comparison) {
-    return switch (comparison.verdict()) {
-      case MATCH, KNOWN, UNDECIDED -> true;
-      case VACUOUS, MISMATCH -> false;
-    };
   }
 
   /** A subject that has computed the case, and need not do it again for each of the others. */

@@ -17,21 +17,33 @@ final class ReferenceObservation {
    * @param subject the name in reports
    */
   static Observation of(String subject, Supplier<Nd4jReference> construction, Case task) {
+    return computed(() -> observe(subject, construction.get(), task));
+  }
+
+  /**
+   * What a library computes.
+   *
+   * @throws CannotComputeException if it has no such operation
+   */
+  static <T> T computed(Supplier<T> computation) {
     try {
-      Nd4jReference network = construction.get();
-      network.setParameters(new Dl4jParameters(task.parameters().layers()));
-      ObservationBuilder builder = new ObservationBuilder(subject, task.spec());
-      if (task instanceof Case.Gradient gradient) {
-        addGradient(network, gradient, builder);
-      } else if (task instanceof Case.Training training) {
-        addTraining(network, training, builder);
-      } else {
-        throw new IllegalArgumentException("cannot compute " + task);
-      }
-      return builder.build();
+      return computation.get();
     } catch (NoSuchOperationException e) {
       throw new CannotComputeException(e.getMessage(), e);
     }
+  }
+
+  private static Observation observe(String subject, Nd4jReference network, Case task) {
+    network.setParameters(new Dl4jParameters(task.parameters().layers()));
+    ObservationBuilder builder = new ObservationBuilder(subject, task.spec());
+    if (task instanceof Case.Gradient gradient) {
+      addGradient(network, gradient, builder);
+    } else if (task instanceof Case.Training training) {
+      addTraining(network, training, builder);
+    } else {
+      throw new IllegalArgumentException("cannot compute " + task);
+    }
+    return builder.build();
   }
 
   private static void addGradient(

@@ -89,6 +89,15 @@ public record Run(
     return counts;
   }
 
+  /** What the arbiter confirmed. */
+  public Confirmation.Total confirmed() {
+    Confirmation.Total total = Confirmation.Total.NONE;
+    for (Comparison comparison : comparisons) {
+      total = comparison.confirmation().map(total::plus).orElse(total);
+    }
+    return total;
+  }
+
   /** How much of their bounds all elements used. */
   public Slack.Histogram slack() {
     return slackByQuantity().values().stream().reduce(Slack.Histogram.EMPTY, Slack.Histogram::plus);

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param name the tensor
  * @param shape its shape on the left
  * @param verdict what was found
- * @param maxError the largest |left - right|; infinite where NaN or infinity meets something else
+ * @param maxError the largest |left - right|; infinite where NaN or infinity meets something else;
+ *     where the arbiter contradicts sides that agree, how far the worst element is from the truth
  * @param bound the certain bound at the worst element, which decided
  * @param ratio error / bound at the worst element; above 1 is too far
  * @param worstIndex the index of the worst element; empty for a scalar
@@ -48,6 +49,31 @@ public record TensorJudgement(
         left,
         right,
         id + AFTER_ID + title,
+        slack);
+  }
+
+  /**
+   * The same elements, which the arbiter contradicts.
+   *
+   * @param offset of the element that is farthest off
+   * @param allowed by what one side may be off there
+   * @param ofLeft what the left side says there
+   * @param ofRight what the right side says there
+   * @param why a sentence
+   */
+  public TensorJudgement contradicted(
+      int offset, double allowed, ElementClaim ofLeft, ElementClaim ofRight, String why) {
+    return new TensorJudgement(
+        name,
+        shape,
+        Verdict.MISMATCH,
+        Math.max(ofLeft.error(), ofRight.error()),
+        allowed,
+        Math.max(ofLeft.share(), ofRight.share()),
+        shape.indexOf(offset),
+        ofLeft.value(),
+        ofRight.value(),
+        why,
         slack);
   }
 

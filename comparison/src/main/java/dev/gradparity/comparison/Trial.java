@@ -2,6 +2,7 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.comparison.deviation.KnownDeviations;
 import dev.gradparity.comparison.exact.ExactBounds;
+import dev.gradparity.comparison.explain.Confirmer;
 import dev.gradparity.comparison.explain.Explainer;
 import dev.gradparity.comparison.explain.Party;
 import dev.gradparity.comparison.numerics.CaseBounds;
@@ -18,17 +19,44 @@ import java.util.function.IntPredicate;
  */
 public record Trial(Subject left, Subject right, Case task) {
 
-  /** Lets both compute the case, compares, and says why where they do not match. */
+  /**
+   * Lets both compute the case, compares, holds what matches against the arbiter where the case is
+   * small, and says why where they do not match.
+   */
   public Comparison judge() {
-    return judge(true);
+    return judge(confirmer(task));
+  }
+
+  /** The same for trials of one case, whose truth is computed once. */
+  static List<Comparison> judgeAll(Case task, List<Trial> trials) {
+    Confirmer confirmer = confirmer(task);
+    return trials.stream().map(trial -> trial.judge(confirmer)).toList();
+  }
+
+  private static Confirmer confirmer(Case task) {
+    return new Confirmer(task, Trial::boundsOf);
+  }
+
+  private Comparison judge(Confirmer confirmer) {
+    Hearings heard = hear();
+    return explained(confirmer.confirm(heard.comparison, heard.left, heard.right), heard);
+  }
+
+  /** The same without the arbiter's word on what matches. */
+  public Comparison explain() {
+    Hearings heard = hear();
+    return explained(heard.comparison, heard);
   }
 
   /** The same without the reasons, which cost more than the verdict. */
   public Comparison compare() {
-    return judge(false);
+    return hear().comparison;
   }
 
-  private Comparison judge(boolean withReasons) {
+  /** What both sides said, and what comes of it. */
+  private record Hearings(Observation left, Observation right, Comparison comparison) {}
+
+  private Hearings hear() {
     Observation ofLeft = left.observe(task);
     Observation ofRight = right.observe(task);
     Bounds bounds = bounds(ofLeft, ofRight);
@@ -36,18 +64,18 @@ public record Trial(Subject left, Subject right, Case task) {
     if (left.origin() != Origin.OUTSIDE && right.origin() != Origin.OUTSIDE) {
       comparison = withKnownDeviations(comparison, ofLeft, ofRight, bounds);
     }
-    return withReasons && comparison.verdict() == Verdict.MISMATCH
-        ? explained(comparison, ofLeft, ofRight)
-        : comparison;
+    return new Hearings(ofLeft, ofRight, comparison);
   }
 
-  private Comparison explained(Comparison comparison, Observation ofLeft, Observation ofRight) {
-    Bounds ofCase = ExactBounds.of(task).orElseGet(() -> CaseBounds.of(task));
+  private Comparison explained(Comparison comparison, Hearings heard) {
+    if (comparison.verdict() != Verdict.MISMATCH) {
+      return comparison;
+    }
     return comparison.with(
-        new Explainer(task, ofCase)
+        new Explainer(task, boundsOf(task))
             .explain(
-                new Party(ofLeft, left.showsWhatItUses()),
-                new Party(ofRight, right.showsWhatItUses()),
+                new Party(heard.left, left.showsWhatItUses()),
+                new Party(heard.right, right.showsWhatItUses()),
                 comparison));
   }
 
@@ -95,6 +123,11 @@ public record Trial(Subject left, Subject right, Case task) {
         .findFirst()
         .map(deviation -> tensor.known(deviation.id(), deviation.title()))
         .orElse(tensor);
+  }
+
+  /** From the case alone. */
+  private static Bounds boundsOf(Case task) {
+    return ExactBounds.of(task).orElseGet(() -> CaseBounds.of(task));
   }
 
   private Bounds bounds(Observation ofLeft, Observation ofRight) {

@@ -76,6 +76,15 @@ public record Shape(List<Integer> extents) {
     return List.of(index);
   }
 
+  /** The row-major offset of the element at this multi-index. */
+  public int offsetOf(List<Integer> index) {
+    int offset = 0;
+    for (int axis = 0; axis < rank(); axis++) {
+      offset = offset * extents.get(axis) + index.get(axis);
+    }
+    return offset;
+  }
+
   /** The extents as numbers in brackets, such as {@code [32, 8, 8]}. */
   @Override
   public String toString() {

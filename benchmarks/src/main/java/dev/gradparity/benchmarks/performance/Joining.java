@@ -121,24 +121,8 @@ public final class Joining {
 
   private static Result shared(Result result, Peak peak) {
     Double most = peak.of(result.dtype());
-    if (result.gflops() == null || most == null) {
-      return result;
-    }
-    return new Result(
-        result.workload(),
-        result.dtype(),
-        result.threads(),
-        result.contender(),
-        result.status(),
-        result.description(),
-        result.reason(),
-        result.errorOverBound(),
-        result.microseconds(),
-        result.gflops(),
-        result.gflops() / most,
-        result.bytesPerOperation(),
-        result.rounds(),
-        result.fastest(),
-        result.ratios());
+    return result.gflops() == null || most == null
+        ? result
+        : result.withShareOfCeiling(result.gflops() / most);
   }
 }

@@ -129,5 +129,34 @@ public record Performance(
       rounds = List.copyOf(rounds);
       fastest = fastest == null ? List.of() : List.copyOf(fastest);
     }
+
+    /** The same result with another share of the ceiling. */
+    public Result withShareOfCeiling(Double share) {
+      return with(share, fastest, ratios);
+    }
+
+    /** The same result with other fastest stretches, and without ratios. */
+    public Result withFastest(List<Double> others) {
+      return with(shareOfCeiling, others, Map.of());
+    }
+
+    private Result with(Double share, List<Double> stretches, Map<String, Estimate> toOthers) {
+      return new Result(
+          workload,
+          dtype,
+          threads,
+          contender,
+          status,
+          description,
+          reason,
+          errorOverBound,
+          microseconds,
+          gflops,
+          share,
+          bytesPerOperation,
+          rounds,
+          stretches,
+          toOthers);
+    }
   }
 }

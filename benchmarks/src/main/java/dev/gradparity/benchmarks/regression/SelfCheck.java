@@ -77,7 +77,8 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
             .map(
                 result ->
                     isSame(result, planted)
-                        ? with(result, result.fastest().stream().map(t -> t * PLANTED).toList())
+                        ? result.withFastest(
+                            result.fastest().stream().map(t -> t * PLANTED).toList())
                         : result)
             .toList());
   }
@@ -101,7 +102,7 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
         run.results().stream()
             .filter(result -> result.status() == Status.MEASURED)
             .filter(result -> result.fastest().size() == method.roundsDone())
-            .map(result -> with(result, result.fastest().subList(from, to)))
+            .map(result -> result.withFastest(result.fastest().subList(from, to)))
             .toList());
   }
 
@@ -121,24 +122,5 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
       Performance of, Method method, List<Peak> ceiling, List<Result> results) {
     return new Performance(
         of.complete(), of.environment(), method, ceiling, of.unavailable(), results);
-  }
-
-  private static Result with(Result result, List<Double> fastest) {
-    return new Result(
-        result.workload(),
-        result.dtype(),
-        result.threads(),
-        result.contender(),
-        result.status(),
-        result.description(),
-        result.reason(),
-        result.errorOverBound(),
-        result.microseconds(),
-        result.gflops(),
-        result.shareOfCeiling(),
-        result.bytesPerOperation(),
-        result.rounds(),
-        fastest,
-        Map.of());
   }
 }

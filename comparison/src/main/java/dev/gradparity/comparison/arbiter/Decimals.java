@@ -4,6 +4,7 @@ import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
@@ -32,13 +33,25 @@ public final class Decimals {
 
   private static final BigDecimal SMALL = new BigDecimal("0.1");
   private static final double LN_TEN = StrictMath.log(10);
-  private static final int HALVINGS = 8;
-  private static final BigDecimal HALVED = ONE.divide(TWO.pow(HALVINGS));
+  private static final int HALVINGS = 12;
+
+  /** Below it, a fixed point has too few digits for a relative error. */
+  private static final BigDecimal TINY = new BigDecimal("1e-10");
+
+  /** Bits of the fixed point beyond the guarded digits. */
+  private static final int FIXED_GUARD_BITS = 64;
+
+  private static final double BITS_OF_A_DIGIT = Math.log(10) / Math.log(2);
 
   private final MathContext digits;
   private final MathContext guarded;
   private final BigDecimal epsilon;
   private final BigDecimal lnTen;
+
+  /** Bits behind the point, where numbers near 1 are integers times a power of two. */
+  private final int bits;
+
+  private final BigDecimal unit;
 
   /**
    * Numbers of this many digits.
@@ -53,6 +66,8 @@ public final class Decimals {
     guarded = new MathContext(digits + GUARD_DIGITS, RoundingMode.HALF_EVEN);
     epsilon = ONE.scaleByPowerOfTen(-guarded.getPrecision());
     lnTen = lnTen();
+    bits = (int) (guarded.getPrecision() * BITS_OF_A_DIGIT) + FIXED_GUARD_BITS;
+    unit = TWO.pow(bits);
   }
 
   public int digits() {
@@ -155,7 +170,7 @@ public final class Decimals {
     return value.round(digits);
   }
 
-  /** 10^n e^r with x = n ln 10 + r; then e^r = (e^(r / 2^8))^(2^8). */
+  /** 10^n e^r with x = n ln 10 + r; then e^r = (e^(r / 2^12))^(2^12), in fixed point. */
   private BigDecimal guardedExp(BigDecimal x) {
     if (x.compareTo(LEAST_EXPONENT) < 0) {
       return ZERO;
@@ -165,15 +180,34 @@ public final class Decimals {
     }
     int n = (int) Math.rint(x.doubleValue() / LN_TEN);
     BigDecimal r = x.subtract(lnTen.multiply(BigDecimal.valueOf(n)), guarded);
-    BigDecimal power = powerSeries(r.multiply(HALVED, guarded)).add(ONE, guarded);
+    BigInteger power =
+        fixedSeries(fixed(r).shiftRight(HALVINGS)).add(BigInteger.ONE.shiftLeft(bits));
     for (int i = 0; i < HALVINGS; i++) {
-      power = power.multiply(power, guarded);
+      power = power.multiply(power).shiftRight(bits);
     }
-    return power.scaleByPowerOfTen(n);
+    return new BigDecimal(power).divide(unit, guarded).scaleByPowerOfTen(n);
+  }
+
+  private BigInteger fixed(BigDecimal x) {
+    return x.multiply(unit).toBigInteger();
+  }
+
+  /** e^x - 1 by its power series in fixed point, for small x. */
+  private BigInteger fixedSeries(BigInteger x) {
+    BigInteger sum = x;
+    BigInteger term = x;
+    for (int n = 2; term.bitLength() > 1; n++) {
+      term = term.multiply(x).shiftRight(bits).divide(BigInteger.valueOf(n));
+      sum = sum.add(term);
+    }
+    return sum;
   }
 
   /** e^x - 1 by its power series, for small x. */
   private BigDecimal powerSeries(BigDecimal x) {
+    if (x.abs().compareTo(TINY) > 0) {
+      return new BigDecimal(fixedSeries(fixed(x))).divide(unit, guarded);
+    }
     BigDecimal enough = x.abs().multiply(epsilon);
     BigDecimal sum = x;
     BigDecimal term = x;

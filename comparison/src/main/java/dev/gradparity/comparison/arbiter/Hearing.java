@@ -55,13 +55,13 @@ public final class Hearing {
       Observation right,
       Comparison comparison,
       Bounds bounds) {
-    List<TensorName> accused =
+    List<TensorJudgement> accused =
         comparison.tensors().stream()
             .filter(tensor -> tensor.verdict() == Verdict.MISMATCH)
-            .map(TensorJudgement::name)
             .toList();
-    int firstStep = accused.stream().mapToInt(TensorName::step).min().orElse(0);
-    List<TensorName> examined = accused.stream().filter(name -> name.step() == firstStep).toList();
+    int firstStep = accused.stream().mapToInt(tensor -> tensor.name().step()).min().orElse(0);
+    List<TensorJudgement> examined =
+        accused.stream().filter(tensor -> tensor.name().step() == firstStep).toList();
     List<TensorRuling> rulings = new ArrayList<>();
     if (!examined.isEmpty()) {
       TrueObservation truth =
@@ -69,9 +69,10 @@ public final class Hearing {
               ? arbiter.observe(training, firstStep)
               : arbiter.observe(task);
       Hearing hearing = new Hearing(arbiter, task, truth, bounds);
-      for (TensorName name : examined) {
+      for (TensorJudgement judgement : examined) {
+        TensorName name = judgement.name();
         rulings.add(
-            hearing.rule(name, left.find(name).orElseThrow(), right.find(name).orElseThrow()));
+            hearing.rule(judgement, left.find(name).orElseThrow(), right.find(name).orElseThrow()));
       }
     }
     return new Arbitration(
@@ -79,10 +80,14 @@ public final class Hearing {
         right.subject(),
         arbiter.digits(),
         rulings,
-        accused.stream().filter(name -> name.step() != firstStep).toList());
+        accused.stream()
+            .map(TensorJudgement::name)
+            .filter(name -> name.step() != firstStep)
+            .toList());
   }
 
-  private TensorRuling rule(TensorName name, ObservedTensor left, ObservedTensor right) {
+  private TensorRuling rule(TensorJudgement judgement, ObservedTensor left, ObservedTensor right) {
+    TensorName name = judgement.name();
     TrueTensor tensor = truth.find(name).orElseThrow();
     boolean leftFits = left.shape().equals(tensor.shape());
     boolean rightFits = right.shape().equals(tensor.shape());
@@ -95,11 +100,10 @@ public final class Hearing {
             .filter(k -> differ(left.values()[k], right.values()[k], allowed(bound, k)))
             .toArray();
     List<ElementRuling> rulings = new ArrayList<>();
-    int[] all = IntStream.range(0, left.values().length).toArray();
     int[] offsets =
         accused.length > 0
-            ? sample(accused, MOST_ELEMENTS, left.values(), right.values(), bound)
-            : sample(all, 1, left.values(), right.values(), bound);
+            ? sample(accused, left.values(), right.values(), bound)
+            : new int[] {tensor.shape().offsetOf(judgement.worstIndex())};
     for (int k : offsets) {
       rulings.add(rule(tensor, k, left.values()[k], right.values()[k], allowed(bound, k)));
     }
@@ -114,8 +118,8 @@ public final class Hearing {
     return new ElementRuling(
         tensor.shape().indexOf(offset),
         value,
-        weigh(left, value, dtype, bound),
-        weigh(right, value, dtype, bound));
+        ElementClaim.of(left, value, dtype, bound / 2),
+        ElementClaim.of(right, value, dtype, bound / 2));
   }
 
   private int confirm(TrueTensor tensor, int[] offsets) {
@@ -128,17 +132,17 @@ public final class Hearing {
   }
 
   /** The worst, and others at even distances. */
-  private static int[] sample(int[] offsets, int most, double[] left, double[] right, Bound bound) {
+  private static int[] sample(int[] offsets, double[] left, double[] right, Bound bound) {
     int worst = offsets[0];
     for (int k : offsets) {
       worst = ratio(left, right, bound, k) > ratio(left, right, bound, worst) ? k : worst;
     }
     int first = worst;
-    int others = Math.min(offsets.length, most);
+    int others = Math.min(offsets.length, MOST_ELEMENTS);
     IntStream sampled =
         IntStream.range(0, others).map(i -> offsets[(int) ((long) i * offsets.length / others)]);
     return IntStream.concat(IntStream.of(first), sampled.filter(k -> k != first))
-        .limit(most)
+        .limit(MOST_ELEMENTS)
         .toArray();
   }
 
@@ -160,29 +164,5 @@ public final class Hearing {
       return false;
     }
     return !(Double.isFinite(left) && Double.isFinite(right) && Math.abs(left - right) <= bound);
-  }
-
-  /** Weighs a claim; the bound is how far two correct sides may differ here. */
-  private static ElementClaim weigh(double value, BigDecimal truth, DType dtype, double bound) {
-    double error = error(value, truth, dtype);
-    double nearest = TrueTensor.nearest(truth, dtype);
-    double ulp = dtype == DType.FLOAT32 ? Math.ulp((float) nearest) : Math.ulp(nearest);
-    return new ElementClaim(value, error, error == 0 ? 0 : error / ulp, share(error, bound / 2));
-  }
-
-  /** |value - truth|, rounded once. */
-  private static double error(double value, BigDecimal truth, DType dtype) {
-    if (Double.isFinite(value)) {
-      return new BigDecimal(value).subtract(truth).abs().doubleValue();
-    }
-    return value == TrueTensor.nearest(truth, dtype) ? 0 : Double.POSITIVE_INFINITY;
-  }
-
-  private static double share(double error, double allowed) {
-    if (error == 0) {
-      return 0;
-    }
-    double share = error / allowed;
-    return Double.isNaN(share) ? Double.POSITIVE_INFINITY : share;
   }
 }

@@ -8,7 +8,6 @@ import dev.gradparity.comparison.explain.Hypothesis.Stage;
 import dev.gradparity.comparison.numerics.Variation;
 import dev.gradparity.comparison.numerics.Variation.Kind;
 import dev.gradparity.spec.DType;
-import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +40,10 @@ final class Conventions {
     conventions.addOrders();
     conventions.addFactorsOfClaims();
     if (task instanceof Case.Training) {
-      conventions.addSteps();
+      conventions.all.addAll(StepConventions.ofGradients(conventions.factors));
     }
     conventions.addPenalties();
-    conventions.addNormalisation(task);
+    conventions.all.addAll(StepConventions.ofSettings(task));
     conventions.addFactorsOfOperations();
     conventions.addDerivatives();
     conventions.addLayers();
@@ -112,38 +111,6 @@ final class Conventions {
     }
   }
 
-  private void addSteps() {
-    operations(
-        Stage.ANY,
-        Variation.everywhere(Kind.LAST_PARAMETERS),
-        "stale-gradient",
-        "%s: each step uses the gradient at the parameters of one step before",
-        "compute the gradient anew at the parameters of this step: forward and backward before every"
-            + " update");
-    operations(
-        Stage.ANY,
-        Variation.everywhere(Kind.LAST_GRADIENT),
-        "stale-gradient",
-        "%s: each step uses the gradient of the step before",
-        "update with the gradient of this step's minibatch: loss.backward() before optimizer.step()"
-            + " (PyTorch)");
-    operations(
-        Stage.ANY,
-        Variation.everywhere(Kind.ACCUMULATED),
-        "accumulated-gradient",
-        "%s: each step adds its gradient to those of the steps before",
-        "set the gradient to zero before each step: dW[:] = 0 (NumPy), optimizer.zero_grad()"
-            + " (PyTorch)");
-    for (Factors.Named factor : factors) {
-      operations(
-          Stage.ANY,
-          Variation.scaled(Kind.STEP, factor.value()),
-          factor.id(),
-          "%s: the gradient of each step is " + factor.words() + " what it should be",
-          factor.value() == -1 ? "subtract the update: W -= learning_rate * dW" : factor.fix());
-    }
-  }
-
   private void addPenalties() {
     if (!spec.penalises()) {
       return;
@@ -184,29 +151,6 @@ final class Conventions {
         "%s: the biases are penalised like the weights",
         "add l2 * W to dW alone: parameter groups without weight_decay for biases (PyTorch),"
             + " l2 and not l2Bias (Deeplearning4j)");
-  }
-
-  private void addNormalisation(Case task) {
-    if (spec.layers().stream()
-        .allMatch(
-            layer -> layer.settings().normalisation().kind() == GradientNormalisation.Kind.NONE)) {
-      return;
-    }
-    if (task instanceof Case.Training) {
-      operations(
-          Stage.ANY,
-          Variation.everywhere(Kind.NOT_NORMALISED),
-          "not-normalised",
-          "%s: each step uses the gradient before it is clipped or normalised",
-          "normalise the gradient of the mean loss, without the penalty, before the updater sees it");
-    } else {
-      operations(
-          Stage.BACKWARD,
-          Variation.everywhere(Kind.NORMALISED),
-          "normalised",
-          "%s: this is the gradient after it was clipped or normalised",
-          "give the gradient of the loss as it is: copy it before clip_grad_norm_ (PyTorch)");
-    }
   }
 
   /** Where the loss's data term or dL/dz of the output is scaled, and all that is made of it. */

@@ -52,15 +52,7 @@ final class Detector {
   }
 
   private static Case upTo(int step, Case task) {
-    return task instanceof Case.Training training && training.steps() > step
-        ? new Case.Training(
-            training.name(),
-            training.spec(),
-            training.parameters(),
-            training.examples(),
-            training.batchSize(),
-            step)
-        : task;
+    return task instanceof Case.Training training ? training.upTo(step) : task;
   }
 
   private Optional<Convention> detect() {

@@ -21,11 +21,11 @@ import java.util.Set;
  * @param basis a sentence: how that is known
  * @param consequences the tensors that do not match and are no faults of their own
  */
-public record Localisation(
+record Localisation(
     TensorName firstWrong, Side wrong, String basis, List<TensorName> consequences) {
 
   /** Copies the list. */
-  public Localisation {
+  Localisation {
     consequences = List.copyOf(consequences);
   }
 
@@ -34,7 +34,7 @@ public record Localisation(
    *
    * @param comparison of these two parties, with at least one mismatch
    */
-  public static Localisation of(Case task, Party left, Party right, Comparison comparison) {
+  static Localisation of(Case task, Party left, Party right, Comparison comparison) {
     Deviations ofLeft = Deviations.of(task, left);
     Deviations ofRight = Deviations.of(task, right);
     List<TensorName> mismatches =

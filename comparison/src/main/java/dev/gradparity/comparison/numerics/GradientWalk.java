@@ -112,7 +112,8 @@ final class GradientWalk {
     LossErrors loss =
         new LossErrors(
             spec.loss(), spec.layer(last).activation().kind(), batch.labelMask(), divisor, r);
-    double penaltyFactor = variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS);
+    double penaltyFactor =
+        variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS, Kind.PENALTY_AS_DECAY);
     Bounded penalty =
         formulas.penalty(
             spec,
@@ -233,8 +234,7 @@ final class GradientWalk {
     Regularisation own = spec.regularisation(l);
     gradients.forEach(
         (kind, gradient) -> {
-          Regularisation.Terms terms =
-              variation.is(Kind.PENALTY_ON_BIAS) ? own.weights() : own.of(kind);
+          Regularisation.Terms terms = variation.inGradient(own, kind);
           put(kind, l, penalty.added(gradient, terms, parameters.get(l, kind), factor));
         });
   }

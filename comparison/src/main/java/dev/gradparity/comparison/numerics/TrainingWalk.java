@@ -4,6 +4,7 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.numerics.Variation.Kind;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -125,12 +126,20 @@ final class TrainingWalk {
       updaters = updaters.with(l, kind, kept.at(theta));
       return;
     }
-    Regularisation.Terms terms = spec.regularisation(l).of(kind);
+    Regularisation.Terms terms = variation.inStep(spec.regularisation(l), kind);
+    LayerStepErrors errors = new LayerStepErrors(r);
+    boolean isConstrainedBefore = variation.is(Kind.CONSTRAINT_BEFORE_STEP);
     UpdaterErrors before = updaters.get(l, kind);
+    if (isConstrainedBefore) {
+      before = before.at(errors.constrained(settings, before.theta(), kind.isBias()));
+    }
     int epoch = task.epochOf(t);
     UpdaterSpec moving = formulas.updater(before.spec(), l, kind, t, epoch);
     UpdaterErrors moved = before.step(moving, g, terms, t, epoch);
-    Bounded theta = formulas.constrained(new LayerStepErrors(r), settings, l, kind, moved.theta());
+    Bounded theta =
+        isConstrainedBefore
+            ? moved.theta()
+            : formulas.constrained(errors, settings, l, kind, moved.theta());
     updaters = updaters.with(l, kind, moved.at(theta));
   }
 

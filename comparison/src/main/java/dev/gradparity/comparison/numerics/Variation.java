@@ -2,12 +2,10 @@ package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.DType;
-import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Regularisation;
-import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.Shape;
-import dev.gradparity.spec.UpdaterSpec;
 
 /**
  * One thing that a network does otherwise than its description says. A walk that is told so
@@ -50,6 +48,29 @@ public record Variation(Kind kind, int layer, double factor) {
     PENALTY,
     /** The biases are penalised like the weights. */
     PENALTY_ON_BIAS,
+    /** Decay enters the gradient, and with it the updater, as a penalty does that has no loss. */
+    DECAY_IN_GRADIENT,
+    /** Decay is a penalty, in the loss and its gradient. */
+    DECAY_AS_PENALTY,
+    /**
+     * The l2 penalty is taken off beside the updater, times the rate, and not in the gradient. In
+     * the loss it is multiplied by the factor.
+     */
+    PENALTY_AS_DECAY,
+    /** Nothing decays. */
+    DECAY_LEFT_OUT,
+    /** Decay is multiplied by the rate where it should not be, and not where it should. */
+    DECAY_BY_OTHER_RATE,
+    /** The biases decay like the weights. */
+    DECAY_ON_BIAS,
+    /** Parameters are not constrained. */
+    CONSTRAINT_LEFT_OUT,
+    /** Constraints on weights are on biases, too. */
+    CONSTRAINT_ON_BIAS,
+    /** Norms are over the other axis: for the factor 1 that of W, for 0 all of W. */
+    CONSTRAINT_AXIS,
+    /** Parameters are constrained before a step, and not after it. */
+    CONSTRAINT_BEFORE_STEP,
     /** A step uses the gradient as it is, where the network normalises it. */
     NOT_NORMALISED,
     /** dW and db are normalised, as if they were a step's. */
@@ -123,68 +144,30 @@ public record Variation(Kind kind, int layer, double factor) {
     return new Rounding(is(Kind.SINGLE_ARITHMETIC) ? DType.FLOAT32 : spec.dtype());
   }
 
-  /** The network with its constants as they are used. */
+  /** The network as it is used. */
   NetworkSpec spec(NetworkSpec spec) {
-    if (!is(Kind.SINGLE_CONSTANTS)) {
-      return spec;
-    }
-    return new NetworkSpec(
-        spec.name(),
-        spec.dtype(),
-        spec.input(),
-        spec.layers().stream().map(layer -> layer.with(single(layer.settings()))).toList(),
-        spec.loss(),
-        spec.reduction(),
-        single(spec.updater()),
-        single(spec.regularisation()),
-        spec.seed());
+    return VariedSpec.of(this, spec);
   }
 
-  private static LayerSettings single(LayerSettings settings) {
-    return new LayerSettings(
-        settings.hasBias(),
-        settings.frozen(),
-        settings.regularisation().map(Variation::single),
-        settings.normalisation(),
-        settings.updater().map(Variation::single),
-        settings.biasUpdater().map(Variation::single),
-        settings.constraints());
+  /** The penalty's terms as they enter the gradient of a parameter. */
+  Regularisation.Terms inGradient(Regularisation own, ParameterKind parameter) {
+    Regularisation.Terms terms = is(Kind.PENALTY_ON_BIAS) ? own.weights() : own.of(parameter);
+    return switch (kind) {
+      case DECAY_IN_GRADIENT ->
+          new Regularisation.Terms(terms.l1(), terms.l2() + terms.weightDecay(), 0, true);
+      case PENALTY_AS_DECAY -> new Regularisation.Terms(terms.l1(), 0, 0, true);
+      default -> terms;
+    };
   }
 
-  private static Regularisation single(Regularisation regularisation) {
-    return new Regularisation(single(regularisation.weights()), single(regularisation.bias()));
-  }
-
-  private static Regularisation.Terms single(Regularisation.Terms terms) {
-    return new Regularisation.Terms(
-        (float) terms.l1(),
-        (float) terms.l2(),
-        (float) terms.weightDecay(),
-        terms.applyLearningRate());
-  }
-
-  private static UpdaterSpec single(UpdaterSpec updater) {
-    if (updater instanceof UpdaterSpec.Sgd sgd) {
-      return new UpdaterSpec.Sgd(single(sgd.learningRate()));
-    }
-    if (updater instanceof UpdaterSpec.Nesterovs nesterovs) {
-      return new UpdaterSpec.Nesterovs(
-          single(nesterovs.learningRate()), single(nesterovs.momentum()));
-    }
-    if (updater instanceof UpdaterSpec.Adam adam) {
-      return new UpdaterSpec.Adam(
-          single(adam.learningRate()),
-          (float) adam.beta1(),
-          (float) adam.beta2(),
-          (float) adam.epsilon());
-    }
-    return updater;
-  }
-
-  private static Schedule single(Schedule schedule) {
-    return schedule instanceof Schedule.Fixed fixed
-        ? new Schedule.Fixed((float) fixed.value())
-        : schedule;
+  /** The decay's terms as they enter the step of a parameter. */
+  Regularisation.Terms inStep(Regularisation own, ParameterKind parameter) {
+    Regularisation.Terms terms = own.of(parameter);
+    return switch (kind) {
+      case DECAY_IN_GRADIENT -> Regularisation.Terms.NONE;
+      case PENALTY_AS_DECAY -> new Regularisation.Terms(0, 0, terms.l2(), true);
+      default -> terms;
+    };
   }
 
   /** The minibatch as it is read. */

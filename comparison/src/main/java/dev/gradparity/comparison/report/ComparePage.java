@@ -156,6 +156,11 @@ final class ComparePage {
     return ratios;
   }
 
+  /** What the arbiter says of what matches. */
+  String confirmation() {
+    return run.confirmed().sentence(run.comparisons().size());
+  }
+
   Slack.Histogram allRatios() {
     return allRatios;
   }

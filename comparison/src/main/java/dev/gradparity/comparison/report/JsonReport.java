@@ -2,6 +2,7 @@ package dev.gradparity.comparison.report;
 
 import dev.gradparity.comparison.Absence;
 import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Confirmation;
 import dev.gradparity.comparison.Dissent;
 import dev.gradparity.comparison.Run;
 import dev.gradparity.comparison.Slack;
@@ -34,6 +35,13 @@ final class JsonReport {
     addHistogram(slack, "all", run.slack());
     run.slackByQuantity()
         .forEach((quantity, ratios) -> addHistogram(slack, quantity.symbol(), ratios));
+    Confirmation.Total confirmed = run.confirmed();
+    ObjectNode arbiter = root.putObject("confirmed");
+    arbiter.put("digits", confirmed.digits());
+    arbiter.put("comparisons", confirmed.comparisons());
+    arbiter.put("contradicted", confirmed.contradicted());
+    arbiter.put("elements", confirmed.elements());
+    put(arbiter, "worstShare", confirmed.worstShare());
     ArrayNode alone = root.putArray("alone");
     run.dissents().forEach(dissent -> add(alone.addObject(), dissent));
     ArrayNode absent = root.putArray("absent");
@@ -77,6 +85,11 @@ final class JsonReport {
         .ifPresentOrElse(
             first -> node.put("firstMismatch", first.name().toString()),
             () -> node.putNull("firstMismatch"));
+    comparison
+        .confirmation()
+        .ifPresentOrElse(
+            confirmation -> add(node.putObject("confirmed"), confirmation),
+            () -> node.putNull("confirmed"));
     ArrayNode tensors = node.putArray("tensors");
     comparison.tensors().forEach(tensor -> add(tensors.addObject(), tensor));
     ArrayNode unpaired = node.putArray("unpaired");
@@ -86,6 +99,14 @@ final class JsonReport {
         .ifPresentOrElse(
             explanation -> ExplanationJson.add(node.putObject("explanation"), explanation),
             () -> node.putNull("explanation"));
+  }
+
+  private static void add(ObjectNode node, Confirmation confirmation) {
+    node.put("digits", confirmation.digits());
+    node.put("elements", confirmation.elements());
+    put(node, "worstShare", confirmation.worstShare());
+    ArrayNode contradicted = node.putArray("contradicted");
+    confirmation.contradicted().forEach(tensor -> contradicted.add(tensor.name().toString()));
   }
 
   private static void add(ObjectNode node, TensorJudgement tensor) {

@@ -301,6 +301,11 @@ public final class TerminalReport {
     return text.append("; worst error / probable bound: ").append(ratio(worst)).toString();
   }
 
+  /** One line: what the arbiter says of what matches. */
+  public String confirmation(Run run) {
+    return "arbiter: " + run.confirmed().sentence(run.comparisons().size());
+  }
+
   private String coloured(Verdict verdict) {
     String colour =
         switch (verdict) {

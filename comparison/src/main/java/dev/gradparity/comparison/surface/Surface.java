@@ -15,27 +15,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Judges every setting, one after the other.
- *
- * @param arbiter the definition, which from-scratch is held against
- * @param fromScratch the reference, which all others are held against
- * @param libraries the others
- */
-public record Surface(Subject arbiter, Subject fromScratch, List<Subject> libraries) {
+/** Judges every setting, one after the other. */
+public final class Surface {
 
-  /** Copies the list. */
-  public Surface {
-    libraries = List.copyOf(libraries);
+  private final Subject arbiter;
+  private final Subject fromScratch;
+  private final List<Subject> libraries;
+  private final List<Setting> settings = new ArrayList<>();
+
+  /**
+   * A surface before these judges.
+   *
+   * @param arbiter the definition, which from-scratch is held against
+   * @param fromScratch the reference, which all others are held against
+   * @param libraries the others
+   */
+  public Surface(Subject arbiter, Subject fromScratch, List<Subject> libraries) {
+    this.arbiter = arbiter;
+    this.fromScratch = fromScratch;
+    this.libraries = List.copyOf(libraries);
+    List<Setting> singles = Settings.of(DType.FLOAT32);
+    List<Setting> doubles = Settings.of(DType.FLOAT64);
+    for (int k = 0; k < singles.size(); k++) {
+      settings.add(singles.get(k));
+      settings.add(doubles.get(k));
+    }
   }
 
   /** The number of rows, for a progress bar. */
-  public static int size() {
-    int size = 0;
-    for (DType dtype : DType.values()) {
-      size += Settings.of(dtype).size() + InitialWeights.all().size();
-    }
-    return size;
+  public int size() {
+    return settings.size() + DType.values().length * InitialWeights.all().size();
   }
 
   /**
@@ -46,12 +55,8 @@ public record Surface(Subject arbiter, Subject fromScratch, List<Subject> librar
   public SurfaceResult judge(Runnable onRow) {
     List<SurfaceRow> rows = new ArrayList<>();
     List<Comparison> comparisons = new ArrayList<>();
-    List<Setting> singles = Settings.of(DType.FLOAT32);
-    List<Setting> doubles = Settings.of(DType.FLOAT64);
-    for (int k = 0; k < singles.size(); k++) {
-      rows.add(row(singles.get(k), comparisons));
-      onRow.run();
-      rows.add(row(doubles.get(k), comparisons));
+    for (Setting setting : settings) {
+      rows.add(row(setting, comparisons));
       onRow.run();
     }
     for (Initialiser initialiser : InitialWeights.all()) {
@@ -93,7 +98,7 @@ public record Surface(Subject arbiter, Subject fromScratch, List<Subject> librar
 
   private static SurfaceCell cell(Trial trial, List<Comparison> comparisons) {
     try {
-      Comparison comparison = trial.judge();
+      Comparison comparison = trial.explain();
       comparisons.add(comparison);
       return SurfaceCell.of(comparison);
     } catch (CannotComputeException e) {

@@ -18,11 +18,15 @@ import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.Verdict;
 import dev.gradparity.comparison.numerics.CaseBounds;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.Constraint;
+import dev.gradparity.spec.Constraint.Axis;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.Regularisation;
+import dev.gradparity.spec.Regularisation.Terms;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
@@ -53,7 +57,19 @@ class ConventionsTest {
           Quirk.STALE_PARAMETERS,
           Quirk.ACCUMULATED,
           Quirk.ASCENT,
-          Quirk.BEFORE_THE_STEP);
+          Quirk.BEFORE_THE_STEP,
+          Quirk.DECAY_IN_GRADIENT,
+          Quirk.DECAY_IN_OBJECTIVE,
+          Quirk.PENALTY_AS_DECAY,
+          Quirk.PENALTY_IN_LOSS_AND_AS_DECAY,
+          Quirk.NO_DECAY,
+          Quirk.DECAY_BY_OTHER_RATE,
+          Quirk.DECAY_ON_BIAS,
+          Quirk.NO_CONSTRAINT,
+          Quirk.CONSTRAINT_BEFORE_STEP,
+          Quirk.CONSTRAINT_OF_OTHER_AXIS,
+          Quirk.CONSTRAINT_OF_BOTH_AXES,
+          Quirk.CONSTRAINT_ON_BIAS);
 
   private static final Set<Quirk> OF_FLOAT64 =
       EnumSet.of(Quirk.FLOAT32_CONSTANTS, Quirk.FLOAT32_ARITHMETIC);
@@ -83,16 +99,46 @@ class ConventionsTest {
     layers.add(new LayerSpec(3, output));
     boolean isSingle = seed % 2 == 1 && !OF_FLOAT64.contains(quirk);
     boolean needsPenalty = quirk.name().contains("PENALTY") || OF_FLOAT64.contains(quirk);
-    return new NetworkSpec(
-        "random",
-        isSingle ? DType.FLOAT32 : DType.FLOAT64,
-        quirk == Quirk.COLUMN_MAJOR_INPUT ? Shape.of(3, 2) : Shape.of(4 + random.nextInt(4)),
-        layers,
-        loss,
-        Reduction.MEAN,
-        new UpdaterSpec.Sgd(0.07),
-        needsPenalty || random.nextBoolean() ? 0.03 : 0,
-        seed);
+    NetworkSpec spec =
+        new NetworkSpec(
+            "random",
+            isSingle ? DType.FLOAT32 : DType.FLOAT64,
+            quirk == Quirk.COLUMN_MAJOR_INPUT ? Shape.of(3, 2) : Shape.of(4 + random.nextInt(4)),
+            layers,
+            loss,
+            Reduction.MEAN,
+            new UpdaterSpec.Sgd(0.07),
+            needsPenalty || random.nextBoolean() ? 0.03 : 0,
+            seed);
+    return withSettings(quirk, spec, random);
+  }
+
+  /** Decay and constraints, where a quirk is about them; in some networks both. */
+  private static NetworkSpec withSettings(Quirk quirk, NetworkSpec spec, Random random) {
+    NetworkSpec other = spec;
+    if (quirk.isOfDecay() || (quirk.isOfConstraints() && random.nextBoolean())) {
+      boolean isPenalty = quirk.id.equals("penalty-as-decay");
+      Terms own = spec.regularisation().weights();
+      other =
+          other
+              .withUpdater(new UpdaterSpec.Nesterovs(0.07, 0.8))
+              .withRegularisation(
+                  new Regularisation(
+                      new Terms(
+                          0, own.l2(), isPenalty ? 0 : 0.05, random.nextBoolean() || isPenalty),
+                      Terms.NONE));
+    }
+    if (quirk.isOfConstraints()) {
+      Axis axis = random.nextBoolean() ? Axis.INPUTS : Axis.UNITS;
+      double max = quirk == Quirk.CONSTRAINT_ON_BIAS ? 0.1 : 0.3 + 0.3 * random.nextDouble();
+      Constraint constraint = Constraint.onWeights(new Constraint.MaxNorm(max)).over(axis);
+      other =
+          other.withLayers(
+              other.layers().stream()
+                  .map(layer -> layer.with(layer.settings().with(constraint)))
+                  .toList());
+    }
+    return other;
   }
 
   private static Case task(Quirk quirk, int seed) {
@@ -168,7 +214,10 @@ class ConventionsTest {
   @Test
   void withoutAQuirkTheNetworkIsRight() {
     for (int seed = 0; seed < NETWORKS; seed++) {
-      for (Quirk like : new Quirk[] {Quirk.NONE, Quirk.ASCENT}) {
+      for (Quirk like :
+          new Quirk[] {
+            Quirk.NONE, Quirk.ASCENT, Quirk.NO_DECAY, Quirk.PENALTY_AS_DECAY, Quirk.NO_CONSTRAINT
+          }) {
         Case task = task(like, seed);
         Party party = new Party(observe(Quirk.NONE, task), true);
 
@@ -185,7 +234,15 @@ class ConventionsTest {
     List<String> explained = new ArrayList<>();
     for (int seed = 0; seed < trials; seed++) {
       Random random = new Random(seed);
-      Case task = task(seed % 5 == 4 ? Quirk.ASCENT : Quirk.NONE, seed);
+      Case task =
+          task(
+              switch (seed % 10) {
+                case 4 -> Quirk.ASCENT;
+                case 7 -> Quirk.NO_DECAY;
+                case 9 -> Quirk.NO_CONSTRAINT;
+                default -> Quirk.NONE;
+              },
+              seed);
       Observation good = observe(Quirk.NONE, task);
       List<ObservedTensor> tensors = good.tensors();
       TensorName name = tensors.get(random.nextInt(tensors.size())).name();

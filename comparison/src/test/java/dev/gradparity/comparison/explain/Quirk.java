@@ -35,11 +35,35 @@ enum Quirk {
   STALE_PARAMETERS("stale-gradient"),
   ACCUMULATED("accumulated-gradient"),
   ASCENT("sign"),
-  BEFORE_THE_STEP("before-the-step");
+  BEFORE_THE_STEP("before-the-step"),
+  DECAY_IN_SHOWN_GRADIENT("decay-in-gradient"),
+  DECAY_IN_SHOWN_OBJECTIVE("decay-in-gradient"),
+  DECAY_IN_GRADIENT("decay-in-gradient"),
+  DECAY_IN_OBJECTIVE("decay-in-gradient"),
+  PENALTY_AS_DECAY("penalty-as-decay"),
+  PENALTY_IN_LOSS_AND_AS_DECAY("penalty-as-decay"),
+  NO_DECAY("decay-left-out"),
+  DECAY_BY_OTHER_RATE("decay-by-other-rate"),
+  DECAY_ON_BIAS("decay-on-bias"),
+  NO_CONSTRAINT("constraint-left-out"),
+  CONSTRAINT_BEFORE_STEP("constraint-before-step"),
+  CONSTRAINT_OF_OTHER_AXIS("constraint-axis"),
+  CONSTRAINT_OF_BOTH_AXES("constraint-axis"),
+  CONSTRAINT_ON_BIAS("constraint-on-bias");
 
   final String id;
 
   Quirk(String id) {
     this.id = id;
+  }
+
+  /** Whether it is one of weight decay. */
+  boolean isOfDecay() {
+    return name().contains("DECAY");
+  }
+
+  /** Whether it is one of constraints. */
+  boolean isOfConstraints() {
+    return name().contains("CONSTRAINT");
   }
 }

@@ -11,7 +11,6 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
-import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -160,7 +159,8 @@ final class QuirkyMlp {
       }
     }
     double divisor = quirk == Quirk.SUM_FOR_MEAN ? 1 : spec.reduction().divisor(n);
-    loss = r(r(sum / divisor) + r(r(l2 / 2) * penalty));
+    double inLoss = quirk == Quirk.PENALTY_AS_DECAY ? 0 : l2 + QuirkyStep.inLoss(quirk, spec);
+    loss = r(r(sum / divisor) + r(r(inLoss / 2) * penalty));
   }
 
   private double outputFactor() {
@@ -253,13 +253,14 @@ final class QuirkyMlp {
     }
     double factor =
         switch (quirk) {
-          case NO_PENALTY -> 0;
+          case NO_PENALTY, PENALTY_AS_DECAY, PENALTY_IN_LOSS_AND_AS_DECAY -> 0;
           case PENALTY_TWICE -> 2;
           case PENALTY_BY_BATCH -> 1.0 / n;
           default -> 1;
         };
     for (int k = 0; k < d * m; k++) {
-      dW[l][k] = r(dW[l][k] + r(r(factor * l2) * w[k]));
+      double own = factor * l2 + QuirkyStep.inGradient(quirk, spec);
+      dW[l][k] = r(dW[l][k] + r(r(own) * w[k]));
     }
     for (int j = 0; j < m; j++) {
       db[l][j] = quirk == Quirk.MEAN_OF_BIAS ? r(db[l][j] / n) : db[l][j];
@@ -315,10 +316,16 @@ final class QuirkyMlp {
     return new Observation("quirky", tensors);
   }
 
-  /** Steps of plain gradient descent on the whole data. */
+  /** Steps on the whole data. */
   static Observation training(Quirk quirk, Case.Training task) {
     NetworkSpec spec = task.spec();
-    double rate = ((UpdaterSpec.Sgd) spec.updater()).learningRate().constant();
+    double rate = spec.updater().learningRate().constant();
+    List<QuirkyStep> weights = new ArrayList<>();
+    List<QuirkyStep> biases = new ArrayList<>();
+    for (int l = 1; l <= spec.depth(); l++) {
+      weights.add(new QuirkyStep(quirk, spec, l, false));
+      biases.add(new QuirkyStep(quirk, spec, l, true));
+    }
     double used = quirk == Quirk.FLOAT32_CONSTANTS ? (float) rate : rate;
     used = quirk == Quirk.ASCENT ? -used : used;
     List<double[]> w = task.parameters().weights();
@@ -347,8 +354,8 @@ final class QuirkyMlp {
       List<double[]> nextW = new ArrayList<>();
       List<double[]> nextB = new ArrayList<>();
       for (int l = 1; l <= spec.depth(); l++) {
-        nextW.add(now.plus(w.get(l - 1), -used, gradient.dW[l]));
-        nextB.add(now.plus(b.get(l - 1), -used, gradient.db[l]));
+        nextW.add(weights.get(l - 1).next(w.get(l - 1), gradient.dW[l], used));
+        nextB.add(biases.get(l - 1).next(b.get(l - 1), gradient.db[l], used));
       }
       w = nextW;
       b = nextB;
@@ -359,10 +366,10 @@ final class QuirkyMlp {
         int m = spec.fanOut(l);
         double[] shownW = (before ? lastW : w).get(l - 1);
         double[] shownB = (before ? lastB : b).get(l - 1);
-        TensorName weights = TensorName.of(Quantity.WEIGHTS, l).atStep(t);
-        tensors.add(new ObservedTensor(weights, Shape.of(spec.fanIn(l), m), shownW));
-        TensorName bias = TensorName.of(Quantity.BIAS, l).atStep(t);
-        tensors.add(new ObservedTensor(bias, Shape.of(m), shownB));
+        TensorName nameW = TensorName.of(Quantity.WEIGHTS, l).atStep(t);
+        tensors.add(new ObservedTensor(nameW, Shape.of(spec.fanIn(l), m), shownW));
+        TensorName nameB = TensorName.of(Quantity.BIAS, l).atStep(t);
+        tensors.add(new ObservedTensor(nameB, Shape.of(m), shownB));
       }
     }
     return new Observation("quirky", tensors);

@@ -28,7 +28,14 @@ class JsonReportTest {
   void theRunHasItsVerdictEnvironmentAndCounts() {
     assertEquals(
         List.of(
-            "verdict", "environment", "tensorCounts", "slack", "alone", "absent", "comparisons"),
+            "verdict",
+            "environment",
+            "tensorCounts",
+            "slack",
+            "confirmed",
+            "alone",
+            "absent",
+            "comparisons"),
         List.copyOf(REPORT.propertyNames()));
     assertEquals("MISMATCH", REPORT.get("verdict").stringValue());
     assertEquals(parsed("{\"java\": \"17\"}"), REPORT.get("environment"));
@@ -67,6 +74,7 @@ class JsonReportTest {
             "verdict",
             "fingerprint",
             "firstMismatch",
+            "confirmed",
             "tensors",
             "unpaired",
             "explanation"),

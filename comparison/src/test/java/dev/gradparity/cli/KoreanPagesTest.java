@@ -14,13 +14,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What both READMEs must have alike, section by section: whoever changes a command, a name, a link
- * or a figure in one of them changes it in the other.
+ * What a page must have alike in English and in Korean, section by section: whoever changes a
+ * command, a name, a link or a figure in one of them changes it in the other.
  */
-class KoreanReadmeTest {
+class KoreanPagesTest {
 
   private static final Pattern FENCED =
       Pattern.compile("^```.*?^```$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -62,12 +63,9 @@ class KoreanReadmeTest {
           ROW.matcher(prose).results().count());
     }
 
-    /** The other README is this one's counterpart, and places in the page have the page's words. */
+    /** A page's counterpart stands for the page; places in a page have the page's words. */
     private static String target(String link) {
-      if (link.startsWith("#")) {
-        return "#";
-      }
-      return link.equals("README.ko.md") ? "README.md" : link;
+      return link.startsWith("#") ? "#" : link.replaceAll("\\.ko\\.md$", ".md");
     }
 
     private static List<String> all(Pattern what, String text) {
@@ -80,7 +78,7 @@ class KoreanReadmeTest {
   }
 
   private static List<Section> sections(String name) throws IOException {
-    String fenceless = FENCED.matcher(read(name)).replaceAll(KoreanReadmeTest::hidden);
+    String fenceless = FENCED.matcher(read(name)).replaceAll(KoreanPagesTest::hidden);
     List<Section> sections = new ArrayList<>();
     for (String part : fenceless.split("(?m)^## ", -1)) {
       sections.add(Section.of(part.replace(HIDDEN, "#")));
@@ -92,10 +90,11 @@ class KoreanReadmeTest {
     return Matcher.quoteReplacement(fence.group().replace("#", HIDDEN));
   }
 
-  @Test
-  void bothHaveTheSameCommandsNamesLinksAndFigures() throws IOException {
-    List<Section> english = sections("README.md");
-    List<Section> korean = sections("README.ko.md");
+  @ParameterizedTest
+  @ValueSource(strings = {"README", "docs/spec"})
+  void bothHaveTheSameCommandsNamesLinksAndFigures(String page) throws IOException {
+    List<Section> english = sections(page + ".md");
+    List<Section> korean = sections(page + ".ko.md");
     assertEquals(
         english.size(),
         korean.size(),
@@ -103,7 +102,7 @@ class KoreanReadmeTest {
     for (int k = 0; k < english.size(); k++) {
       Section one = english.get(k);
       Section other = korean.get(k);
-      String where = "README.md, %s; README.ko.md, %s: ".formatted(one.heading, other.heading);
+      String where = "%s.md, %s; %s.ko.md, %s: ".formatted(page, one.heading, page, other.heading);
       assertEquals(one.code, other.code, where + "examples");
       assertEquals(one.names, other.names, where + "names in backquotes");
       assertEquals(one.links, other.links, where + "links");
@@ -116,9 +115,10 @@ class KoreanReadmeTest {
     return sections.stream().map(Section::heading).collect(Collectors.joining(" | "));
   }
 
-  @Test
-  void everyPlaceInThePageIsThere() throws IOException {
-    String page = FENCED.matcher(read("README.ko.md")).replaceAll("");
+  @ParameterizedTest
+  @ValueSource(strings = {"README.ko.md", "docs/spec.md", "docs/spec.ko.md"})
+  void everyPlaceInThePageIsThere(String name) throws IOException {
+    String page = FENCED.matcher(read(name)).replaceAll("");
     TreeSet<String> places = new TreeSet<>();
     Matcher heading = HEADING.matcher(page);
     while (heading.find()) {
