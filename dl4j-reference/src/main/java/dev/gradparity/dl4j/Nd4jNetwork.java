@@ -38,7 +38,7 @@ public final class Nd4jNetwork implements Nd4jReference {
     this.spec = spec;
     StepSettings.requireNone("ND4J", spec);
     for (int l = 1; l <= spec.depth(); l++) {
-      forms.add(Nd4jForm.zeros(spec, l));
+      forms.add(Nd4jForms.zeros(spec, l));
     }
     updaters =
         PerParameter.of(
