@@ -2,6 +2,7 @@ package dev.gradparity.cli;
 
 import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.comparison.UpdaterState;
 import dev.gradparity.comparison.input.SpecReader;
 import dev.gradparity.comparison.model.ModelFile;
 import dev.gradparity.comparison.port.Port;
@@ -9,6 +10,7 @@ import dev.gradparity.spec.NetworkSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Spec;
       "Writes a network as a small Maven project: the same in plain Java and in Deeplearning4j, which"
           + " parameter goes where, and a test that proves both equal.",
       "The network comes from a spec, with parameters from its seed, or from a model that"
-          + " Deeplearning4j saved, with the model's. Either way spec.json and parameters.npz are"
-          + " written as well."
+          + " Deeplearning4j saved, with the model's, and the state of its updater. Either way"
+          + " spec.json and parameters.npz are written as well."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -87,19 +89,20 @@ final class PortCommand implements Callable<Integer> {
 
   private static Port ofSpec(NetworkSpec spec) {
     Port.requirePortable(spec);
-    return port(spec, CaseFactory.initialParameters(spec));
+    return port(spec, CaseFactory.initialParameters(spec), Optional.empty());
   }
 
   private Port ofModel() {
     ModelFile model = ModelFile.read(source.model);
     hint(model.hints());
     return model.parameters().isPresent()
-        ? port(model.spec(), model.parameters().get())
+        ? port(model.spec(), model.parameters().get(), model.state())
         : ofSpec(model.spec());
   }
 
-  private static Port port(NetworkSpec spec, ParameterValues parameters) {
-    return new Port(spec, parameters, Version.current());
+  private static Port port(
+      NetworkSpec spec, ParameterValues parameters, Optional<UpdaterState> state) {
+    return new Port(spec, parameters, state, Version.current());
   }
 
   private void hint(List<String> hints) {

@@ -2,6 +2,7 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.spec.NetworkSpec;
 import java.util.List;
+import java.util.Optional;
 
 /** A network with parameters and data: what subjects compute. */
 public sealed interface Case {
@@ -44,6 +45,8 @@ public sealed interface Case {
    * @param examples all examples
    * @param batchSize of the minibatches; an epoch's last one is short where it must be
    * @param steps at least 1
+   * @param before what another training left behind that this one goes on from; steps count from 1
+   *     all the same
    */
   record Training(
       String name,
@@ -51,7 +54,8 @@ public sealed interface Case {
       ParameterValues parameters,
       Examples examples,
       int batchSize,
-      int steps)
+      int steps,
+      Optional<UpdaterState> before)
       implements Case {
 
     @Override
@@ -59,21 +63,49 @@ public sealed interface Case {
       return examples;
     }
 
+    /** A training from the beginning. */
+    public Training(
+        String name,
+        NetworkSpec spec,
+        ParameterValues parameters,
+        Examples examples,
+        int batchSize,
+        int steps) {
+      this(name, spec, parameters, examples, batchSize, steps, Optional.empty());
+    }
+
     /** Its first steps, or all where it has no more. */
     public Training upTo(int lastStep) {
-      return lastStep >= steps
-          ? this
-          : new Training(name, spec, parameters, examples, batchSize, lastStep);
+      return lastStep >= steps ? this : withSteps(lastStep);
     }
 
     /** The order of the examples in each epoch that the steps reach. */
     public List<int[]> epochOrders() {
-      return TrainingOrder.epochs(spec.seed(), examples.count(), batchSize, steps);
+      return TrainingOrder.epochs(this);
     }
 
     /** The epoch of a step, from 0; steps count from 1. */
     public int epochOf(int step) {
-      return (step - 1) / TrainingOrder.stepsPerEpoch(examples.count(), batchSize);
+      return epochsBefore() + (step - 1) / TrainingOrder.stepsPerEpoch(examples.count(), batchSize);
+    }
+
+    private int epochsBefore() {
+      return before.map(UpdaterState::epochs).orElse(0);
+    }
+
+    /** The steps that were made before the first. */
+    public int stepsBefore() {
+      return before.map(UpdaterState::iterations).orElse(0);
+    }
+
+    /** The same of another number of steps. */
+    public Training withSteps(int other) {
+      return new Training(name, spec, parameters, examples, batchSize, other, before);
+    }
+
+    /** The same of another network with the same parameters. */
+    public Training withSpec(NetworkSpec other) {
+      return new Training(name, other, parameters, examples, batchSize, steps, before);
     }
   }
 }

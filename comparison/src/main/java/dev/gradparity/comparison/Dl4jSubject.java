@@ -2,10 +2,14 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.dl4j.Dl4jExamples;
 import dev.gradparity.dl4j.Dl4jGradients;
+import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jNetwork;
 import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Deeplearning4j's MultiLayerNetwork. */
 public final class Dl4jSubject implements Subject {
@@ -51,6 +55,7 @@ public final class Dl4jSubject implements Subject {
       return observeGradient(network, gradient);
     }
     if (task instanceof Case.Training training) {
+      training.before().ifPresent(before -> network.restore(model(training, before)));
       return observeTraining(network, training);
     }
     throw new IllegalArgumentException("cannot compute " + task);
@@ -59,6 +64,33 @@ public final class Dl4jSubject implements Subject {
   /** The examples as the library's networks take them. */
   static Dl4jExamples examples(Examples examples) {
     return new Dl4jExamples(examples.count(), examples.x(), examples.y(), examples.labelMask());
+  }
+
+  private static Dl4jModel model(Case.Training task, UpdaterState before) {
+    NetworkSpec spec = task.spec();
+    int most = 0;
+    for (int l = 1; l <= spec.depth(); l++) {
+      most = Math.max(most, spec.updater(l, false).stateNames().size());
+      most = Math.max(most, spec.updater(l, true).stateNames().size());
+    }
+    List<Dl4jParameters> state = new ArrayList<>();
+    for (int k = 0; k < most; k++) {
+      int index = k;
+      ParameterValues values =
+          ParameterValues.of(spec, (l, kind) -> remembered(task.spec(), before, l, kind, index));
+      state.add(new Dl4jParameters(values.layers()));
+    }
+    Dl4jParameters parameters = new Dl4jParameters(task.parameters().layers());
+    return new Dl4jModel(parameters, state, before.iterations(), before.epochs());
+  }
+
+  /** Zeros where the updater remembers less than others. */
+  private static double[] remembered(
+      NetworkSpec spec, UpdaterState before, int l, ParameterKind kind, int index) {
+    boolean isThere = before.memory().has(l, kind) && index < before.memory().get(l, kind).size();
+    return isThere
+        ? before.memory().get(l, kind).get(index)
+        : new double[spec.shape(l, kind).size()];
   }
 
   private static Observation observeGradient(Dl4jNetwork network, Case.Gradient task) {

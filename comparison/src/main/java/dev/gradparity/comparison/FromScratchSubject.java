@@ -12,6 +12,9 @@ import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.train.Minibatches;
 import dev.gradparity.train.Trainer;
+import dev.gradparity.train.TrainingState;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The implementation from first principles. */
 public final class FromScratchSubject implements Subject {
@@ -95,16 +98,38 @@ public final class FromScratchSubject implements Subject {
             matrix(spec, examples.count(), examples.y()),
             labelMask(spec, examples),
             task.batchSize(),
-            spec.seed());
+            epoch -> TrainingOrder.epoch(task, epoch));
     Trainer trainer = new Trainer(spec, kernels, parameters(task), task.batchSize());
+    task.before().ifPresent(before -> resume(spec, trainer, minibatches, before));
     ObservationBuilder builder = new ObservationBuilder(NAME, spec);
     trainer.fit(
         minibatches,
         task.steps(),
         (t, batch, loss, stepped) ->
             builder.addStep(
-                t, batch.size(), loss, (l, kind) -> stepped.parameters().of(l, kind).toArray()));
+                t - task.stepsBefore(),
+                batch.size(),
+                loss,
+                (l, kind) -> stepped.parameters().of(l, kind).toArray()));
     return builder.build();
+  }
+
+  private static void resume(
+      NetworkSpec spec, Trainer trainer, Minibatches minibatches, UpdaterState before) {
+    List<List<Matrix>> moments = new ArrayList<>();
+    for (int l = 1; l <= spec.depth(); l++) {
+      if (!spec.layer(l).settings().frozen()) {
+        for (ParameterKind kind : spec.layer(l).parameters()) {
+          int rows = spec.rows(l, kind);
+          moments.add(
+              before.memory().get(l, kind).stream().map(m -> matrix(spec, rows, m)).toList());
+        }
+      }
+    }
+    trainer.resume(new TrainingState(moments, before.iterations()));
+    while (minibatches.epochs() < before.epochs()) {
+      minibatches.skip(1);
+    }
   }
 
   /** The case's parameters in this implementation's own storage; each call gives new ones. */

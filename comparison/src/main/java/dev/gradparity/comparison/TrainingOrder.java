@@ -16,11 +16,23 @@ final class TrainingOrder {
     return (examples + batchSize - 1) / batchSize;
   }
 
-  static List<int[]> epochs(long seed, int examples, int batchSize, int steps) {
-    int stepsPerEpoch = stepsPerEpoch(examples, batchSize);
-    int epochs = (steps + stepsPerEpoch - 1) / stepsPerEpoch;
-    return IntStream.range(0, epochs)
-        .mapToObj(epoch -> EpochOrder.of(examples, seed, epoch))
+  /** The orders of the epochs that the steps reach. */
+  static List<int[]> epochs(Case.Training task) {
+    int first = task.epochOf(1);
+    return IntStream.rangeClosed(first, task.epochOf(task.steps()))
+        .mapToObj(epoch -> epoch(task, epoch))
         .toList();
+  }
+
+  /**
+   * The order of an epoch, from 0. Where all examples are one minibatch, dropout's masks meet them
+   * in the order in which they are given.
+   */
+  static int[] epoch(Case.Training task, int epoch) {
+    int examples = task.examples().count();
+    boolean dropsOut = task.spec().layers().stream().anyMatch(layer -> layer.form().dropOut() < 1);
+    return dropsOut && task.batchSize() >= examples
+        ? IntStream.range(0, examples).toArray()
+        : EpochOrder.of(examples, task.spec().seed(), epoch);
   }
 }

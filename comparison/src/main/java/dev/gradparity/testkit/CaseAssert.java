@@ -14,16 +14,22 @@ import dev.gradparity.comparison.Subject;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.Trial;
+import dev.gradparity.comparison.UpdaterState;
 import dev.gradparity.comparison.Verdict;
 import dev.gradparity.comparison.claims.Claim;
 import dev.gradparity.comparison.claims.ExpectedShape;
 import dev.gradparity.comparison.report.TerminalReport;
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Help.Ansi;
 
 /** A network written by hand that has got its case. */
@@ -35,12 +41,23 @@ public final class CaseAssert {
   private final NetworkSpec spec;
   private final ParameterValues parameters;
   private final Examples batch;
+  private final Optional<UpdaterState> before;
 
-  CaseAssert(HandWritten network, NetworkSpec spec, ParameterValues parameters, Examples batch) {
+  private CaseAssert(
+      HandWritten network,
+      NetworkSpec spec,
+      ParameterValues parameters,
+      Examples batch,
+      Optional<UpdaterState> before) {
     this.network = network;
     this.spec = spec;
     this.parameters = parameters;
     this.batch = batch;
+    this.before = before;
+  }
+
+  CaseAssert(HandWritten network, NetworkSpec spec, ParameterValues parameters, Examples batch) {
+    this(network, spec, parameters, batch, Optional.empty());
   }
 
   /**
@@ -65,7 +82,69 @@ public final class CaseAssert {
               return rounded(
                   Rows.flat(kind.symbol() + l, rows, spec.rows(l, kind), spec.fanOut(l)));
             });
-    return new CaseAssert(network, spec, values, batch);
+    return new CaseAssert(network, spec, values, batch, before);
+  }
+
+  /**
+   * The same case from parameters of your own, by their names in reports and array files.
+   *
+   * @param parameters such as W1, (fan-in, fan-out), and b1, g1, gamma2, beta2, mean2, var2, one
+   *     row each; each that the spec has, and no other
+   * @throws IllegalArgumentException if they do not fit the spec
+   */
+  public CaseAssert from(Map<String, double[][]> parameters) {
+    Set<String> left = new TreeSet<>(parameters.keySet());
+    ParameterValues values =
+        ParameterValues.of(
+            spec,
+            (l, kind) -> {
+              String name = kind.symbol() + l;
+              if (!spec.layer(l).parameters().contains(kind)) {
+                return new double[spec.fanOut(l)];
+              }
+              if (!left.remove(name)) {
+                throw new IllegalArgumentException("the parameter " + name + " is missing");
+              }
+              double[][] rows = parameters.get(name);
+              return rounded(Rows.flat(name, rows, spec.rows(l, kind), spec.fanOut(l)));
+            });
+    if (!left.isEmpty()) {
+      throw new IllegalArgumentException("the spec has no parameter " + left.iterator().next());
+    }
+    return new CaseAssert(network, spec, values, batch, before);
+  }
+
+  /**
+   * The same case whose training steps go on where another training stopped: they count from 1, and
+   * schedules, bias corrections and dropout from there.
+   *
+   * @param iterations the steps made
+   * @param epochs the epochs gone through
+   * @param memory what the updaters remember, such as W1.m and W1.v of Adam, in the shape of W1
+   * @throws IllegalArgumentException if they do not fit the spec
+   */
+  public CaseAssert after(int iterations, int epochs, Map<String, double[][]> memory) {
+    PerParameter<List<double[]>> all =
+        PerParameter.of(
+            spec,
+            (l, kind) ->
+                spec.layer(l).settings().frozen()
+                    ? List.of()
+                    : spec.updater(l, kind).stateNames().stream()
+                        .map(name -> remembered(l, kind, name, memory))
+                        .toList());
+    UpdaterState state = new UpdaterState(all, iterations, epochs);
+    return new CaseAssert(network, spec, parameters, batch, Optional.of(state));
+  }
+
+  private double[] remembered(
+      int l, ParameterKind kind, String name, Map<String, double[][]> memory) {
+    String array = "%s%d.%s".formatted(kind.symbol(), l, name);
+    if (!memory.containsKey(array)) {
+      throw new IllegalArgumentException("the updater remembers " + array + ", which is missing");
+    }
+    double[][] rows = memory.get(array);
+    return rounded(Rows.flat(array, rows, spec.rows(l, kind), spec.fanOut(l)));
   }
 
   private double[] rounded(double[] values) {
@@ -137,7 +216,7 @@ public final class CaseAssert {
 
   private List<Claim> claims(String who, HandWritten shown) {
     Computed computed = shown.compute(new Given(spec, parameters, batch));
-    return Claim.of(who, spec, parameters, batch, tensors(computed));
+    return Claim.of(who, spec, parameters, batch, before, tensors(computed));
   }
 
   private CaseAssert match(Subject reference) {
@@ -161,7 +240,7 @@ public final class CaseAssert {
     Computed computed = network.compute(new Given(spec, parameters, batch));
     List<ObservedTensor> tensors = tensors(computed);
     List<Comparison> comparisons =
-        Claim.of("computed", spec, parameters, batch, tensors).stream()
+        Claim.of("computed", spec, parameters, batch, before, tensors).stream()
             .map(claim -> new Trial(reference, claim.subject(), claim.task()).judge())
             .toList();
     List<TensorName> judged =

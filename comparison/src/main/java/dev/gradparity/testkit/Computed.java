@@ -48,6 +48,21 @@ public final class Computed {
     return add(TensorName.of(Quantity.D_BIAS, layer), new double[][] {db});
   }
 
+  /** dL/dg of a layer with layer norm, (fan-out), penalties included. */
+  public Computed dg(int layer, double[] dg) {
+    return add(TensorName.of(Quantity.D_GAIN, layer), new double[][] {dg});
+  }
+
+  /** dL/dgamma of a batch normalisation, (fan-out). */
+  public Computed dgamma(int layer, double[] dgamma) {
+    return add(TensorName.of(Quantity.D_GAMMA, layer), new double[][] {dgamma});
+  }
+
+  /** dL/dbeta of a batch normalisation, (fan-out). */
+  public Computed dbeta(int layer, double[] dbeta) {
+    return add(TensorName.of(Quantity.D_BETA, layer), new double[][] {dbeta});
+  }
+
   /** dL/dX, (n, d). */
   public Computed dx(double[][] dx) {
     return add(TensorName.of(Quantity.D_INPUT), dx);
@@ -61,6 +76,31 @@ public final class Computed {
   /** b of a layer after a training step on the minibatch, (fan-out). */
   public Computed biasAfter(int step, int layer, double[] bias) {
     return add(TensorName.of(Quantity.BIAS, layer).atStep(step), new double[][] {bias});
+  }
+
+  /** g of a layer with layer norm after a training step, (fan-out). */
+  public Computed gainAfter(int step, int layer, double[] gain) {
+    return add(TensorName.of(Quantity.GAIN, layer).atStep(step), new double[][] {gain});
+  }
+
+  /** gamma of a batch normalisation after a training step, (fan-out). */
+  public Computed gammaAfter(int step, int layer, double[] gamma) {
+    return add(TensorName.of(Quantity.GAMMA, layer).atStep(step), new double[][] {gamma});
+  }
+
+  /** beta of a batch normalisation after a training step, (fan-out). */
+  public Computed betaAfter(int step, int layer, double[] beta) {
+    return add(TensorName.of(Quantity.BETA, layer).atStep(step), new double[][] {beta});
+  }
+
+  /** The running mean of a batch normalisation after a training step, (fan-out). */
+  public Computed meanAfter(int step, int layer, double[] mean) {
+    return add(TensorName.of(Quantity.MEAN, layer).atStep(step), new double[][] {mean});
+  }
+
+  /** The running variance of a batch normalisation after a training step, (fan-out). */
+  public Computed varianceAfter(int step, int layer, double[] variance) {
+    return add(TensorName.of(Quantity.VARIANCE, layer).atStep(step), new double[][] {variance});
   }
 
   /** The loss of the minibatch before a training step. */

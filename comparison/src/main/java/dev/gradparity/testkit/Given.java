@@ -3,6 +3,7 @@ package dev.gradparity.testkit;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 
 /**
  * What a network is asked to compute with, as plain arrays. Each call makes new ones, which may be
@@ -46,7 +47,17 @@ public final class Given {
    * @param layer from 1
    */
   public double[][] weights(int layer) {
-    return Rows.of(parameters.weights().get(layer - 1), spec.fanIn(layer));
+    return Rows.of(
+        parameters.of(layer, ParameterKind.WEIGHTS), spec.rows(layer, ParameterKind.WEIGHTS));
+  }
+
+  /**
+   * g, gamma, beta, or the running mean or variance of a layer, (fan-out).
+   *
+   * @param layer from 1
+   */
+  public double[] row(int layer, ParameterKind kind) {
+    return parameters.of(layer, kind).clone();
   }
 
   /**

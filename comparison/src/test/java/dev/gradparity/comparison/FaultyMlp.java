@@ -113,9 +113,7 @@ final class FaultyMlp implements Subject {
   private List<Examples> minibatches(Case.Training task) {
     List<Examples> minibatches = new ArrayList<>();
     // One order more, for a faulty subject that comes to the next epoch early.
-    for (int[] order :
-        TrainingOrder.epochs(
-            task.spec().seed(), task.examples().count(), task.batchSize(), 2 * task.steps())) {
+    for (int[] order : task.withSteps(2 * task.steps()).epochOrders()) {
       for (int from = 0; from < order.length; from += task.batchSize()) {
         int to = Math.min(from + task.batchSize(), order.length);
         if (fault != Fault.DROPPED_REMAINDER || to - from == task.batchSize()) {

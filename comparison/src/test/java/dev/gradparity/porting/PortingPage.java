@@ -33,6 +33,8 @@ final class PortingPage {
         """
         # From hand-written code to Deeplearning4j
 
+        Is a number of yours wrong? [Find your symptom](#find-your-symptom).
+
         Every snippet of this page is compiled and run by the tests, and what the judge is said to
         say it has said: the page is made of the tests' sources. In the snippets, `net` is a
         `MultiLayerNetwork` with the layers 5-4-3, `x` (8, 5) and `y` (8, 3) are one minibatch.
@@ -52,6 +54,9 @@ final class PortingPage {
         [check](check.md).
 
         ## Find your symptom
+
+        32 is the number of examples in the minibatch here, and 3 that of the outputs: put yours in. Where
+        no row fits, or more than one does, hand your arrays to [check](check.md), which names the convention.
 
         | what you see | what it is |
         |---|---|

@@ -2,6 +2,7 @@ package dev.gradparity.dl4j;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,31 @@ record ConfigurationTree(JsonNode root) {
           "validateOutputLayerConfig",
           "variables",
           "weightInitFn");
+
+  /** What a layer has no use for that has nothing to move, or does not move it. */
+  private static final Set<String> OF_MOVEMENT =
+      Set.of(
+          "biasUpdater",
+          "gradientNormalization",
+          "iupdater",
+          "regularization",
+          "regularizationBias");
+
+  /** The rest of what kinds of layers inherit and never read, by the ends of their classes. */
+  private static final Map<String, Set<String>> NEVER_READ =
+      Map.of(
+          "layers.LossLayer", Set.of("nin", "nout"),
+          "layers.DropoutLayer", Set.of("activationFn", "nin", "nout"));
+
+  /** What a batch normalisation never reads. */
+  private static final Set<String> NOT_OF_BATCH_NORM =
+      Set.of(
+          "activationFn",
+          "biasUpdater",
+          "cnn2DFormat",
+          "cudnnAllowFallback",
+          "regularization",
+          "regularizationBias");
 
   static ConfigurationTree of(byte[] json) throws IOException {
     requireShallow(json);
@@ -113,6 +139,7 @@ record ConfigurationTree(JsonNode root) {
     addNames(found, names);
     addNames(expected, names);
     names.removeAll(WITHOUT_EFFECT);
+    names.removeAll(notRead(place, expected));
     for (String name : names) {
       String at = place.isEmpty() ? name : place + "." + name;
       Optional<String> difference = difference(at, found.path(name), expected.path(name));
@@ -121,6 +148,24 @@ record ConfigurationTree(JsonNode root) {
       }
     }
     return Optional.empty();
+  }
+
+  private static Set<String> notRead(String place, JsonNode expected) {
+    String type = expected.path("@class").asText();
+    if (type.endsWith("layers.BatchNormalization")) {
+      return NOT_OF_BATCH_NORM;
+    }
+    Set<String> names = new TreeSet<>();
+    for (Map.Entry<String, Set<String>> layer : NEVER_READ.entrySet()) {
+      if (type.endsWith(layer.getKey())) {
+        names.addAll(layer.getValue());
+        names.addAll(OF_MOVEMENT);
+      }
+    }
+    if (place.endsWith(".underlying")) {
+      names.addAll(OF_MOVEMENT);
+    }
+    return names;
   }
 
   private static void addNames(JsonNode object, Set<String> names) {

@@ -210,7 +210,7 @@ final class Dl4jConfiguration {
     if (!trains) {
       return Dl4jConventions.gradientAsUpdate();
     }
-    boolean isFrozen = spec.layer(number).settings().frozen();
-    return isFrozen ? new Sgd(0.0) : Dl4jConventions.updater(spec.updater(number, isBias));
+    boolean isFrozenOutput = spec.layer(number).settings().frozen() && number == spec.depth();
+    return isFrozenOutput ? new Sgd(0.0) : Dl4jConventions.updater(spec.updater(number, isBias));
   }
 }

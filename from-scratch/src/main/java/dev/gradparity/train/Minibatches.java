@@ -3,6 +3,7 @@ package dev.gradparity.train;
 import dev.gradparity.nn.LabelMask;
 import dev.gradparity.tensor.Matrix;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * Endless minibatches, epoch after epoch in shuffled order. An epoch visits every example once: its
@@ -12,14 +13,14 @@ public final class Minibatches {
 
   private final Minibatch all;
   private final Minibatch buffer;
-  private final long seed;
+  private final IntFunction<int[]> orders;
   private int epoch;
   private int[] order;
   private int position;
 
   /** Minibatches of these examples, whose labels all count. */
   public Minibatches(Matrix x, Matrix y, int batchSize, long seed) {
-    this(x, y, LabelMask.NONE, batchSize, seed);
+    this(x, y, LabelMask.NONE, batchSize, epoch -> EpochOrder.of(x.rows(), seed, epoch));
   }
 
   /**
@@ -29,9 +30,10 @@ public final class Minibatches {
    * @param y (n, C)
    * @param labelMask which labels count
    * @param batchSize at least 1; a batch size above n means all examples at once
-   * @param seed of the epochs' orders
+   * @param orders of the rows in each epoch, from 0
    */
-  public Minibatches(Matrix x, Matrix y, LabelMask labelMask, int batchSize, long seed) {
+  public Minibatches(
+      Matrix x, Matrix y, LabelMask labelMask, int batchSize, IntFunction<int[]> orders) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("the batch size must be at least 1, got " + batchSize);
     }
@@ -41,8 +43,8 @@ public final class Minibatches {
         new Minibatch(
             Matrix.zeros(x.dtype(), largest, x.columns()),
             Matrix.zeros(y.dtype(), largest, y.columns()));
-    this.seed = seed;
-    order = EpochOrder.of(all.size(), seed, 0);
+    this.orders = orders;
+    order = orders.apply(0);
   }
 
   /**
@@ -66,7 +68,7 @@ public final class Minibatches {
 
   private void startEpoch() {
     epoch++;
-    order = EpochOrder.of(all.size(), seed, epoch);
+    order = orders.apply(epoch);
     position = 0;
   }
 

@@ -211,7 +211,12 @@ class LabelMaskTest {
   }
 
   private static List<Matrix> trained(Problem problem, Matrix y, Matrix mask) {
-    Minibatches minibatches = new Minibatches(problem.x(), y, LabelMask.of(mask), 3, 42);
+    Minibatches minibatches = new Minibatches(
+            problem.x(),
+            y,
+            LabelMask.of(mask),
+            3,
+            epoch -> epoch % 2 == 0 ? new int[] {2, 0, 3, 1} : new int[] {1, 3, 0, 2});
     NetworkSpec spec = problem.mlp().spec();
     Parameters start = Problem.random(spec, 4, 3).parameters();
     Trainer trainer = new Trainer(spec, problem.mlp().kernels(), start, 3);

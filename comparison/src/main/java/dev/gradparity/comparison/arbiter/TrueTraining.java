@@ -39,18 +39,28 @@ final class TrueTraining {
             (l, kind) -> {
               UpdaterSpec updater = spec.updater(l, kind);
               BigDecimal[][][] start = new BigDecimal[spec.rows(l, kind)][spec.fanOut(l)][];
-              for (BigDecimal[][] row : start) {
-                Arrays.setAll(row, j -> TrueUpdater.start(updater));
+              for (int i = 0; i < start.length; i++) {
+                int from = i * spec.fanOut(l);
+                Arrays.setAll(
+                    start[i],
+                    j ->
+                        task.before()
+                            .map(before -> remembered(before.memory().get(l, kind), from + j))
+                            .orElseGet(() -> TrueUpdater.start(updater)));
               }
               return start;
             });
+  }
+
+  private static BigDecimal[] remembered(List<double[]> memory, int offset) {
+    return memory.stream().map(m -> new BigDecimal(m[offset])).toArray(BigDecimal[]::new);
   }
 
   /** The tensors of the steps from {@code first} to {@code last}. */
   TrueObservation observe(int first, int last) {
     List<TrueTensor> tensors = new ArrayList<>();
     int t = 0;
-    int epoch = -1;
+    int epoch = task.epochOf(1) - 1;
     for (int[] order : task.epochOrders()) {
       epoch++;
       for (int from = 0; from < order.length && t < last; from += task.batchSize()) {
@@ -66,8 +76,9 @@ final class TrueTraining {
   }
 
   private List<TrueTensor> step(int t, int epoch, int[] rows) {
-    TruePass pass = Arbiter.pass(network, t - 1, task.examples().select(rows), m).backward();
-    TrueSchedule now = new TrueSchedule(t - 1, epoch, m);
+    int made = task.stepsBefore() + t - 1;
+    TruePass pass = Arbiter.pass(network, made, task.examples().select(rows), m).backward();
+    TrueSchedule now = new TrueSchedule(made, epoch, m);
     TrueNetwork next = network;
     for (int l = 1; l <= spec.depth(); l++) {
       LayerSettings settings = spec.layer(l).settings();

@@ -22,8 +22,8 @@ public final class CaseArrays {
    * The arrays of a case.
    *
    * @param claims those of the case's tensors that are to be judged
-   * @throws IllegalArgumentException if the case is a training of more than one minibatch, for
-   *     which an archive has no place
+   * @throws IllegalArgumentException if the case is a training of more than one minibatch, or from
+   *     an updater's state, for which an archive has no place
    */
   public static Map<String, NpyArray> of(Case task, Observation claims) {
     Examples batch = batch(task);
@@ -60,7 +60,8 @@ public final class CaseArrays {
       return gradient.batch();
     }
     if (task instanceof Case.Training training
-        && training.batchSize() >= training.examples().count()) {
+        && training.batchSize() >= training.examples().count()
+        && training.before().isEmpty()) {
       return training.examples();
     }
     throw new IllegalArgumentException("no archive holds the minibatches of " + task.name());

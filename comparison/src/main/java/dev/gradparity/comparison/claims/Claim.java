@@ -6,9 +6,11 @@ import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.ParameterValues;
 import dev.gradparity.comparison.Subject;
+import dev.gradparity.comparison.UpdaterState;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What somebody says to have computed for a case.
@@ -32,6 +34,21 @@ public record Claim(Case task, Observation tensors) {
       ParameterValues parameters,
       Examples batch,
       List<ObservedTensor> claims) {
+    return of(who, spec, parameters, batch, Optional.empty(), claims);
+  }
+
+  /**
+   * The same, where training steps go on from another training.
+   *
+   * @param before what that left behind
+   */
+  public static List<Claim> of(
+      String who,
+      NetworkSpec spec,
+      ParameterValues parameters,
+      Examples batch,
+      Optional<UpdaterState> before,
+      List<ObservedTensor> claims) {
     int n = batch.count();
     List<Claim> perCase = new ArrayList<>();
     List<ObservedTensor> pass = claims.stream().filter(c -> c.name().step() == 0).toList();
@@ -45,7 +62,7 @@ public record Claim(Case task, Observation tensors) {
       String name =
           "%d step%s of %s, batch %d"
               .formatted(steps, steps == 1 ? "" : "s", spec.updater().specName(), n);
-      Case task = new Case.Training(name, spec, parameters, batch, n, steps);
+      Case task = new Case.Training(name, spec, parameters, batch, n, steps, before);
       perCase.add(new Claim(task, new Observation(who, training)));
     }
     return perCase;

@@ -28,7 +28,9 @@ public record ScheduleDeviation(Deviation deviation, Case.Training libraries) {
     NetworkSpec libraries;
     try {
       libraries =
-          libraries(training.spec(), new LibraryUpdaters(new LibrarySchedules(training.steps())));
+          libraries(
+              training.spec(),
+              new LibraryUpdaters(new LibrarySchedules(training.stepsBefore() + training.steps())));
     } catch (InvalidSpecException e) {
       // A momentum that rises beyond 1 cannot be said, and so not be replayed.
       return Optional.empty();
@@ -36,7 +38,8 @@ public record ScheduleDeviation(Deviation deviation, Case.Training libraries) {
     return libraries.equals(training.spec())
         ? Optional.empty()
         : Optional.of(
-            new ScheduleDeviation(Deviations.get(id(training.spec())), under(libraries, training)));
+            new ScheduleDeviation(
+                Deviations.get(id(training.spec())), training.withSpec(libraries)));
   }
 
   private static NetworkSpec libraries(NetworkSpec spec, LibraryUpdaters updaters) {
@@ -52,16 +55,6 @@ public record ScheduleDeviation(Deviation deviation, Case.Training libraries) {
       layers.add(layer.with(settings));
     }
     return spec.withLayers(layers).withUpdater(spec.updater().match(updaters));
-  }
-
-  private static Case.Training under(NetworkSpec spec, Case.Training training) {
-    return new Case.Training(
-        training.name(),
-        spec,
-        training.parameters(),
-        training.examples(),
-        training.batchSize(),
-        training.steps());
   }
 
   private static String id(NetworkSpec spec) {

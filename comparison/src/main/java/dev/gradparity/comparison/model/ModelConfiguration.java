@@ -121,7 +121,8 @@ final class ModelConfiguration {
     List<ModelLayers.Read> layers = new ArrayList<>();
     for (int k = 0; k < confs.size(); k++) {
       requirePlain(confs.get(k));
-      layers.add(layer(confs.get(k).get("layer"), k + 1, layers));
+      int width = layers.isEmpty() ? width(confs) : layers.get(k - 1).layer().units();
+      layers.add(layer(confs.get(k).get("layer"), k + 1, width, layers));
     }
     requireChain(layers);
     LossSpec loss = loss(layers.get(layers.size() - 1));
@@ -158,9 +159,28 @@ final class ModelConfiguration {
     conf.get("stepFunction").requireNothing("a step function");
   }
 
-  private ModelLayers.Read layer(ConfigurationNode node, int number, List<ModelLayers.Read> below) {
+  /**
+   * The width of an example: what the first layer that says so takes, as all before it keep it; 0
+   * if none says so.
+   */
+  private static int width(List<ConfigurationNode> confs) {
+    for (ConfigurationNode conf : confs) {
+      ConfigurationNode layer = conf.get("layer");
+      for (String wrapper : List.of("underlying", "layer")) {
+        layer = layer.get(wrapper).isNothing() ? layer : layer.get(wrapper);
+      }
+      ConfigurationNode inputs = layer.get("nin");
+      if (inputs.node().isIntegralNumber() && inputs.integer() > 0) {
+        return inputs.integer();
+      }
+    }
+    return 0;
+  }
+
+  private ModelLayers.Read layer(
+      ConfigurationNode node, int number, int width, List<ModelLayers.Read> below) {
     try {
-      return ModelLayers.read(node, number, below);
+      return ModelLayers.read(node, number, width, below);
     } catch (InvalidSpecException e) {
       throw node.of("layer " + number)
           .refusal("has a value that no spec has (" + e.getMessage() + ")", "change it");

@@ -2,17 +2,23 @@ package dev.gradparity.comparison.model;
 
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.comparison.UpdaterState;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.npz.NpzArchive;
+import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jModelFile;
 import dev.gradparity.dl4j.Dl4jParameters;
 import dev.gradparity.dl4j.ModelFileException;
+import dev.gradparity.dl4j.NativeLibraryMissingException;
+import dev.gradparity.dl4j.NoSuchOperationException;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +33,14 @@ import java.util.zip.ZipFile;
  *
  * @param spec the network
  * @param parameters empty where there is a configuration alone
+ * @param state of the updater; empty where it was not saved, cannot be read, or has not stepped
  * @param hints what the file has besides, which is left out
  */
 public record ModelFile(
-    NetworkSpec spec, Optional<ParameterValues> parameters, List<String> hints) {
+    NetworkSpec spec,
+    Optional<ParameterValues> parameters,
+    Optional<UpdaterState> state,
+    List<String> hints) {
 
   /** All elements in their widest type, and room for the configuration. */
   private static final long MOST_BYTES = 8L * NpzArchive.MOST_ELEMENTS + (1 << 26);
@@ -79,8 +89,8 @@ public record ModelFile(
             "give what ModelSerializer.writeModel or MultiLayerConfiguration.toJson wrote");
       }
       byte[] json = Files.readAllBytes(requireSmall(file, bytes));
-      return new ModelFile(
-          ModelConfiguration.read(file.toString(), name(file), json), Optional.empty(), List.of());
+      NetworkSpec spec = ModelConfiguration.read(file.toString(), name(file), json);
+      return new ModelFile(spec, Optional.empty(), Optional.empty(), List.of());
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -166,16 +176,41 @@ public record ModelFile(
     }
     NetworkSpec spec = ModelConfiguration.read(file.toString(), name(file), json);
     requireHarmless(file, spec, bytes);
-    return new ModelFile(spec, Optional.of(parameters(file, spec)), hints(file, hasNormalizer));
+    ParameterValues parameters = parameters(file, spec);
+    List<String> hints = new ArrayList<>();
+    if (hasNormalizer) {
+      hints.add(
+          file
+              + ": has a normalizer as well, which is left out; shift and scale the features"
+              + " before the network sees them");
+    }
+    return new ModelFile(spec, Optional.of(parameters), state(file, spec, hints), hints);
   }
 
-  private static List<String> hints(Path file, boolean hasNormalizer) {
-    return hasNormalizer
-        ? List.of(
-            file
-                + ": has a normalizer as well, which is left out; shift and scale the features"
-                + " before the network sees them")
-        : List.of();
+  /** What cannot be read is left out, and that is said: parameters are of use alone. */
+  private static Optional<UpdaterState> state(Path file, NetworkSpec spec, List<String> hints) {
+    Dl4jModel model;
+    try {
+      model = Dl4jModelFile.read(file, spec);
+    } catch (ModelFileException | NoSuchOperationException | NativeLibraryMissingException e) {
+      hints.add("%s; its updater starts afresh".formatted(UserText.oneLine(e.getMessage())));
+      return Optional.empty();
+    }
+    if (model.iterations() == 0) {
+      return Optional.empty();
+    }
+    PerParameter<List<double[]>> memory =
+        PerParameter.of(spec, (l, kind) -> remembered(spec, model, l, kind));
+    return Optional.of(new UpdaterState(memory, model.iterations(), model.epochs()));
+  }
+
+  private static List<double[]> remembered(
+      NetworkSpec spec, Dl4jModel model, int l, ParameterKind kind) {
+    List<double[]> memory = new ArrayList<>();
+    for (int k = 0; k < spec.updater(l, kind).stateNames().size(); k++) {
+      memory.add(model.state().get(k).of(l, kind));
+    }
+    return memory;
   }
 
   private static Map<String, ZipEntry> entries(Path file, ZipFile zip) {
@@ -232,8 +267,9 @@ public record ModelFile(
       throw new InvalidInputException(e.getMessage() + "; " + REMEDY, e);
     }
     for (int l = 1; l <= spec.depth(); l++) {
-      requireFinite(file, l, "W", parameters.weights().get(l - 1));
-      requireFinite(file, l, "b", parameters.biases().get(l - 1));
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        requireFinite(file, l, kind.symbol(), parameters.of(l, kind));
+      }
     }
     return new ParameterValues(parameters.layers());
   }

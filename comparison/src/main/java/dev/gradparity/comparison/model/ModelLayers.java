@@ -1,27 +1,23 @@
 package dev.gradparity.comparison.model;
 
-import dev.gradparity.spec.Constraint;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LayerForm;
-import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
-import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
-import dev.gradparity.spec.WeightInit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One layer by the name of Deeplearning4j's class; a form that specs get has its case here. */
 final class ModelLayers {
 
   private static final String LAYERS = "org.deeplearning4j.nn.conf.layers";
-  private static final String CONSTRAINTS = "org.deeplearning4j.nn.conf.constraint";
-  private static final String REGULARISATION = "org.nd4j.linalg.learning.regularization";
-  private static final String WEIGHT_INIT = "org.deeplearning4j.nn.weights.WeightInit";
+  private static final String DROPOUT = "org.deeplearning4j.nn.conf.dropout";
 
   /** What layers without a loss have; names and first values have no say in how one computes. */
   private static final Set<String> DENSE =
@@ -55,10 +51,26 @@ final class ModelLayers {
           "idropout",
           "layerName");
 
+  private static final String[] BATCH_NORM = {
+    "beta",
+    "cnn2DFormat",
+    "cudnnAllowFallback",
+    "decay",
+    "eps",
+    "gamma",
+    "lockGammaBeta",
+    "minibatch",
+    "useLogStd"
+  };
+
   private enum Form {
     DENSE,
     OUTPUT,
     ACTIVATION,
+    LOSS,
+    DROPOUT,
+    EMBEDDING,
+    BATCH_NORM,
     FROZEN,
     FROZEN_WITH_BACKPROP
   }
@@ -68,6 +80,10 @@ final class ModelLayers {
           "DenseLayer", Form.DENSE,
           "OutputLayer", Form.OUTPUT,
           "ActivationLayer", Form.ACTIVATION,
+          "LossLayer", Form.LOSS,
+          "DropoutLayer", Form.DROPOUT,
+          "EmbeddingLayer", Form.EMBEDDING,
+          "BatchNormalization", Form.BATCH_NORM,
           "misc.FrozenLayer", Form.FROZEN,
           "misc.FrozenLayerWithBackprop", Form.FROZEN_WITH_BACKPROP);
 
@@ -102,16 +118,21 @@ final class ModelLayers {
    *
    * @param node the value of "layer"
    * @param number from 1
+   * @param width of what comes in, of which a layer without weights says nothing
    * @param below the layers that were read before
    */
-  static Read read(ConfigurationNode node, int number, List<Read> below) {
+  static Read read(ConfigurationNode node, int number, int width, List<Read> below) {
     ConfigurationNode place = node.of("layer " + number);
     ConfigurationNode own =
         place.of("layer %d (%s)".formatted(number, ConfigurationNode.shortName(place.type())));
     return switch (form(own)) {
       case DENSE -> dense(own, false, false);
       case OUTPUT -> dense(own, true, isStill(own));
-      case ACTIVATION -> activation(own, below);
+      case ACTIVATION -> activation(own, width);
+      case LOSS -> loss(own, width);
+      case DROPOUT -> dropout(own, width);
+      case EMBEDDING -> embedding(own, false);
+      case BATCH_NORM -> batchNorm(own);
       case FROZEN_WITH_BACKPROP -> frozen(own, "underlying");
       case FROZEN -> {
         if (!below.stream().allMatch(Read::isStill)) {
@@ -144,24 +165,68 @@ final class ModelLayers {
     if (form == null) {
       throw own.refusal(
           "is of a kind that no spec has",
-          "port a model of DenseLayer, ActivationLayer and OutputLayer");
+          "port a model of "
+              + String.join(", ", new TreeSet<>(FORMS.keySet())).replace("misc.", ""));
     }
     return form;
   }
 
-  private static Read activation(ConfigurationNode own, List<Read> below) {
+  private static Read activation(ConfigurationNode own, int width) {
     own.only(ACTIVATION);
-    own.get("idropout").requireNothing("dropout");
+    own.get("idropout").requireNothing("dropout of a layer without weights");
     own.get("constraints").requireNothing("a constraint of nothing");
-    if (below.isEmpty()) {
-      throw own.refusal(
-          "is the first one, and its width is not saved", "begin the network with a DenseLayer");
+    return bare(own, new LayerForm.Activation(), width, function(own), false);
+  }
+
+  private static Read loss(ConfigurationNode own, int width) {
+    own.only(with(DENSE, "lossFn"));
+    own.get("idropout").requireNothing("dropout of a layer without weights");
+    own.get("constraints").requireNothing("a constraint of nothing");
+    return bare(own, new LayerForm.Loss(), width, function(own), true);
+  }
+
+  private static Read dropout(ConfigurationNode own, int width) {
+    own.only(DENSE);
+    double p = dropOut(own);
+    if (p == 1) {
+      throw own.get("idropout").refusal("drops nothing out", "leave the layer out");
     }
-    int width = below.get(below.size() - 1).layer().units();
-    LayerSpec layer =
-        LayerSpec.of(
-            new LayerForm.Activation(), width, ModelFunctions.activation(own.get("activationFn")));
-    return new Read(own, width, layer, Optional.empty(), Optional.empty(), false);
+    ActivationSpec identity = ActivationSpec.of(ActivationKind.IDENTITY);
+    return bare(own, new LayerForm.Dropout(p), width, identity, false);
+  }
+
+  /** A layer without parameters. */
+  private static Read bare(
+      ConfigurationNode own, LayerForm form, int width, ActivationSpec function, boolean isOutput) {
+    if (width < 1) {
+      throw own.refusal(
+          "is as wide as the layers beside it, which do not say how wide they are",
+          "add a DenseLayer");
+    }
+    LayerSpec layer = LayerSpec.of(form, width, function);
+    return new Read(own, width, layer, Optional.empty(), Optional.empty(), isOutput);
+  }
+
+  private static ActivationSpec function(ConfigurationNode own) {
+    return ModelFunctions.activation(own.get("activationFn"));
+  }
+
+  private static Set<String> with(Set<String> names, String... others) {
+    Set<String> all = new HashSet<>(names);
+    all.addAll(List.of(others));
+    return all;
+  }
+
+  /** The probability to retain an element of the input. */
+  private static double dropOut(ConfigurationNode own) {
+    ConfigurationNode dropout = own.get("idropout");
+    if (dropout.isNothing()) {
+      return 1;
+    }
+    dropout.typed(DROPOUT, Map.of("Dropout", ""), "dropout");
+    dropout.only(Set.of("helperAllowFallback", "p", "pschedule"));
+    dropout.get("pschedule").requireNothing("a schedule of dropout");
+    return dropout.get("p").number();
   }
 
   private static Read frozen(ConfigurationNode own, String key) {
@@ -176,184 +241,88 @@ final class ModelLayers {
     own.get("idropout").requireNothing("dropout");
     ConfigurationNode inner = own.get(key);
     ConfigurationNode frozen = new ConfigurationNode(inner.file(), own.owner(), "", inner.node());
-    if (form(frozen) != Form.DENSE) {
-      throw own.refusal("freezes no DenseLayer", "freeze dense layers alone");
-    }
-    return dense(frozen, false, true);
+    frozen.get("idropout").requireNothing("dropout in a frozen layer");
+    return switch (form(frozen)) {
+      case DENSE -> dense(frozen, false, true);
+      case EMBEDDING -> embedding(frozen, true);
+      default ->
+          throw own.refusal(
+              "freezes neither a DenseLayer nor an EmbeddingLayer", "freeze these alone");
+    };
   }
 
   private static Read dense(ConfigurationNode node, boolean isOutput, boolean isFrozen) {
-    Set<String> known = new HashSet<>(DENSE);
-    if (isOutput) {
-      known.add("lossFn");
-    }
-    node.only(known);
-    node.get("idropout").requireNothing("dropout");
-    node.get("weightNoise").requireNothing("noise on weights");
+    node.only(isOutput ? with(DENSE, "lossFn") : DENSE);
     ConfigurationNode norm = node.get("hasLayerNorm");
-    if (!norm.isNothing() && norm.bool()) {
-      throw norm.refusal("is layer normalisation, which no spec has", "train the model without it");
-    }
-    ConfigurationNode hasBias = node.get("hasBias");
-    LayerSettings settings =
-        new LayerSettings(
-            hasBias.isNothing() || hasBias.bool(),
-            isFrozen,
-            isFrozen ? Optional.empty() : Optional.of(regularisation(node)),
-            isFrozen ? GradientNormalisation.NONE : normalisation(node),
-            Optional.empty(),
-            Optional.empty(),
-            isFrozen ? List.of() : constraints(node.get("constraints")));
+    boolean hasNorm = !norm.isNothing() && norm.bool();
+    return learning(node, new LayerForm.Dense(dropOut(node), hasNorm), isOutput, isFrozen);
+  }
+
+  private static Read embedding(ConfigurationNode node, boolean isFrozen) {
+    node.only(DENSE);
+    node.get("idropout").requireNothing("dropout of a row's number");
+    return learning(node, new LayerForm.Embedding(node.get("nin").integer()), false, isFrozen);
+  }
+
+  /** A layer with weights. */
+  private static Read learning(
+      ConfigurationNode node, LayerForm form, boolean isOutput, boolean isFrozen) {
+    node.get("weightNoise").requireNothing("noise on weights");
     ConfigurationNode bias = node.get("biasUpdater");
     // Of no effect where nothing moves, and often a rate of 0, which no spec has.
     Optional<UpdaterSpec> updater =
         isFrozen ? Optional.empty() : Optional.of(ModelUpdaters.read(node.get("iupdater")));
     LayerSpec layer =
         new LayerSpec(
+            form,
             node.get("nout").integer(),
-            ModelFunctions.activation(node.get("activationFn")),
-            weightInit(node.get("weightInitFn")),
-            settings);
+            function(node),
+            ModelInitialisers.read(node.get("weightInitFn")),
+            ModelSettings.read(node, isFrozen));
     return new Read(
         node,
-        node.get("nin").integer(),
+        form instanceof LayerForm.Embedding ? 1 : node.get("nin").integer(),
         layer,
         updater,
         isFrozen || bias.isNothing() ? Optional.empty() : Optional.of(ModelUpdaters.read(bias)),
         isOutput);
   }
 
-  /** Of no effect where there are parameters; one that specs do not have counts as Xavier's. */
-  private static WeightInit weightInit(ConfigurationNode node) {
-    String type = node.isNothing() ? "" : node.type();
-    return switch (type.startsWith(WEIGHT_INIT) ? type.substring(WEIGHT_INIT.length()) : "") {
-      case "XavierUniform" -> WeightInit.XAVIER_UNIFORM;
-      case "Relu" -> WeightInit.RELU;
-      case "ReluUniform" -> WeightInit.RELU_UNIFORM;
-      default -> WeightInit.XAVIER;
-    };
-  }
-
-  private static Regularisation regularisation(ConfigurationNode node) {
-    return new Regularisation(
-        terms(node.get("regularization")), terms(node.get("regularizationBias")));
-  }
-
-  private static Regularisation.Terms terms(ConfigurationNode list) {
-    double l1 = 0;
-    double l2 = 0;
-    double decay = 0;
-    boolean applied = true;
-    Set<String> seen = new HashSet<>();
-    for (ConfigurationNode node : list.elements()) {
-      String coefficient =
-          node.typed(
-              REGULARISATION,
-              Map.of("L1Regularization", "l1", "L2Regularization", "l2", "WeightDecay", "coeff"),
-              "regularisation");
-      if (!seen.add(coefficient)) {
-        throw node.refusal("is the second of its kind", "add both into one");
-      }
-      node.only(Set.of(coefficient, "applyLR"));
-      double value = constant(node.get(coefficient));
-      switch (coefficient) {
-        case "l1" -> l1 = value;
-        case "l2" -> l2 = value;
-        default -> {
-          decay = value;
-          applied = node.get("applyLR").bool();
-        }
-      }
+  /** Neither penalties nor an updater of biases have an effect on what it learns. */
+  private static Read batchNorm(ConfigurationNode node) {
+    node.only(with(DENSE, BATCH_NORM));
+    node.get("idropout").requireNothing("dropout of a layer without weights");
+    node.get("constraints").requireNothing("a constraint of a batch normalisation");
+    if (!ModelSettings.normalisation(node).equals(GradientNormalisation.NONE)) {
+      throw node.get("gradientNormalization")
+          .refusal("is one of a batch normalisation, which no spec has", "train without it");
     }
-    return new Regularisation.Terms(l1, l2, decay, applied);
-  }
-
-  private static double constant(ConfigurationNode node) {
-    if (node.node().isNumber()) {
-      return node.number();
+    if (node.get("useLogStd").isNothing() || node.get("useLogStd").bool()) {
+      throw node.get("useLogStd")
+          .refusal(
+              "is not false: the library then keeps a logarithm of the running deviation, which no"
+                  + " spec has",
+              "build the layer with useLogStd(false), and its var of 10^(2 log10stdev)");
     }
-    try {
-      return ModelSchedules.read(node).constant();
-    } catch (IllegalArgumentException e) {
-      throw node.refusal("changes while the model trains, which no spec says", "use a number");
+    ConfigurationNode minibatch = node.get("minibatch");
+    if (!minibatch.isNothing() && !minibatch.bool()) {
+      throw minibatch.refusal("is false, which no spec has", "train the model on minibatches");
     }
-  }
-
-  private static GradientNormalisation normalisation(ConfigurationNode node) {
-    ConfigurationNode name = node.get("gradientNormalization");
-    if (name.isNothing()) {
-      return GradientNormalisation.NONE;
-    }
-    for (GradientNormalisation.Kind kind : GradientNormalisation.Kind.values()) {
-      if (kind.specName().equalsIgnoreCase(name.text())) {
-        return kind.clips()
-            ? new GradientNormalisation(kind, node.get("gradientNormalizationThreshold").number())
-            : GradientNormalisation.of(kind);
-      }
-    }
-    throw name.refusal("is none that a spec has", "save the model again");
-  }
-
-  private static List<Constraint> constraints(ConfigurationNode list) {
-    List<Constraint> constraints = new ArrayList<>();
-    for (ConfigurationNode node : list.elements()) {
-      Constraint.Rule rule = rule(node);
-      Set<String> names = new HashSet<>();
-      node.get("params").elements().forEach(name -> names.add(name.text()));
-      Constraint.Target target;
-      if (names.equals(Set.of("W"))) {
-        target = Constraint.Target.WEIGHTS;
-      } else if (names.equals(Set.of("b"))) {
-        target = Constraint.Target.BIAS;
-      } else {
-        throw node.get("params").refusal("are neither W nor b", "constrain each by itself");
-      }
-      boolean isBias = target == Constraint.Target.BIAS;
-      Constraint.Axis axis =
-          rule instanceof Constraint.NonNegative
-              ? Constraint.Axis.INPUTS
-              : axis(node.get("dimensions"), isBias);
-      constraints.add(new Constraint(rule, target, axis));
-    }
-    return constraints;
-  }
-
-  private static Constraint.Rule rule(ConfigurationNode node) {
-    String name =
-        node.typed(
-            CONSTRAINTS,
-            Map.of(
-                "MaxNormConstraint", "maxnorm",
-                "MinMaxNormConstraint", "minmaxnorm",
-                "UnitNormConstraint", "unitnorm",
-                "NonNegativeConstraint", "nonnegative"),
-            "constraint");
-    node.only(Set.of("dimensions", "epsilon", "params", "max", "min", "rate", "maxNorm"));
-    return switch (name) {
-      case "maxnorm" -> new Constraint.MaxNorm(node.get("maxNorm").number());
-      case "minmaxnorm" ->
-          new Constraint.MinMaxNorm(
-              node.get("min").number(), node.get("max").number(), node.get("rate").number());
-      case "unitnorm" -> new Constraint.UnitNorm();
-      default -> new Constraint.NonNegative();
-    };
-  }
-
-  private static Constraint.Axis axis(ConfigurationNode node, boolean isBias) {
-    Set<Integer> axes = new HashSet<>();
-    node.elements().forEach(axis -> axes.add(axis.integer()));
-    if (isBias && axes.equals(Set.of(0))) {
-      return Constraint.Axis.INPUTS;
-    }
-    if (!isBias && axes.equals(Set.of(0))) {
-      return Constraint.Axis.INPUTS;
-    }
-    if (!isBias && axes.equals(Set.of(1))) {
-      return Constraint.Axis.UNITS;
-    }
-    if (!isBias && axes.equals(Set.of(0, 1))) {
-      return Constraint.Axis.BOTH;
-    }
-    throw node.refusal("are no axes of the parameter", "use 0, 1, or both for W, and 0 for b");
+    LayerForm form =
+        new LayerForm.BatchNorm(
+            node.get("decay").number(),
+            node.get("eps").number(),
+            node.get("gamma").number(),
+            node.get("beta").number(),
+            node.get("lockGammaBeta").bool());
+    LayerSpec layer =
+        LayerSpec.of(form, node.get("nout").integer(), ActivationSpec.of(ActivationKind.IDENTITY));
+    return new Read(
+        node,
+        node.get("nin").integer(),
+        layer,
+        Optional.of(ModelUpdaters.read(node.get("iupdater"))),
+        Optional.empty(),
+        false);
   }
 }

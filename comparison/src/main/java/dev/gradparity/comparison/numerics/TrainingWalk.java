@@ -61,10 +61,17 @@ final class TrainingWalk {
     PerParameter<Bounded> start = GradientWalk.exact(spec, task.parameters());
     return new TrainingWalk(
         task,
-        PerParameter.of(
-            spec, (l, kind) -> UpdaterErrors.start(r, spec.updater(l, kind), start.get(l, kind))),
+        PerParameter.of(spec, (l, kind) -> start(task, spec, r, l, kind, start.get(l, kind))),
         variation,
         formulas);
+  }
+
+  private static UpdaterErrors start(
+      Case.Training task, NetworkSpec spec, Rounding r, int l, ParameterKind kind, Bounded theta) {
+    UpdaterSpec updater = spec.updater(l, kind);
+    return task.before().isPresent() && !spec.layer(l).settings().frozen()
+        ? UpdaterErrors.after(r, updater, theta, task.before().get().memory().get(l, kind))
+        : UpdaterErrors.start(r, updater, theta);
   }
 
   /** The minibatches of a training, in order. */
@@ -93,8 +100,9 @@ final class TrainingWalk {
    */
   Map<TensorName, Bounded> step(int t, Examples batch) {
     PerParameter<Bounded> now = updaters.map(UpdaterErrors::theta);
-    Map<TensorName, Bounded> pass = pass(now, t - 1, batch);
-    Map<TensorName, Bounded> used = otherGradients.of(pass, now, p -> pass(p, t - 1, batch));
+    int made = task.stepsBefore() + t - 1;
+    Map<TensorName, Bounded> pass = pass(now, made, batch);
+    Map<TensorName, Bounded> used = otherGradients.of(pass, now, p -> pass(p, made, batch));
     Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
     tensors.put(
         TensorName.of(Quantity.BATCH_SIZE).atStep(t),
@@ -134,8 +142,9 @@ final class TrainingWalk {
       before = before.at(errors.constrained(settings, before.theta(), kind.isBias()));
     }
     int epoch = task.epochOf(t);
-    UpdaterSpec moving = formulas.updater(before.spec(), l, kind, t, epoch);
-    UpdaterErrors moved = before.step(moving, g, terms, t, epoch);
+    int number = task.stepsBefore() + t;
+    UpdaterSpec moving = formulas.updater(before.spec(), l, kind, number, epoch);
+    UpdaterErrors moved = before.step(moving, g, terms, number, epoch);
     Bounded theta =
         isConstrainedBefore
             ? moved.theta()

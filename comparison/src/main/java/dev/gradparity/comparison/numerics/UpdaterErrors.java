@@ -37,6 +37,16 @@ record UpdaterErrors(Rounding r, UpdaterSpec spec, Bounded theta, List<Bounded> 
     return new UpdaterErrors(r, spec, theta, List.copyOf(state));
   }
 
+  /** The state that another training left. */
+  static UpdaterErrors after(
+      Rounding r, UpdaterSpec spec, Bounded theta, List<double[]> remembered) {
+    return new UpdaterErrors(
+        r,
+        spec,
+        theta,
+        remembered.stream().map(m -> Bounded.exact(theta.rows(), theta.columns(), m)).toList());
+  }
+
   private static double[] filled(int size, double value) {
     double[] values = new double[size];
     Arrays.fill(values, value);

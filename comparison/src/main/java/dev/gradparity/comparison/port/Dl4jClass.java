@@ -25,15 +25,23 @@ final class Dl4jClass {
   private final Dl4jLosses losses;
   private final Dl4jLayers layers;
 
-  private Dl4jClass(NetworkSpec spec, PortNames names) {
+  private final boolean resumes;
+
+  private Dl4jClass(NetworkSpec spec, PortNames names, boolean resumes) {
     this.spec = spec;
+    this.resumes = resumes;
     this.names = names;
     losses = new Dl4jLosses(spec, imports);
     layers = new Dl4jLayers(spec, imports, updaters);
   }
 
-  static String text(NetworkSpec spec, PortNames names) {
-    return new Dl4jClass(spec, names).text();
+  /**
+   * The class.
+   *
+   * @param resumes whether it can go on where another training stopped
+   */
+  static String text(NetworkSpec spec, PortNames names, boolean resumes) {
+    return new Dl4jClass(spec, names, resumes).text();
   }
 
   private String text() {
@@ -54,7 +62,11 @@ final class Dl4jClass {
     }
     body.append(losses.method());
     body.append(updaters.methods());
-    body.append(network()).append(data()).append(gradients()).append(inputGradient());
+    body.append(network()).append(Dl4jDropout.method(spec, imports));
+    body.append(resumes ? Dl4jResume.method(spec, imports) : "");
+    body.append(data()).append(gradients());
+    body.append(spec.hasInputGradient() ? inputGradient() : "");
+    body.append(Dl4jDropout.nested(spec, imports));
     return "package " + names.packageName() + ";\n\n" + imports.text() + head() + body + "}\n";
   }
 
@@ -197,7 +209,7 @@ final class Dl4jClass {
     text.append(
         """
 
-          /** dLoss/dW and dLoss/db by the library's names, 0_W, 0_b, 1_W, ...; copies. */
+          /** The gradients by the library's names, 0_W, 0_b, 1_W, ...; copies. */
           static Map<String, INDArray> gradients(MultiLayerNetwork net, INDArray x, INDArray y) {
             net.setInput(x);
             net.setLabels(y);
@@ -205,6 +217,16 @@ final class Dl4jClass {
             Map<String, INDArray> gradients = new LinkedHashMap<>();
             for (Map.Entry<String, INDArray> view : net.gradient().gradientForVariable().entrySet()) {
         """);
+    if (spec.layers().stream().anyMatch(layer -> layer.form() instanceof LayerForm.BatchNorm)) {
+      text.append(
+          """
+                String name = view.getKey();
+                boolean isLearnt = !name.endsWith("_mean") && !name.endsWith("_var");
+                if (!isLearnt || !net.paramTable().containsKey(name)) {
+                  continue; // What a step takes off it, or a locked number.
+                }
+          """);
+    }
     text.append(
         isMean
             ? """

@@ -2,14 +2,14 @@ package dev.gradparity.comparison.port;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
-import dev.gradparity.spec.Constraint;
-import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.Distribution;
+import dev.gradparity.spec.Initialiser;
 import dev.gradparity.spec.LayerForm;
-import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.LayerFormCases;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
-import dev.gradparity.spec.Regularisation;
-import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.WeightInit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,87 +18,164 @@ import java.util.Locale;
 final class Dl4jLayers {
 
   private static final String LAYERS = "org.deeplearning4j.nn.conf.layers";
-  private static final String CONSTRAINTS = "org.deeplearning4j.nn.conf.constraint";
-  private static final String REGULARISATION = "org.nd4j.linalg.learning.regularization";
   private static final String ACTIVATIONS = "org.nd4j.linalg.activations";
 
   private final NetworkSpec spec;
   private final Imports imports;
-  private final Dl4jUpdaters updaters;
+  private final Dl4jSettings settings;
 
   Dl4jLayers(NetworkSpec spec, Imports imports, Dl4jUpdaters updaters) {
     this.spec = spec;
     this.imports = imports;
-    this.updaters = updaters;
+    settings = new Dl4jSettings(spec, imports, updaters);
   }
 
   /** The method {@code layer1} and its like, after an empty line. */
   String method(int number) {
     LayerSpec layer = spec.layer(number);
     imports.of(LAYERS, "Layer");
-    String text =
-        "\n  /** Layer %d: %d to %d, %s. */\n  private static Layer layer%d() {\n"
+    boolean hasActivation = !layer.activation().equals(ActivationSpec.of(ActivationKind.IDENTITY));
+    return "\n  /** Layer %d: %d to %d, %s. */\n  private static Layer layer%d() {\n"
             .formatted(
                 number,
                 spec.fanIn(number),
                 spec.fanOut(number),
-                layer.activation().kind().specName(),
-                number);
-    if (layer.form() instanceof LayerForm.Activation) {
-      String type = imports.of(LAYERS, "ActivationLayer");
-      JavaCode made = new JavaCode("new " + type, List.of(activation(number)));
-      return text + JavaCode.statement(4, "return ", made) + "  }\n";
+                hasActivation || layer.form() instanceof LayerForm.Dense
+                    ? layer.activation().kind().specName()
+                    : layer.form().specName(),
+                number)
+        + layer.form().match(new Forms(number))
+        + "  }\n";
+  }
+
+  /** The statements of a method. */
+  private final class Forms implements LayerFormCases<String> {
+
+    private final int number;
+
+    Forms(int number) {
+      this.number = number;
     }
-    boolean isOutput = number == spec.depth();
-    String type = imports.of(LAYERS, isOutput ? "OutputLayer" : "DenseLayer");
+
+    @Override
+    public String dense(LayerForm.Dense form) {
+      boolean isOutput = number == spec.depth();
+      List<JavaCode> links = new ArrayList<>();
+      if (isOutput) {
+        links.add(JavaCode.call(".lossFunction", "loss()"));
+      }
+      addFans(links, number);
+      if (!spec.layer(number).settings().hasBias()) {
+        links.add(JavaCode.call(".hasBias", "false"));
+      }
+      if (form.hasLayerNorm()) {
+        links.add(JavaCode.call(".hasLayerNorm", "true"));
+      }
+      links.add(JavaCode.of("// Untold, it would be " + (isOutput ? "a softmax." : "a sigmoid.")));
+      links.add(new JavaCode(".activation", List.of(function(number))));
+      if (form.dropOut() < 1) {
+        links.add(JavaCode.of("// The probability to retain an input, not to drop it."));
+        links.add(JavaCode.call(".dropOut", JavaNumber.of(form.dropOut())));
+      }
+      return learning(links, number, isOutput ? "OutputLayer" : "DenseLayer");
+    }
+
+    @Override
+    public String activation(LayerForm.Activation form) {
+      String type = imports.of(LAYERS, "ActivationLayer");
+      JavaCode made = new JavaCode("new " + type, List.of(function(number)));
+      return JavaCode.statement(4, "return ", made);
+    }
+
+    @Override
+    public String loss(LayerForm.Loss form) {
+      List<JavaCode> links =
+          List.of(new JavaCode(".activation", List.of(function(number))), JavaCode.of(".build()"));
+      String type = imports.of(LAYERS, "LossLayer");
+      return JavaCode.chain(4, "return ", "new " + type + ".Builder(loss())", links);
+    }
+
+    @Override
+    public String dropout(LayerForm.Dropout form) {
+      String made = "new " + imports.of(LAYERS, "DropoutLayer");
+      return "    // The probability to retain an input, not to drop it.\n"
+          + JavaCode.statement(4, "return ", JavaCode.call(made, JavaNumber.of(form.dropOut())));
+    }
+
+    @Override
+    public String embedding(LayerForm.Embedding form) {
+      List<JavaCode> links = new ArrayList<>();
+      addFans(links, number);
+      links.add(JavaCode.of("// Untold, it would have none."));
+      boolean hasBias = spec.layer(number).settings().hasBias();
+      links.add(JavaCode.call(".hasBias", String.valueOf(hasBias)));
+      links.add(new JavaCode(".activation", List.of(function(number))));
+      return learning(links, number, "EmbeddingLayer");
+    }
+
+    @Override
+    public String batchNorm(LayerForm.BatchNorm form) {
+      List<JavaCode> links = new ArrayList<>();
+      addFans(links, number);
+      links.add(JavaCode.call(".decay", JavaNumber.of(form.decay())));
+      links.add(JavaCode.call(".eps", JavaNumber.of(form.eps())));
+      if (form.lockGammaBeta()) {
+        links.add(JavaCode.of("// Locked: no parameters, and the same in every step."));
+        links.add(JavaCode.call(".lockGammaBeta", "true"));
+      }
+      links.add(JavaCode.call(".gamma", JavaNumber.of(form.gamma())));
+      links.add(JavaCode.call(".beta", JavaNumber.of(form.beta())));
+      links.add(JavaCode.of("// Untold, it would keep the logarithm of the deviation."));
+      links.add(JavaCode.call(".useLogStd", "false"));
+      settings.add(links, number);
+      links.add(JavaCode.of(".build()"));
+      String type = imports.of(LAYERS, "BatchNormalization");
+      return JavaCode.chain(4, "return ", "new " + type + ".Builder()", links);
+    }
+  }
+
+  private void addFans(List<JavaCode> links, int number) {
+    boolean hasWeights = spec.layer(number).parameters().contains(ParameterKind.WEIGHTS);
+    int inputs = hasWeights ? spec.rows(number, ParameterKind.WEIGHTS) : spec.fanIn(number);
+    links.add(JavaCode.call(".nIn", String.valueOf(inputs)));
+    links.add(JavaCode.call(".nOut", String.valueOf(spec.fanOut(number))));
+  }
+
+  /** The rest of a layer with weights. */
+  private String learning(List<JavaCode> links, int number, String layerType) {
+    String type = imports.of(LAYERS, layerType);
     String head = "new " + type + ".Builder()";
-    List<JavaCode> links = links(number, isOutput);
-    if (!isOutput && spec.layer(number).settings().frozen()) {
+    if (spec.layer(number).weightInit() != WeightInit.XAVIER) {
+      links.add(JavaCode.of("// Where a fresh network starts; the parameters take its place."));
+      links.add(new JavaCode(".weightInit", List.of(start(spec.layer(number).weightInit()))));
+    }
+    settings.add(links, number);
+    if (number < spec.depth() && spec.layer(number).settings().frozen()) {
       links.add(JavaCode.of(".build()"));
       String frozen = imports.of(LAYERS + ".misc", "FrozenLayerWithBackprop");
-      return text
-          + JavaCode.chain(4, "Layer layer =", head, links)
+      return JavaCode.chain(4, "Layer layer =", head, links)
           + "    // A FrozenLayer would stop the gradient for the layers below it, too.\n"
-          + "    return new %s(layer);\n  }\n".formatted(frozen);
+          + "    return new %s(layer);\n".formatted(frozen);
     }
-    String decay = decay(number);
+    String decay = settings.decay(number);
     if (decay.isEmpty()) {
       links.add(JavaCode.of(".build()"));
-      return text + JavaCode.chain(4, "return ", head, links) + "  }\n";
+      return JavaCode.chain(4, "return ", head, links);
     }
-    return text
-        + JavaCode.chain(4, type + ".Builder builder =", head, links)
+    return JavaCode.chain(4, type + ".Builder builder =", head, links)
         + "    // The builder's method weightDecay would drop the penalties.\n"
         + decay
-        + "    return builder.build();\n  }\n";
+        + "    return builder.build();\n";
   }
 
-  private List<JavaCode> links(int number, boolean isOutput) {
-    LayerSettings settings = spec.layer(number).settings();
-    List<JavaCode> links = new ArrayList<>();
-    if (isOutput) {
-      links.add(JavaCode.call(".lossFunction", "loss()"));
+  private JavaCode start(Initialiser initialiser) {
+    if (initialiser instanceof WeightInit preset) {
+      return JavaCode.of(imports.of("org.deeplearning4j.nn.weights", "WeightInit") + "." + preset);
     }
-    links.add(JavaCode.call(".nIn", String.valueOf(spec.fanIn(number))));
-    links.add(JavaCode.call(".nOut", String.valueOf(spec.fanOut(number))));
-    if (!settings.hasBias()) {
-      links.add(JavaCode.call(".hasBias", "false"));
-    }
-    links.add(JavaCode.of("// Untold, it would be " + (isOutput ? "a softmax." : "a sigmoid.")));
-    links.add(new JavaCode(".activation", List.of(activation(number))));
-    addUpdaters(links, number, isOutput);
-    if (!settings.frozen()) {
-      addNormalisation(links, settings.normalisation());
-      addConstraints(links, settings);
-    }
-    addPenalties(links, "", spec.regularisation(number).weights());
-    if (settings.hasBias()) {
-      addPenalties(links, "Bias", spec.regularisation(number).bias());
-    }
-    return links;
+    return ((Distribution) initialiser).match(new Dl4jDistributions(imports));
   }
 
-  private JavaCode activation(int number) {
+  private JavaCode function(int number) {
     ActivationSpec activation = spec.layer(number).activation();
     return switch (activation.kind()) {
       case PRECISE_GELU -> make("ActivationGELU", "true");
@@ -138,144 +215,5 @@ final class Dl4jLayers {
 
   private JavaCode make(String name, String... arguments) {
     return JavaCode.call("new " + imports.of(ACTIVATIONS + ".impl", name), arguments);
-  }
-
-  private void addUpdaters(List<JavaCode> links, int number, boolean isOutput) {
-    if (spec.layer(number).settings().frozen()) {
-      if (isOutput) {
-        links.add(JavaCode.of("// Frozen: an output layer cannot be wrapped to be so."));
-        imports.of("org.nd4j.linalg.learning.config", "Sgd");
-        links.add(JavaCode.call(".updater", JavaCode.call("new Sgd", "0.0")));
-      }
-      return;
-    }
-    UpdaterSpec ofWeights = spec.updater(number, false);
-    UpdaterSpec ofBias = spec.updater(number, true);
-    if (!ofWeights.equals(spec.updater())) {
-      links.add(JavaCode.call(".updater", ofWeights.match(updaters)));
-    }
-    if (!ofBias.equals(ofWeights)) {
-      links.add(JavaCode.call(".biasUpdater", ofBias.match(updaters)));
-    }
-  }
-
-  private void addNormalisation(List<JavaCode> links, GradientNormalisation normalisation) {
-    String name =
-        switch (normalisation.kind()) {
-          case NONE -> null;
-          case RENORMALIZE_L2_PER_LAYER -> "RenormalizeL2PerLayer";
-          case RENORMALIZE_L2_PER_PARAM_TYPE -> "RenormalizeL2PerParamType";
-          case CLIP_ELEMENT_WISE_ABSOLUTE_VALUE -> "ClipElementWiseAbsoluteValue";
-          case CLIP_L2_PER_LAYER -> "ClipL2PerLayer";
-          case CLIP_L2_PER_PARAM_TYPE -> "ClipL2PerParamType";
-        };
-    if (name == null) {
-      return;
-    }
-    String type = imports.of("org.deeplearning4j.nn.conf", "GradientNormalization");
-    links.add(JavaCode.of("// Acts before the penalties are added, not on the gradient you read."));
-    links.add(JavaCode.call(".gradientNormalization", type + "." + name));
-    if (normalisation.kind().clips()) {
-      links.add(
-          JavaCode.call(
-              ".gradientNormalizationThreshold", JavaNumber.of(normalisation.threshold())));
-    }
-  }
-
-  private void addConstraints(List<JavaCode> links, LayerSettings settings) {
-    List<JavaCode> ofWeights = new ArrayList<>();
-    List<JavaCode> ofBias = new ArrayList<>();
-    for (Constraint constraint : settings.constraints()) {
-      if (constraint.target().means(false)) {
-        ofWeights.add(constraint(constraint.rule(), axes(constraint.axis())));
-      }
-      if (constraint.target().means(true) && settings.hasBias()) {
-        ofBias.add(constraint(constraint.rule(), List.of("0")));
-      }
-    }
-    if (!ofWeights.isEmpty()) {
-      links.add(JavaCode.of("// Axis 0 of W (nIn, nOut): a norm for each unit's inputs."));
-      links.add(new JavaCode(".constrainWeights", ofWeights));
-    }
-    if (!ofBias.isEmpty()) {
-      links.add(new JavaCode(".constrainBias", ofBias));
-    }
-  }
-
-  private static List<String> axes(Constraint.Axis axis) {
-    return switch (axis) {
-      case INPUTS -> List.of("0");
-      case UNITS -> List.of("1");
-      case BOTH -> List.of("0", "1");
-    };
-  }
-
-  private JavaCode constraint(Constraint.Rule rule, List<String> axes) {
-    List<String> arguments = new ArrayList<>();
-    String name;
-    if (rule instanceof Constraint.MaxNorm maxNorm) {
-      name = "MaxNormConstraint";
-      arguments.add(JavaNumber.of(maxNorm.max()));
-      arguments.addAll(axes);
-    } else if (rule instanceof Constraint.MinMaxNorm minMax) {
-      name = "MinMaxNormConstraint";
-      arguments.add(JavaNumber.of(minMax.min()));
-      arguments.add(JavaNumber.of(minMax.max()));
-      arguments.add(JavaNumber.of(minMax.rate()));
-      arguments.addAll(axes);
-    } else if (rule instanceof Constraint.UnitNorm) {
-      name = "UnitNormConstraint";
-      arguments.addAll(axes);
-    } else if (rule instanceof Constraint.NonNegative) {
-      name = "NonNegativeConstraint";
-    } else {
-      throw new IllegalArgumentException("the constraint " + rule.specName() + " is unknown here");
-    }
-    String made = "new " + imports.of(CONSTRAINTS, name);
-    return JavaCode.call(made, arguments.toArray(String[]::new));
-  }
-
-  /** L1 and L2, unless there is decay, which needs lists of all. */
-  private static void addPenalties(
-      List<JavaCode> links, String suffix, Regularisation.Terms terms) {
-    if (terms.weightDecay() > 0) {
-      return;
-    }
-    if (terms.l1() > 0) {
-      links.add(JavaCode.call(".l1" + suffix, JavaNumber.of(terms.l1())));
-    }
-    if (terms.l2() > 0) {
-      links.add(JavaCode.call(".l2" + suffix, JavaNumber.of(terms.l2())));
-    }
-  }
-
-  /** The statements that give a builder decay; empty where there is none. */
-  private String decay(int number) {
-    Regularisation regularisation = spec.regularisation(number);
-    String text = decay("builder.regularization", regularisation.weights());
-    return spec.layer(number).settings().hasBias()
-        ? text + decay("builder.regularizationBias", regularisation.bias())
-        : text;
-  }
-
-  private String decay(String setter, Regularisation.Terms terms) {
-    if (terms.weightDecay() == 0) {
-      return "";
-    }
-    List<JavaCode> list = new ArrayList<>();
-    if (terms.l1() > 0) {
-      list.add(regularisation("L1Regularization", JavaNumber.of(terms.l1())));
-    }
-    if (terms.l2() > 0) {
-      list.add(regularisation("L2Regularization", JavaNumber.of(terms.l2())));
-    }
-    String applied = String.valueOf(terms.applyLearningRate());
-    list.add(regularisation("WeightDecay", JavaNumber.of(terms.weightDecay()), applied));
-    JavaCode all = new JavaCode(imports.of("java.util", "List") + ".of", list);
-    return JavaCode.statement(4, "", JavaCode.call(setter, all));
-  }
-
-  private JavaCode regularisation(String name, String... arguments) {
-    return JavaCode.call("new " + imports.of(REGULARISATION, name), arguments);
   }
 }

@@ -10,8 +10,8 @@ import java.util.Locale;
  * Where a parameter lies.
  *
  * @param layer from 1
- * @param kind W or b
- * @param rows a bias has one
+ * @param kind what it is
+ * @param rows one, unless it is W
  * @param columns the layer's units
  * @param offset of its first element in Deeplearning4j's vector of all parameters
  */
@@ -38,9 +38,9 @@ record ParameterPlace(int layer, ParameterKind kind, int rows, int columns, int 
     return all.get(all.size() - 1).end();
   }
 
-  /** Whether it is b. */
-  boolean isBias() {
-    return kind.isBias();
+  /** Whether it has one axis, which counts as a row. */
+  boolean isRow() {
+    return kind != ParameterKind.WEIGHTS;
   }
 
   /** Behind its last element. */
@@ -50,6 +50,11 @@ record ParameterPlace(int layer, ParameterKind kind, int rows, int columns, int 
 
   /** In plain Java: {@code w1}. */
   String name() {
+    return name(layer, kind);
+  }
+
+  /** The same of the layer of this number. */
+  static String name(int layer, ParameterKind kind) {
     return kind.symbol().toLowerCase(Locale.ROOT) + layer;
   }
 

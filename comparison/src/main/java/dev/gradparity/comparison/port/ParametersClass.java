@@ -60,8 +60,8 @@ final class ParametersClass {
       import java.util.zip.ZipInputStream;
 
       /**
-       * W and b of every layer, and their places in Deeplearning4j's one vector: layer by layer W, then
-       * b, each column by column.
+       * The parameters of every layer, and their places in Deeplearning4j's one vector: layer by layer
+       * in the order of these fields, each W column by column.
        */
       final class Parameters {
 
@@ -69,8 +69,15 @@ final class ParametersClass {
         static final int SIZE = %SIZE%;
       %FIELDS%  /** The parameters of parameters.npz, which numpy.load reads as well. */
         static Parameters read() {
+          Map<String, ByteBuffer> arrays = arrays("/parameters.npz");
+          Parameters parameters = new Parameters();
+      %READS%    return parameters;
+        }
+
+        /** The arrays of an archive. */
+        static Map<String, ByteBuffer> arrays(String resource) {
           Map<String, ByteBuffer> arrays = new HashMap<>();
-          try (InputStream in = Parameters.class.getResourceAsStream("/parameters.npz");
+          try (InputStream in = Parameters.class.getResourceAsStream(resource);
               ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
               arrays.put(entry.getName(), ByteBuffer.wrap(zip.readAllBytes()));
@@ -78,12 +85,11 @@ final class ParametersClass {
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
-          Parameters parameters = new Parameters();
-      %READS%    return parameters;
+          return arrays;
         }
 
         /** NumPy's format: 8 bytes that name it, the length of a header, the header, rows of numbers. */
-        private static void read(Map<String, ByteBuffer> arrays, String name, double[][] parameter) {
+        static void read(Map<String, ByteBuffer> arrays, String name, double[][] parameter) {
           ByteBuffer npy = arrays.get(name + ".npy").order(ByteOrder.LITTLE_ENDIAN);
           npy.position(10 + npy.getShort(8));
           for (double[] row : parameter) {

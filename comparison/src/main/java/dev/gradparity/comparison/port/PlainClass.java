@@ -3,6 +3,10 @@ package dev.gradparity.comparison.port;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Writes the class that computes and trains the network in plain Java, without any library. */
 final class PlainClass {
@@ -14,21 +18,30 @@ final class PlainClass {
   private final PlainLosses losses;
   private final PlainStep step;
 
-  private PlainClass(NetworkSpec spec, PortNames names) {
+  private final boolean resumes;
+
+  private PlainClass(NetworkSpec spec, PortNames names, boolean resumes) {
     this.spec = spec;
+    this.resumes = resumes;
     this.names = names;
     PlainActivations activations = new PlainActivations(text);
     layers = new PlainLayers(spec, text, activations);
     losses = new PlainLosses(spec, text, activations);
-    step = new PlainStep(spec, text);
+    step = new PlainStep(spec, text, resumes);
   }
 
-  static String text(NetworkSpec spec, PortNames names) {
-    return new PlainClass(spec, names).text();
+  /**
+   * The class.
+   *
+   * @param resumes whether it can go on where another training stopped
+   */
+  static String text(NetworkSpec spec, PortNames names, boolean resumes) {
+    return new PlainClass(spec, names, resumes).text();
   }
 
   private String text() {
     String members = fields() + constructor() + forward() + loss() + backward() + training();
+    members += resumes ? resume() : "";
     String constants = text.constants().isEmpty() ? "" : "\n" + text.constants();
     return "package "
         + names.packageName()
@@ -65,7 +78,7 @@ final class PlainClass {
     for (int l = 1; l <= spec.depth(); l++) {
       fields.append("\n").append(layers.passFields(l, l < spec.depth() || outputGradient()));
     }
-    fields.append("\n  double[][] dx;\n");
+    fields.append(spec.hasInputGradient() ? "\n  double[][] dx;\n" : "");
     if (!step.fields().isEmpty()) {
       fields.append("\n").append(step.fields());
     }
@@ -73,7 +86,9 @@ final class PlainClass {
   }
 
   private boolean countsSteps() {
-    return step.movements().contains(", t)") || step.movements().contains("(iteration, ");
+    return step.movements().contains(", t)")
+        || step.movements().contains("(iteration, ")
+        || spec.layers().stream().anyMatch(layer -> layer.form().dropOut() < 1);
   }
 
   private boolean outputGradient() {
@@ -110,13 +125,11 @@ final class PlainClass {
     for (int l = 1; l <= spec.depth(); l++) {
       body.append(layers.forward(l));
     }
-    return """
-
-          /** Z = A W + 1b and A = f(Z), from the input to the output. */
-          void forward(double[][] x) {
-        """
-        + body
-        + "  }\n";
+    String remark =
+        PlainLayers.differInInference(spec)
+            ? "Z and A = f(Z) in training, from the input to the output."
+            : "Z = A W + 1b and A = f(Z), from the input to the output.";
+    return "\n  /** " + remark + " */\n  void forward(double[][] x) {\n" + body + "  }\n";
   }
 
   private String loss() {
@@ -165,6 +178,38 @@ final class PlainClass {
             + "  void addPenalties() {\n"
             + step.penaltyGradients()
             + "  }\n";
+  }
+
+  private String resume() {
+    StringBuilder body = new StringBuilder();
+    Map<String, List<String>> memories = new LinkedHashMap<>();
+    for (UpdaterStateClass.Remembered remembered : UpdaterStateClass.all(spec)) {
+      memories
+          .computeIfAbsent(remembered.place().name(), name -> new ArrayList<>())
+          .add(remembered.of("state"));
+    }
+    memories.forEach(
+        (name, arrays) -> {
+          String resumed = PlainUpdaters.memory(name) + ".resume";
+          JavaCode call = JavaCode.call(resumed, arrays.toArray(String[]::new));
+          body.append(JavaCode.statement(4, "", call));
+        });
+    if (!memories.isEmpty()) {
+      text.method(
+          "copy into",
+          """
+            private static void copy(double[][] from, double[][] to) {
+              for (int i = 0; i < from.length; i++) {
+                System.arraycopy(from[i], 0, to[i], 0, from[i].length);
+              }
+            }
+          """);
+    }
+    return "\n  /** Goes on where the training stopped that this state is of. */\n"
+        + "  void resume(UpdaterState state) {\n"
+        + body
+        + (countsSteps() ? "    iteration = UpdaterState.ITERATIONS;\n" : "")
+        + "  }\n";
   }
 
   private String training() {

@@ -17,88 +17,50 @@ final class PlainLayers {
     this.activations = activations;
   }
 
-  private boolean isDense(int l) {
-    return spec.layer(l).form() instanceof LayerForm.Dense;
-  }
-
-  private boolean hasBias(int l) {
-    return spec.layer(l).parameters().contains(ParameterKind.BIAS);
-  }
-
-  /** W and b. */
+  /** W, b and what else the layer keeps. */
   String parameterFields(int l) {
-    if (!isDense(l)) {
-      return "";
+    StringBuilder fields = new StringBuilder();
+    for (ParameterKind kind : spec.layer(l).parameters()) {
+      fields.append(
+          "  final double[][] %s; // (%d, %d)\n"
+              .formatted(ParameterPlace.name(l, kind), spec.rows(l, kind), spec.fanOut(l)));
     }
-    String field = "  final double[][] %s%d; // (%d, %d)\n";
-    return field.formatted("w", l, spec.fanIn(l), spec.fanOut(l))
-        + (hasBias(l) ? field.formatted("b", l, 1, spec.fanOut(l)) : "");
+    return fields.toString();
   }
 
   /** What the passes leave behind. */
   String passFields(int l, boolean hasOutputGradient) {
-    String field = "  double[][] %s%d;\n";
-    return field.formatted("z", l)
-        + field.formatted("a", l)
-        + (hasOutputGradient ? field.formatted("da", l) : "")
-        + field.formatted("dz", l)
-        + (isDense(l) ? field.formatted("dw", l) : "")
-        + (hasBias(l) ? field.formatted("db", l) : "");
+    StringBuilder fields = new StringBuilder();
+    PlainForms.lines(spec, text, l).fields().forEach(own -> fields.append("  " + own + ";\n"));
+    String field = "  double[][] %s;\n";
+    fields.append(field.formatted("z" + l)).append(field.formatted("a" + l));
+    fields.append(hasOutputGradient ? field.formatted("da" + l) : "");
+    fields.append(field.formatted("dz" + l));
+    for (ParameterKind kind : spec.layer(l).parameters()) {
+      fields.append(kind.isLearnt() ? field.formatted("d" + ParameterPlace.name(l, kind)) : "");
+    }
+    return fields.toString();
   }
 
   /** The statements that copy the parameters. */
   String copies(int l) {
-    if (!isDense(l)) {
-      return "";
+    StringBuilder copies = new StringBuilder();
+    for (ParameterKind kind : spec.layer(l).parameters()) {
+      String name = ParameterPlace.name(l, kind);
+      copies.append("    %s = copy(parameters.%s);\n".formatted(name, name));
     }
-    String copy = "    %s%d = copy(parameters.%s%d);\n";
-    return copy.formatted("w", l, "w", l) + (hasBias(l) ? copy.formatted("b", l, "b", l) : "");
-  }
-
-  private static String input(int l) {
-    return l == 1 ? "x" : "a" + (l - 1);
+    return copies.toString();
   }
 
   /** Z and A. */
   String forward(int l) {
     String a = activations.value(spec.layer(l).activation(), l);
-    return "    z%d = %s;\n    a%d = %s;\n".formatted(l, preActivation(l), l, a);
+    return PlainForms.lines(spec, text, l).forward() + "    a%d = %s;\n".formatted(l, a);
   }
 
-  /** Z; a layer that is an activation and no more has that of the layer below. */
-  private String preActivation(int l) {
-    if (!isDense(l)) {
-      return input(l);
-    }
-    product();
-    if (hasBias(l)) {
-      text.method(
-          "plusRow",
-          """
-            /** Z + 1b, in place. */
-            private static double[][] plusRow(double[][] z, double[][] b) {
-              for (double[] row : z) {
-                for (int j = 0; j < row.length; j++) {
-                  row[j] += b[0][j];
-                }
-              }
-              return z;
-            }
-          """);
-    }
-    String product = "product(%s, w%d)".formatted(input(l), l);
-    return hasBias(l) ? "plusRow(%s, b%d)".formatted(product, l) : product;
-  }
-
-  /** dW and db from dZ, and dZ of the layer below, or dX. */
+  /** The gradients by the parameters from dZ, and dZ of the layer below, or dX. */
   String backward(int l) {
-    String below = l == 1 ? "dx" : "da" + (l - 1);
-    StringBuilder lines = new StringBuilder();
-    if (isDense(l)) {
-      lines.append(denseBackward(l, below));
-    } else {
-      lines.append("    %s = dz%d;\n".formatted(below, l));
-    }
+    StringBuilder lines = new StringBuilder(PlainForms.lines(spec, text, l).backward());
     if (l > 1) {
       String dz = activations.backward(spec.layer(l - 1).activation(), l - 1);
       lines.append("    dz%d = %s;\n".formatted(l - 1, dz));
@@ -106,60 +68,10 @@ final class PlainLayers {
     return lines.toString();
   }
 
-  private String denseBackward(int l, String below) {
-    product();
-    text.method(
-        "transposed",
-        """
-          private static double[][] transposed(double[][] a) {
-            double[][] transposed = new double[a[0].length][a.length];
-            for (int i = 0; i < a.length; i++) {
-              for (int j = 0; j < a[i].length; j++) {
-                transposed[j][i] = a[i][j];
-              }
-            }
-            return transposed;
-          }
-        """);
-    StringBuilder lines = new StringBuilder();
-    lines.append("    dw%d = product(transposed(%s), dz%d);\n".formatted(l, input(l), l));
-    if (hasBias(l)) {
-      text.method(
-          "columnSums",
-          """
-            /** The sums over the examples, a row. */
-            private static double[][] columnSums(double[][] a) {
-              double[][] sums = new double[1][a[0].length];
-              for (double[] row : a) {
-                for (int j = 0; j < row.length; j++) {
-                  sums[0][j] += row[j];
-                }
-              }
-              return sums;
-            }
-          """);
-      lines.append("    db%d = columnSums(dz%d);\n".formatted(l, l));
-    }
-    lines.append("    %s = product(dz%d, transposed(w%d));\n".formatted(below, l, l));
-    return lines.toString();
-  }
-
-  private void product() {
-    text.method(
-        "product",
-        """
-          /** A B. */
-          private static double[][] product(double[][] a, double[][] b) {
-            double[][] c = new double[a.length][b[0].length];
-            for (int i = 0; i < a.length; i++) {
-              for (int k = 0; k < b.length; k++) {
-                for (int j = 0; j < b[k].length; j++) {
-                  c[i][j] += a[i][k] * b[k][j];
-                }
-              }
-            }
-            return c;
-          }
-        """);
+  /** Whether a pass of training is another one than that of inference. */
+  static boolean differInInference(NetworkSpec spec) {
+    return spec.layers().stream()
+        .anyMatch(
+            layer -> layer.form().dropOut() < 1 || layer.form() instanceof LayerForm.BatchNorm);
   }
 }

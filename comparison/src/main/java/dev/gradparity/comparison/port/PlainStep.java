@@ -3,6 +3,7 @@ package dev.gradparity.comparison.port;
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -21,18 +22,20 @@ final class PlainStep {
   private final StringBuilder penaltyGradients = new StringBuilder();
   private final StringBuilder normalisations = new StringBuilder();
   private final StringBuilder movements = new StringBuilder();
+  private final boolean resumes;
 
-  PlainStep(NetworkSpec spec, PlainText text) {
+  PlainStep(NetworkSpec spec, PlainText text, boolean resumes) {
     this.spec = spec;
+    this.resumes = resumes;
     this.text = text;
     schedules = new PlainSchedules(text);
     for (int l = 1; l <= spec.depth(); l++) {
       List<ParameterKind> parameters = spec.layer(l).parameters();
       int layer = l;
-      parameters.forEach(kind -> penalise(layer, kind.isBias()));
+      parameters.forEach(kind -> penalise(layer, kind));
       if (!parameters.isEmpty() && !spec.layer(l).settings().frozen()) {
         normalise(l);
-        parameters.forEach(kind -> move(layer, kind.isBias()));
+        parameters.forEach(kind -> move(layer, kind));
       }
     }
   }
@@ -62,13 +65,9 @@ final class PlainStep {
     return schedules.variables() + movements;
   }
 
-  private static String name(int layer, boolean isBias) {
-    return (isBias ? "b" : "w") + layer;
-  }
-
-  private void penalise(int l, boolean isBias) {
-    Regularisation.Terms terms = spec.regularisation(l).of(isBias);
-    String name = name(l, isBias);
+  private void penalise(int l, ParameterKind kind) {
+    Regularisation.Terms terms = spec.regularisation(l).of(kind);
+    String name = ParameterPlace.name(l, kind);
     if (terms.l1() > 0) {
       String l1 = JavaNumber.of(terms.l1());
       text.sum();
@@ -91,7 +90,9 @@ final class PlainStep {
   private void normalise(int l) {
     LayerSettings settings = spec.layer(l).settings();
     List<String> gradients =
-        spec.layer(l).parameters().stream().map(kind -> "d" + name(l, kind.isBias())).toList();
+        spec.layer(l).parameters().stream()
+            .map(kind -> "d" + ParameterPlace.name(l, kind))
+            .toList();
     GradientNormalisation normalisation = settings.normalisation();
     switch (normalisation.kind()) {
       case NONE -> {}
@@ -120,28 +121,44 @@ final class PlainStep {
     normalisations.append("    ").append(call).append(gradients).append(");\n");
   }
 
-  private void move(int l, boolean isBias) {
-    String name = name(l, isBias);
-    int rows = isBias ? 1 : spec.fanIn(l);
-    UpdaterSpec updater = spec.updater(l, isBias);
-    PlainUpdaters.Movement movement =
-        updater.match(new PlainUpdaters(text, schedules, name, rows, spec.fanOut(l)));
-    fields.append(movement.field());
-    decay(l, isBias, updater);
+  private void move(int l, ParameterKind kind) {
     subtract();
+    if (!kind.isLearnt()) {
+      follow(l, kind);
+      return;
+    }
+    String name = ParameterPlace.name(l, kind);
+    UpdaterSpec updater = spec.updater(l, kind);
+    PlainUpdaters.Movement movement =
+        updater.match(
+            new PlainUpdaters(text, schedules, name, spec.rows(l, kind), spec.fanOut(l), resumes));
+    fields.append(movement.field());
+    decay(l, kind, updater);
     movements.append(
         JavaCode.statement(4, "", JavaCode.call("subtract", JavaCode.of(name), movement.update())));
     for (Constraint constraint : spec.layer(l).settings().constraints()) {
-      if (constraint.target().means(isBias)) {
-        Constraint.Axis axis = isBias ? Constraint.Axis.BOTH : constraint.axis();
+      if (constraint.target().means(kind.isBias())) {
+        Constraint.Axis axis = kind.isBias() ? Constraint.Axis.BOTH : constraint.axis();
         movements.append(
             new PlainConstraints(text, spec.dtype()).statement(name, constraint.rule(), axis));
       }
     }
   }
 
-  private void decay(int l, boolean isBias, UpdaterSpec updater) {
-    Regularisation.Terms terms = spec.regularisation(l).of(isBias);
+  /** Running means and variances go a share of the way to the minibatch's. */
+  private void follow(int l, ParameterKind kind) {
+    LayerForm.BatchNorm form = (LayerForm.BatchNorm) spec.layer(l).form();
+    String name = ParameterPlace.name(l, kind);
+    String batch = (kind == ParameterKind.MEAN ? "batchMean" : "batchVar") + l;
+    String share = "(running, batch) -> (1 - %s) * (running - batch)";
+    String way = share.formatted(JavaNumber.of(form.decay()));
+    JavaCode zipped = JavaCode.call(text.zip(), name, batch, way);
+    movements.append(
+        JavaCode.statement(4, "", JavaCode.call("subtract", JavaCode.of(name), zipped)));
+  }
+
+  private void decay(int l, ParameterKind kind, UpdaterSpec updater) {
+    Regularisation.Terms terms = spec.regularisation(l).of(kind);
     if (terms.weightDecay() == 0) {
       return;
     }
@@ -150,8 +167,7 @@ final class PlainStep {
       share += " * " + schedules.value(updater.learningRate());
     }
     text.map();
-    subtract();
-    String name = name(l, isBias);
+    String name = ParameterPlace.name(l, kind);
     JavaCode lost = JavaCode.call("map", name, "w -> " + share + " * w");
     movements.append("    // Weight decay goes past the updater.\n");
     movements.append(JavaCode.statement(4, "", JavaCode.call("subtract", JavaCode.of(name), lost)));

@@ -26,6 +26,11 @@ final class PlainText {
     constants.put(name, "  private static final double %s = %s;\n".formatted(name, literal));
   }
 
+  /** A number of another type with a name. */
+  void constant(String name, String type, String literal) {
+    constants.put(name, "  private static final %s %s = %s;\n".formatted(type, name, literal));
+  }
+
   /** Numbers with a name. */
   void constant(String name, List<Double> values) {
     constants.put(name, JavaNumber.constant(name, values));

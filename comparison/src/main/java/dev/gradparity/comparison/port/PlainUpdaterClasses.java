@@ -39,7 +39,12 @@ final class PlainUpdaterClasses {
 
   private PlainUpdaterClasses() {}
 
-  static String text(String type) {
+  /**
+   * The text of a class.
+   *
+   * @param resumes whether it can be given what another remembered
+   */
+  static String text(String type, boolean resumes) {
     Form form = form(type);
     StringBuilder text = new StringBuilder();
     text.append("  /** ").append(form.remark).append(" */\n");
@@ -47,6 +52,7 @@ final class PlainUpdaterClasses {
     form.numbers.forEach(name -> text.append("    private final double " + name + ";\n"));
     form.state.forEach(name -> text.append("    private final double[][] " + name + ";\n"));
     text.append("\n").append(constructor(type, form)).append("\n");
+    text.append(resumes ? resume(form) + "\n" : "");
     text.append("    /** What is subtracted from the parameter whose gradient is g. */\n");
     text.append("    double[][] update(double[][] g").append(form.arguments).append(") {\n");
     text.append(form.before.isEmpty() ? "" : "      " + form.before + "\n");
@@ -55,6 +61,14 @@ final class PlainUpdaterClasses {
     text.append("        for (int j = 0; j < g[i].length; j++) {\n");
     form.formula.forEach(line -> text.append("          ").append(line).append("\n"));
     return text.append("        }\n      }\n      return update;\n    }\n  }\n").toString();
+  }
+
+  private static String resume(Form form) {
+    StringBuilder text = new StringBuilder("    void resume(");
+    text.append(String.join(", ", form.state.stream().map(n -> "double[][] " + n).toList()));
+    text.append(") {\n");
+    form.state.forEach(name -> text.append("      copy(%s, this.%s);\n".formatted(name, name)));
+    return text.append("    }\n").toString();
   }
 
   private static String constructor(String type, Form form) {

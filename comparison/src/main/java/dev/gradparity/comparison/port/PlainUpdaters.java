@@ -22,13 +22,22 @@ final class PlainUpdaters implements UpdaterCases<PlainUpdaters.Movement> {
   private final PlainSchedules schedules;
   private final String parameter;
   private final List<JavaCode> shape;
+  private final boolean resumes;
 
   /**
    * The code for a parameter.
    *
    * @param parameter such as {@code w1}
+   * @param resumes whether it goes on from what another remembered
    */
-  PlainUpdaters(PlainText text, PlainSchedules schedules, String parameter, int rows, int columns) {
+  PlainUpdaters(
+      PlainText text,
+      PlainSchedules schedules,
+      String parameter,
+      int rows,
+      int columns,
+      boolean resumes) {
+    this.resumes = resumes;
     this.text = text;
     this.schedules = schedules;
     this.parameter = parameter;
@@ -44,18 +53,23 @@ final class PlainUpdaters implements UpdaterCases<PlainUpdaters.Movement> {
   }
 
   private Movement remembering(String type, List<Double> numbers, JavaCode... arguments) {
-    text.nested(type, PlainUpdaterClasses.text(type));
+    text.nested(type, PlainUpdaterClasses.text(type, resumes));
     if (type.equals("AdaGrad") || type.equals("RmsProp")) {
       text.imports().of("java.util", "Arrays");
     }
     List<JavaCode> made = new ArrayList<>(shape);
     numbers.forEach(number -> made.add(JavaCode.of(JavaNumber.of(number))));
-    String name = "memoryOf" + parameter.toUpperCase(Locale.ROOT);
+    String name = memory(parameter);
     String declaration = "private final " + type + " " + name;
     String field = JavaCode.assignment(2, declaration, new JavaCode("new " + type, made));
     List<JavaCode> given = new ArrayList<>(List.of(gradient()));
     given.addAll(List.of(arguments));
     return new Movement(field, new JavaCode(name + ".update", given));
+  }
+
+  /** The name of what remembers something of a parameter. */
+  static String memory(String parameter) {
+    return "memoryOf" + parameter.substring(0, 1).toUpperCase(Locale.ROOT) + parameter.substring(1);
   }
 
   private Movement moments(UpdaterSpec spec, String type, Double... numbers) {

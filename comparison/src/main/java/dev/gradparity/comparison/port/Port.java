@@ -2,11 +2,13 @@ package dev.gradparity.comparison.port;
 
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.ParameterValues;
+import dev.gradparity.comparison.UpdaterState;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.WholeFile;
 import dev.gradparity.comparison.input.SpecWriter;
 import dev.gradparity.comparison.npz.NpyArray;
 import dev.gradparity.comparison.npz.NpzWriter;
+import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +26,14 @@ import java.util.stream.Stream;
  *
  * @param spec the network
  * @param parameters to start from, in the network's format
+ * @param state where the training of the parameters goes on, if that is known
  * @param version of gradparity, whose artifacts the project's test needs
  */
-public record Port(NetworkSpec spec, ParameterValues parameters, String version) {
+public record Port(
+    NetworkSpec spec, ParameterValues parameters, Optional<UpdaterState> state, String version) {
 
   private static final String PARAMETERS = "parameters.npz";
+  private static final String STATE = "updater.npz";
 
   /**
    * Checks that the network can be ported.
@@ -47,7 +53,7 @@ public record Port(NetworkSpec spec, ParameterValues parameters, String version)
     Portability.require(spec);
   }
 
-  /** The number of all weights and biases. */
+  /** The number of all parameters' elements. */
   public int parameterCount() {
     return ParameterPlace.size(spec);
   }
@@ -57,14 +63,18 @@ public record Port(NetworkSpec spec, ParameterValues parameters, String version)
     PortNames names = PortNames.of(spec);
     String main = "src/main/java/" + names.folder() + "/";
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("README.md", PortReadme.text(spec, names));
+    texts.put("README.md", PortReadme.text(spec, names, state.isPresent()));
     texts.put("pom.xml", PortPom.text(names, version));
     texts.put("spec.json", SpecWriter.text(spec));
     texts.put(main + PortNames.PARAMETERS + ".java", ParametersClass.text(spec, names));
-    texts.put(main + PortNames.PLAIN + ".java", PlainClass.text(spec, names));
-    texts.put(main + PortNames.DL4J + ".java", Dl4jClass.text(spec, names));
+    boolean resumes = state.isPresent();
+    texts.put(main + PortNames.PLAIN + ".java", PlainClass.text(spec, names, resumes));
+    texts.put(main + PortNames.DL4J + ".java", Dl4jClass.text(spec, names, resumes));
+    state.ifPresent(
+        from ->
+            texts.put(main + PortNames.STATE + ".java", UpdaterStateClass.text(spec, names, from)));
     String test = "src/test/java/" + names.folder() + "/" + PortNames.TEST + ".java";
-    texts.put(test, TestClass.text(spec, names));
+    texts.put(test, TestClass.text(spec, names, resumes));
     return texts;
   }
 
@@ -72,11 +82,29 @@ public record Port(NetworkSpec spec, ParameterValues parameters, String version)
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     for (ParameterPlace place : ParameterPlace.all(spec)) {
       double[] values = parameters.of(place.layer(), place.kind());
-      Shape shape =
-          place.isBias() ? Shape.of(place.columns()) : Shape.of(place.rows(), place.columns());
-      arrays.put(place.array(), new NpyArray(spec.dtype(), shape, values));
+      arrays.put(place.array(), new NpyArray(spec.dtype(), shape(place), values));
     }
     return arrays;
+  }
+
+  private static Shape shape(ParameterPlace place) {
+    return place.isRow() ? Shape.of(place.columns()) : Shape.of(place.rows(), place.columns());
+  }
+
+  private Map<String, NpyArray> remembered(UpdaterState from) {
+    Map<String, NpyArray> arrays = new LinkedHashMap<>();
+    for (UpdaterStateClass.Remembered remembered : UpdaterStateClass.all(spec)) {
+      ParameterPlace place = remembered.place();
+      double[] values = from.memory().get(place.layer(), place.kind()).get(remembered.index());
+      arrays.put(remembered.array(), new NpyArray(spec.dtype(), shape(place), values));
+    }
+    arrays.put("iterations", count(from.iterations()));
+    arrays.put("epochs", count(from.epochs()));
+    return arrays;
+  }
+
+  private static NpyArray count(int value) {
+    return new NpyArray(DType.FLOAT64, Shape.of(), new double[] {value});
   }
 
   /**
@@ -132,6 +160,9 @@ public record Port(NetworkSpec spec, ParameterValues parameters, String version)
       Files.writeString(file, text.getValue(), StandardCharsets.UTF_8);
     }
     NpzWriter.write(folder.resolve(PARAMETERS), arrays(), NpzWriter.Compression.STORED);
+    if (state.isPresent()) {
+      NpzWriter.write(folder.resolve(STATE), remembered(state.get()), NpzWriter.Compression.STORED);
+    }
   }
 
   private static void delete(Path folder) throws IOException {

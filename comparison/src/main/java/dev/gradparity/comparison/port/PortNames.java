@@ -15,6 +15,7 @@ record PortNames(String word) {
   static final String PARAMETERS = "Parameters";
   static final String PLAIN = "PlainNetwork";
   static final String DL4J = "NetworkInDl4j";
+  static final String STATE = "UpdaterState";
   static final String TEST = "ParityTest";
 
   private static final int LONGEST = 40;

@@ -73,6 +73,7 @@ final class PortPom {
               <directory>${project.basedir}</directory>
               <includes>
                 <include>parameters.npz</include>
+                <include>updater.npz</include>
                 <include>spec.json</include>
               </includes>
             </resource>

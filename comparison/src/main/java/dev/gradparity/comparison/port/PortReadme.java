@@ -15,17 +15,22 @@ final class PortReadme {
   private final NetworkSpec spec;
   private final PortNames names;
 
-  private PortReadme(NetworkSpec spec, PortNames names) {
+  private final boolean resumes;
+
+  private PortReadme(NetworkSpec spec, PortNames names, boolean resumes) {
     this.spec = spec;
+    this.resumes = resumes;
     this.names = names;
   }
 
-  static String text(NetworkSpec spec, PortNames names) {
-    return new PortReadme(spec, names).text();
+  static String text(NetworkSpec spec, PortNames names, boolean resumes) {
+    return new PortReadme(spec, names, resumes).text();
   }
 
   private String text() {
     return TEMPLATE
+        .replace("%STATE%", resumes ? STATE : "")
+        .replace("%START%", resumes ? ON : AFRESH)
         .replace("%NAME%", names.word())
         .replace("%FOLDER%", names.folder())
         .replace("%NETWORK%", network())
@@ -40,9 +45,10 @@ final class PortReadme {
     for (int l = 1; l <= spec.depth(); l++) {
       LayerSpec layer = spec.layer(l);
       List<String> notes = new ArrayList<>();
-      if (!(layer.form() instanceof LayerForm.Dense)) {
-        notes.add("no weights");
-      } else if (!layer.settings().hasBias()) {
+      if (!layer.form().equals(LayerForm.Dense.PLAIN)) {
+        notes.add(form(layer.form()));
+      }
+      if (!layer.settings().hasBias()) {
         notes.add("no bias");
       }
       if (layer.settings().frozen()) {
@@ -68,12 +74,23 @@ final class PortReadme {
                 spec.dtype().specName());
   }
 
+  private static String form(LayerForm form) {
+    if (form instanceof LayerForm.Dense dense) {
+      String norm = dense.hasLayerNorm() ? "layer norm" : "";
+      String comma = dense.hasLayerNorm() && dense.dropOut() < 1 ? ", " : "";
+      return norm + comma + (dense.dropOut() < 1 ? "retains " + dense.dropOut() : "");
+    }
+    return form instanceof LayerForm.Dropout dropout
+        ? "dropout, retains " + dropout.dropOut()
+        : form.specName();
+  }
+
   private String mapping() {
     StringBuilder rows = new StringBuilder();
     for (ParameterPlace place : ParameterPlace.all(spec)) {
       String element =
-          place.isBias()
-              ? "`flat[%d + j] = b[j]`".formatted(place.offset())
+          place.isRow()
+              ? "`flat[%d + j] = %s[j]`".formatted(place.offset(), place.kind().symbol())
               : "`flat[%d + j * %d + i] = W[i][j]`".formatted(place.offset(), place.rows());
       rows.append(
           "| `%s` | `%s` | `%s` | (%d, %d) | %d to %d | %s |\n"
@@ -106,11 +123,27 @@ final class PortReadme {
     if (spec.loss().kind() == LossKind.SPARSE_MCXENT) {
       traps.add("Labels are numbers of classes in a column, not rows of zeros and a one.");
     }
+    traps.add(
+        "First weights are gradparity's, carried over by `parameters.npz`: the library's `weightInit` draws"
+            + " others, of the same distribution, and `setParams` replaces them.");
     if (spec.input().rank() > 1) {
       traps.add(
           "An example has the shape "
               + spec.input()
               + "; plain Java takes it flattened, row-major, and Deeplearning4j with its axes.");
+    }
+    if (Dl4jDropout.isIn(spec)) {
+      traps.add(
+          "`dropOut` is the probability to retain. The library draws masks at random; the test gives both"
+              + " the masks of `PlainNetwork.retained`.");
+    }
+    if (PlainLayers.differInInference(spec)) {
+      traps.add(
+          "`PlainNetwork.forward` is the pass of training. In inference nothing is dropped out, and batch"
+              + " normalisation uses the running mean and variance.");
+    }
+    if (spec.layer(1).form() instanceof LayerForm.Embedding) {
+      traps.add("An example is the number of a row of W1, from 0; there is no gradient by it.");
     }
     if (usesAdaBelief()) {
       traps.add(
@@ -131,6 +164,18 @@ final class PortReadme {
     return false;
   }
 
+  private static final String STATE =
+      """
+      | `src/main/java/%FOLDER%/UpdaterState.java` | what the model's updater remembers, read from `updater.npz` |
+      | `updater.npz` | the same: arrays such as W1.m, and the counts of iterations and epochs |
+      """;
+
+  private static final String AFRESH =
+      "It trains from\nthese parameters with an updater that starts afresh.";
+
+  private static final String ON =
+      "It trains\nfrom these parameters with an updater that starts afresh, and with the model's.";
+
   private static final String TEMPLATE =
       """
       # %NAME%, in plain Java and in Deeplearning4j
@@ -144,7 +189,7 @@ final class PortReadme {
       | `src/main/java/%FOLDER%/Parameters.java` | W and b, read from `parameters.npz`, and their mapping |
       | `src/test/java/%FOLDER%/ParityTest.java` | proves that both compute and learn the same |
       | `parameters.npz` | the parameters: NumPy's archive, arrays W1, b1, ... |
-      | `spec.json` | the network as gradparity's specification |
+      %STATE%| `spec.json` | the network as gradparity's specification |
 
       ## Build and test
 
@@ -153,9 +198,9 @@ final class PortReadme {
       mvn test                   # in this folder
       ```
 
-      The bounds that the test compares within are derived from the operations, not picked. It trains from
-      these parameters with an updater that starts afresh. Where Deeplearning4j is registered to differ from
-      mathematics (docs/deviations.md in gradparity), that difference is expected, and no other.
+      The bounds that the test compares within are derived from the operations, not picked. %START%
+      Where Deeplearning4j is registered to differ from mathematics (docs/deviations.md in gradparity), that
+      difference is expected, and no other.
 
       ## The network
 

@@ -4,7 +4,6 @@ import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.npz.NpzArchive;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
-import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -28,17 +27,10 @@ final class Portability {
         "the network has %d layers, more than the %d that one class can hold; port a part of it"
             .formatted(spec.depth(), MOST_LAYERS));
     for (int l = 1; l <= spec.depth(); l++) {
-      LayerForm form = spec.layer(l).form();
       unless(
-          form instanceof LayerForm.Dense || form instanceof LayerForm.Activation,
-          "layers[%d].type: a layer of type %s cannot be ported yet; port the layers around it"
-              .formatted(l - 1, form.specName()));
-      unless(
-          form.dropOut() == 1,
-          "layers[%d].dropOut: dropout cannot be ported yet; leave it out".formatted(l - 1));
-      unless(
-          !spec.layer(l).parameters().contains(ParameterKind.GAIN),
-          "layers[%d].hasLayerNorm: layer normalisation cannot be ported yet; leave it out"
+          l < spec.depth() || !spec.layer(l).parameters().contains(ParameterKind.GAIN),
+          ("layers[%d].hasLayerNorm: Deeplearning4j's output layers have no layer normalisation; give"
+                  + " it to a dense layer before a last layer of type loss")
               .formatted(l - 1));
     }
     long count = 0;

@@ -6,6 +6,7 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import java.util.List;
 import java.util.Map;
 
 /** Writes the test that proves both classes equal. */
@@ -17,13 +18,21 @@ final class TestClass {
   private final NetworkSpec spec;
   private final PortNames names;
 
-  private TestClass(NetworkSpec spec, PortNames names) {
+  private final boolean resumes;
+
+  private TestClass(NetworkSpec spec, PortNames names, boolean resumes) {
     this.spec = spec;
+    this.resumes = resumes;
     this.names = names;
   }
 
-  static String text(NetworkSpec spec, PortNames names) {
-    return new TestClass(spec, names).text();
+  /**
+   * The test.
+   *
+   * @param resumes whether both go on where another training stopped
+   */
+  static String text(NetworkSpec spec, PortNames names, boolean resumes) {
+    return new TestClass(spec, names, resumes).text();
   }
 
   private String text() {
@@ -37,12 +46,22 @@ final class TestClass {
             "%ACTIVATIONS%", activations(),
             "%AFTER%", after(false),
             "%LIBRARYAFTER%", after(true));
-    String text = TEMPLATE;
+    String text = TEMPLATE.replace("%ON%", resumes ? ON : "");
+    text = text.replace("%TRAINING%", resumes ? TRAINING_ON : TRAINING);
+    String memory = memory();
+    String state = memory.isEmpty() ? "" : "    UpdaterState state = UpdaterState.read();\n";
+    text = text.replace("%STATE%", state).replace("%MEMORY%", memory);
     for (Map.Entry<String, String> part : parts.entrySet()) {
       text = text.replace(part.getKey(), part.getValue());
     }
     String penalties = spec.penalises() ? "    net.addPenalties();\n" : "";
+    String net = "NetworkInDl4j.network(PARAMETERS)";
     return text.replace("%PENALTIES%", penalties)
+        .replace(
+            "%NET%", Dl4jDropout.isIn(spec) ? "NetworkInDl4j.withSeededDropout(" + net + ")" : net)
+        .replace("%NUMBER%", number())
+        .replace("%DX%", spec.hasInputGradient() ? ".dx(net.dx)" : "")
+        .replace("%LIBRARYDX%", spec.hasInputGradient() ? LIBRARY_DX : "    return computed;\n")
         .replace("%PACKAGE%", names.packageName())
         .replace("%EXAMPLES%", String.valueOf(EXAMPLES))
         .replace("%STEPS%", String.valueOf(STEPS))
@@ -61,22 +80,28 @@ final class TestClass {
   }
 
   private String given() {
-    StringBuilder weights = new StringBuilder();
-    StringBuilder biases = new StringBuilder();
-    for (int l = 1; l <= spec.depth(); l++) {
-      if (spec.layer(l).parameters().isEmpty()) {
-        weights.append("    weights.add(new double[0][]); // layer %d has none\n".formatted(l));
-        biases.append("    biases.add(new double[0]);\n");
-        continue;
-      }
-      weights.append("    weights.add(PARAMETERS.w%d);\n".formatted(l));
-      biases.append(
-          spec.layer(l).settings().hasBias()
-              ? "    biases.add(PARAMETERS.b%d[0]);\n".formatted(l)
-              : "    biases.add(new double[%d]); // layer %d has none\n"
-                  .formatted(spec.fanOut(l), l));
+    StringBuilder text = new StringBuilder();
+    for (ParameterPlace place : ParameterPlace.all(spec)) {
+      text.append(
+          "    parameters.put(\"%s\", PARAMETERS.%s);\n".formatted(place.array(), place.name()));
     }
-    return weights.append(biases).toString();
+    return text.toString();
+  }
+
+  private String memory() {
+    StringBuilder text = new StringBuilder();
+    for (UpdaterStateClass.Remembered remembered : UpdaterStateClass.all(spec)) {
+      text.append(
+          "    memory.put(\"%s\", %s);\n".formatted(remembered.array(), remembered.of("state")));
+    }
+    return text.toString();
+  }
+
+  /** An element of an example. */
+  private String number() {
+    return spec.layer(1).form() instanceof LayerForm.Embedding embedding
+        ? "random.nextInt(%d)".formatted(embedding.inputs())
+        : "2 * random.nextDouble() - 1";
   }
 
   private static String labels(LabelKind kind) {
@@ -109,11 +134,8 @@ final class TestClass {
         text.append(call.formatted("da", l, "da", l));
       }
       text.append(call.formatted("dz", l, "dz", l));
-      if (has(l, ParameterKind.WEIGHTS)) {
-        text.append(call.formatted("dW", l, "dw", l));
-      }
-      if (has(l, ParameterKind.BIAS)) {
-        text.append("    computed.db(%d, net.db%d[0]);\n".formatted(l, l));
+      for (ParameterKind kind : learnt(l)) {
+        text.append(gradient(l, kind, "net.d" + ParameterPlace.name(l, kind)));
       }
     }
     return text.toString();
@@ -129,12 +151,9 @@ final class TestClass {
     }
     for (int l = spec.depth(); l >= 1; l--) {
       boolean isWrapped = spec.layer(l).settings().frozen() && l < spec.depth();
-      if (!isWrapped && has(l, ParameterKind.WEIGHTS)) {
-        text.append("    computed.dW(%d, rows(gradients.get(\"%d_W\")));\n".formatted(l, l - 1));
-      }
-      if (!isWrapped && has(l, ParameterKind.BIAS)) {
-        String db = "rows(gradients.get(\"%d_b\"))[0]".formatted(l - 1);
-        text.append("    computed.db(%d, %s);\n".formatted(l, db));
+      for (ParameterKind kind : isWrapped ? List.<ParameterKind>of() : learnt(l)) {
+        String name = l - 1 + "_" + kind.symbol();
+        text.append(gradient(l, kind, "rows(gradients.get(\"" + name + "\"))"));
       }
     }
     return text.toString();
@@ -143,7 +162,9 @@ final class TestClass {
   private String activations() {
     String why = "";
     for (LayerSpec layer : spec.layers()) {
-      if (layer.activation().kind() == ActivationKind.RRELU) {
+      if (PlainLayers.differInInference(spec)) {
+        why = "inference neither drops out nor normalises by batch";
+      } else if (layer.activation().kind() == ActivationKind.RRELU) {
         why = "rrelu gives other numbers in inference";
       } else if (layer.form() instanceof LayerForm.Activation) {
         why = "in inference an ActivationLayer writes over what is below it";
@@ -169,8 +190,28 @@ final class TestClass {
     return false;
   }
 
-  private boolean has(int layer, ParameterKind kind) {
-    return spec.layer(layer).parameters().contains(kind);
+  private List<ParameterKind> learnt(int layer) {
+    return spec.layer(layer).parameters().stream().filter(ParameterKind::isLearnt).toList();
+  }
+
+  private static String gradient(int layer, ParameterKind kind, String value) {
+    String row = kind == ParameterKind.WEIGHTS ? "" : "[0]";
+    return "    computed.d%s(%d, %s%s);\n".formatted(kind.symbol(), layer, value, row);
+  }
+
+  private static String after(ParameterPlace place, String value) {
+    String method =
+        switch (place.kind()) {
+          case WEIGHTS -> "weights";
+          case BIAS -> "bias";
+          case GAIN -> "gain";
+          case GAMMA -> "gamma";
+          case BETA -> "beta";
+          case MEAN -> "mean";
+          case VARIANCE -> "variance";
+        };
+    return "      computed.%sAfter(t, %d, %s%s);\n"
+        .formatted(method, place.layer(), value, place.isRow() ? "[0]" : "");
   }
 
   private String after(boolean inLibrary) {
@@ -180,13 +221,57 @@ final class TestClass {
           inLibrary
               ? "rows(net.getParam(\"%s\"))".formatted(place.inDl4j())
               : "copy(net.%s)".formatted(place.name());
-      text.append(
-          place.isBias()
-              ? "      computed.biasAfter(t, %d, %s[0]);\n".formatted(place.layer(), value)
-              : "      computed.weightsAfter(t, %d, %s);\n".formatted(place.layer(), value));
+      text.append(after(place, value));
     }
     return text.toString();
   }
+
+  private static final String LIBRARY_DX =
+      """
+          INDArray dx = NetworkInDl4j.inputGradient(net, x, y);
+          return computed.dx(rows(dx.reshape('c', EXAMPLES, %FEATURES%)));
+      """;
+
+  private static final String TRAINING =
+      """
+        private static Computed trainingInPlainJava(Given given) {
+          return train(new PlainNetwork(PARAMETERS), 0, given);
+        }
+
+        private static Computed trainingInDl4j(Given given) {
+          return train(%NET%, given);
+        }
+      """;
+
+  private static final String TRAINING_ON =
+      TRAINING
+          + """
+
+        private static Computed trainingOnInPlainJava(Given given) {
+          PlainNetwork net = new PlainNetwork(PARAMETERS);
+          net.resume(UpdaterState.read());
+          return train(net, UpdaterState.EPOCHS, given);
+        }
+
+        private static Computed trainingOnInDl4j(Given given) {
+          MultiLayerNetwork net = %NET%;
+          NetworkInDl4j.resume(net, UpdaterState.read());
+          return train(net, given);
+        }
+      """;
+
+  private static final String ON =
+      """
+        /** From the state of the model's updater, as its training would have gone on. */
+        @Test
+        void bothTrainOnAlike() throws URISyntaxException {
+      %STATE%    Map<String, double[][]> memory = new HashMap<>();
+      %MEMORY%    assertThat(ParityTest::trainingOnInPlainJava)
+              .after(UpdaterState.ITERATIONS, UpdaterState.EPOCHS, memory)
+              .matchTwin(ParityTest::trainingOnInDl4j);
+        }
+
+      """;
 
   private static final String TEMPLATE =
       """
@@ -203,8 +288,8 @@ final class TestClass {
       import dev.gradparity.testkit.HandWritten;
       import java.net.URISyntaxException;
       import java.nio.file.Path;
-      import java.util.ArrayList;
       import java.util.Arrays;
+      import java.util.HashMap;
       import java.util.List;
       import java.util.Map;
       import java.util.Random;
@@ -241,7 +326,7 @@ final class TestClass {
           assertThat(ParityTest::trainingInPlainJava).matchTwin(ParityTest::trainingInDl4j);
         }
 
-        /** Examples from a seed, and the parameters of parameters.npz. */
+      %ON%  /** Examples from a seed, and the parameters of parameters.npz. */
         private static CaseAssert assertThat(HandWritten network) throws URISyntaxException {
           Path file = Path.of(ParityTest.class.getResource("/spec.json").toURI());
           NetworkSpec spec = SpecReader.readNetwork(file);
@@ -250,12 +335,11 @@ final class TestClass {
           double[][] y = new double[EXAMPLES][%OUTPUTS%];
           for (int i = 0; i < EXAMPLES; i++) {
             for (int j = 0; j < %FEATURES%; j++) {
-              x[i][j] = 2 * random.nextDouble() - 1;
+              x[i][j] = %NUMBER%;
             }
       %LABELS%    }
-          List<double[][]> weights = new ArrayList<>();
-          List<double[]> biases = new ArrayList<>();
-      %GIVEN%    return assertThatGradientsOf(network).on(spec, x, y).from(weights, biases);
+          Map<String, double[][]> parameters = new HashMap<>();
+      %GIVEN%    return assertThatGradientsOf(network).on(spec, x, y).from(parameters);
         }
 
         private static Computed passInPlainJava(Given given) {
@@ -264,31 +348,28 @@ final class TestClass {
           double loss = net.loss(given.y());
           net.backward(given.x(), given.y());
       %PENALTIES%    Computed computed = new Computed();
-      %PASS%    return computed.dx(net.dx);
+      %PASS%    return computed%DX%;
         }
 
         private static Computed passInDl4j(Given given) {
-          MultiLayerNetwork net = NetworkInDl4j.network(PARAMETERS);
+          MultiLayerNetwork net = %NET%;
           INDArray x = NetworkInDl4j.features(given.x());
           INDArray y = NetworkInDl4j.labels(given.y());
           Computed computed = new Computed();
       %ACTIVATIONS%    Map<String, INDArray> gradients = NetworkInDl4j.gradients(net, x, y);
-      %LIBRARY%    INDArray dx = NetworkInDl4j.inputGradient(net, x, y);
-          return computed.dx(rows(dx.reshape('c', EXAMPLES, %FEATURES%)));
-        }
+      %LIBRARY%%LIBRARYDX%  }
 
+      %TRAINING%
         /** One minibatch of all examples; every step is an epoch. */
-        private static Computed trainingInPlainJava(Given given) {
-          PlainNetwork net = new PlainNetwork(PARAMETERS);
+        private static Computed train(PlainNetwork net, int epochs, Given given) {
           Computed computed = new Computed();
           for (int t = 1; t <= STEPS; t++) {
-            computed.lossBefore(t, net.step(given.x(), given.y(), t - 1));
+            computed.lossBefore(t, net.step(given.x(), given.y(), epochs + t - 1));
       %AFTER%    }
           return computed;
         }
 
-        private static Computed trainingInDl4j(Given given) {
-          MultiLayerNetwork net = NetworkInDl4j.network(PARAMETERS);
+        private static Computed train(MultiLayerNetwork net, Given given) {
           INDArray x = NetworkInDl4j.features(given.x());
           INDArray y = NetworkInDl4j.labels(given.y());
           DataSet minibatch = new DataSet(x, y);

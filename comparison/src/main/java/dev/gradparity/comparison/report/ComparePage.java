@@ -6,12 +6,17 @@ import dev.gradparity.comparison.Slack;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.Verdict;
 import dev.gradparity.comparison.html.Pages;
+import dev.gradparity.comparison.html.Show;
 import dev.gradparity.comparison.plot.Histogram;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code index.html} of a run: what is wrong first, then each network and each of its cases. */
 final class ComparePage {
@@ -21,9 +26,16 @@ final class ComparePage {
 
   private static final int SHOWN_PROBLEMS = 20;
 
+  /** Networks in the table, at half a kilobyte each. */
+  private static final int SHOWN_NETWORKS = 2_000;
+
+  /** Cases with their plots, at ten kilobytes each; a browser opens some megabytes at once. */
+  private static final int SHOWN_CASES = 300;
+
   private final Run run;
   private final Verdict verdict;
   private final List<NetworkView> networks;
+  private final List<NetworkView> worstFirst;
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
   private final Map<Quantity, Slack.Histogram> ratios;
   private final Slack.Histogram allRatios;
@@ -34,6 +46,8 @@ final class ComparePage {
     this.run = run;
     verdict = run.verdict();
     networks = NetworkView.of(run);
+    worstFirst = new ArrayList<>(networks);
+    worstFirst.sort(Comparator.comparing(NetworkView::verdict).reversed());
     Map<Verdict, Integer> tensorCounts = run.tensorCounts();
     for (Verdict each : Verdict.values()) {
       counts.put(each, tensorCounts.getOrDefault(each, 0));
@@ -52,8 +66,33 @@ final class ComparePage {
     return run;
   }
 
+  /** Those that the table shows: all, or as many as somebody may read, the worst among them. */
   List<NetworkView> networks() {
-    return networks;
+    return inOrder(worstFirst.subList(0, Math.min(SHOWN_NETWORKS, worstFirst.size())));
+  }
+
+  int hiddenNetworks() {
+    return networks.size() - networks().size();
+  }
+
+  /** Those with their cases. */
+  List<NetworkView> detailed() {
+    List<NetworkView> shown = new ArrayList<>();
+    int cases = 0;
+    for (NetworkView network : worstFirst) {
+      cases += network.cases().size();
+      if (cases > SHOWN_CASES && !shown.isEmpty()) {
+        break;
+      }
+      shown.add(network);
+    }
+    return inOrder(shown);
+  }
+
+  private List<NetworkView> inOrder(List<NetworkView> some) {
+    Set<NetworkView> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+    chosen.addAll(some);
+    return networks.stream().filter(chosen::contains).toList();
   }
 
   Verdict verdict() {
@@ -88,7 +127,11 @@ final class ComparePage {
               : "%d of %d comparisons could not have shown a fault, which is no pass."
                   .formatted(comparisons(Verdict.VACUOUS), all);
       case MISMATCH ->
-          "%d of %d comparisons do not match.".formatted(comparisons(Verdict.MISMATCH), all);
+          "%s of %s %s."
+              .formatted(
+                  Show.count(comparisons(Verdict.MISMATCH)),
+                  all == 1 ? "1 comparison" : Show.count(all) + " comparisons",
+                  comparisons(Verdict.MISMATCH) == 1 ? "does not match" : "do not match");
     };
   }
 

@@ -17,14 +17,14 @@ import java.util.Map;
  * @param nodes tensors
  * @param edges from what is computed first to what needs it, as SVG paths
  * @param width of the drawing
+ * @param height of the drawing
  */
-record FlowGraph(List<Node> nodes, List<String> edges, int width) {
+record FlowGraph(List<Node> nodes, List<String> edges, int width, int height) {
 
-  static final int HEIGHT = 172;
-  static final int NODE_WIDTH = 46;
+  static final int NODE_WIDTH = 62;
   static final int NODE_HEIGHT = 26;
 
-  private static final int COLUMN = 68;
+  private static final int COLUMN = 84;
   private static final int ROW = 58;
   private static final int MARGIN = 4;
   private static final int HEAD = 4;
@@ -69,14 +69,18 @@ record FlowGraph(List<Node> nodes, List<String> edges, int width) {
         place(TensorName.of(Quantity.D_ACTIVATION, l), 2 * l, 1, l < depth);
         place(TensorName.of(Quantity.D_WEIGHTS, l), 2 * l - 1, 2, false);
         place(TensorName.of(Quantity.D_BIAS, l), 2 * l, 2, false);
+        place(TensorName.of(Quantity.D_GAMMA, l), 2 * l - 1, 2, false);
+        place(TensorName.of(Quantity.D_BETA, l), 2 * l, 2, false);
+        place(TensorName.of(Quantity.D_GAIN, l), 2 * l, 3, false);
       }
       place(TensorName.of(Quantity.LOSS), 2 * depth + 1, 0, true);
       place(TensorName.of(Quantity.D_INPUT), 0, 1, false);
       for (int l = 1; l <= depth; l++) {
         join(l);
       }
-      return new FlowGraph(
-          List.copyOf(nodes), List.copyOf(edges), (2 * depth + 2) * COLUMN + 2 * MARGIN);
+      int bottom = nodes.stream().mapToInt(Node::y).max().orElse(0) + NODE_HEIGHT;
+      int width = (2 * depth + 2) * COLUMN + 2 * MARGIN;
+      return new FlowGraph(List.copyOf(nodes), List.copyOf(edges), width, bottom + MARGIN);
     }
 
     private void join(int l) {
@@ -94,6 +98,9 @@ record FlowGraph(List<Node> nodes, List<String> edges, int width) {
       edge(da, dz);
       edge(dz, TensorName.of(Quantity.D_WEIGHTS, l));
       edge(dz, TensorName.of(Quantity.D_BIAS, l));
+      edge(dz, TensorName.of(Quantity.D_GAMMA, l));
+      edge(dz, TensorName.of(Quantity.D_BETA, l));
+      edge(dz, TensorName.of(Quantity.D_GAIN, l));
       if (l == 1) {
         edge(dz, TensorName.of(Quantity.D_INPUT));
       }

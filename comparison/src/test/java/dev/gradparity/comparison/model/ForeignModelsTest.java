@@ -77,11 +77,11 @@ class ForeignModelsTest {
       quoteCharacter = '`',
       value = {
         "\"idropout\" : null| \"idropout\" : {\"@class\" : \"x\"}|"
-            + " layer 1 (DenseLayer): idropout is dropout, which no spec has; train",
+            + " layer 1 (DenseLayer): idropout is the dropout x, which no spec has; use one of Dr",
         "\"weightNoise\" : null| \"weightNoise\" : {}|"
             + " layer 1 (DenseLayer): weightNoise is noise on weights",
         "\"hasLayerNorm\" : false| \"hasLayerNorm\" : true|"
-            + " layer 1 (DenseLayer): hasLayerNorm is layer normalisation",
+            + " coefficients.bin has 43 values, the specification needs 48",
         "layers.DenseLayer| layers.ConvolutionLayer|"
             + " layer 1 (ConvolutionLayer): is of a kind that no spec has; port a model of",
         "layers.DenseLayer| layers.LSTM| layer 1 (LSTM): is of a kind",

@@ -44,6 +44,7 @@ public final class Networks {
       all.add(network(k));
     }
     all.addAll(settings());
+    all.addAll(FormNetworks.all());
     all.add(longNumbers());
     all.add(oneOutput());
     return all;
@@ -62,7 +63,8 @@ public final class Networks {
             updater.learningRate() instanceof Schedule.Ramp
                 || (updater instanceof UpdaterSpec.Nesterovs nesterovs
                     && nesterovs.momentum() instanceof Schedule.Ramp);
-        boolean isFrozen = spec.layer(l).settings().frozen();
+        boolean isFrozen =
+            spec.layer(l).settings().frozen() || spec.layer(l).parameters().isEmpty();
         cannot |= !isFrozen && (ramps || updater instanceof UpdaterSpec.AdaBelief);
       }
     }

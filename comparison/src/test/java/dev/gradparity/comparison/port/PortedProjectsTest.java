@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -180,13 +181,12 @@ class PortedProjectsTest {
   @ParameterizedTest
   @MethodSource("networks")
   void noLineIsLongerThanAHundredColumns(int k) {
-    new Port(NETWORKS.get(k), CaseFactory.initialParameters(NETWORKS.get(k)), "1")
+    new Port(NETWORKS.get(k), CaseFactory.initialParameters(NETWORKS.get(k)), Optional.empty(), "1")
         .texts()
         .forEach(
             (file, text) -> {
               if (file.endsWith(".java")) {
-                text.lines()
-                    .forEach(line -> assertTrue(line.length() <= 100, () -> file + ": " + line));
+                text.lines().forEach(line -> assertTrue(line.length() <= 100, file + ": " + line));
                 assertTrue(text.endsWith("}\n"), file);
               }
             });

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -31,8 +33,13 @@ record Projects(Path root) {
 
   /** Writes a project and returns its folder. */
   Path write(NetworkSpec spec, String folder) {
+    return write(
+        new Port(spec, CaseFactory.initialParameters(spec), Optional.empty(), "1"), folder);
+  }
+
+  Path write(Port port, String folder) {
     Path project = root.resolve(folder);
-    new Port(spec, CaseFactory.initialParameters(spec), "1").write(project);
+    port.write(project);
     return project;
   }
 
@@ -84,6 +91,12 @@ record Projects(Path root) {
 
   /** Has the library save the network that a project's class builds. */
   void saveModel(Path project, Path file) throws IOException, ReflectiveOperationException {
+    saveModel(project, file, net -> {});
+  }
+
+  /** The same after something was done to it. */
+  void saveModel(Path project, Path file, Consumer<MultiLayerNetwork> before)
+      throws IOException, ReflectiveOperationException {
     try (URLClassLoader loader = new URLClassLoader(places(project), getClass().getClassLoader())) {
       Class<?> parameters = loader.loadClass(packageName(project) + ".Parameters");
       Method read = parameters.getDeclaredMethod("read");
@@ -94,6 +107,7 @@ record Projects(Path root) {
               .getDeclaredMethod("network", parameters);
       build.setAccessible(true);
       MultiLayerNetwork network = (MultiLayerNetwork) build.invoke(null, read.invoke(null));
+      before.accept(network);
       ModelSerializer.writeModel(network, file.toFile(), true);
     }
   }

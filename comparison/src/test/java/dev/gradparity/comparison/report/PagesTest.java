@@ -2,6 +2,7 @@ package dev.gradparity.comparison.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.comparison.Comparison;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,7 +86,7 @@ class PagesTest {
     Document page = page(Runs.all());
 
     assertEquals(
-        "✗ MISMATCH 1 of 4 comparisons do not match.", page.getElementById("verdict").text());
+        "✗ MISMATCH 1 of 4 comparisons does not match.", page.getElementById("verdict").text());
     assertEquals(page.getElementById("verdict"), page.selectFirst("main section > *"));
     assertEquals("gradparity: MISMATCH", page.title());
   }
@@ -228,6 +230,29 @@ class PagesTest {
     int bytes = ComparePage.of(run).getBytes(StandardCharsets.UTF_8).length;
 
     assertTrue(bytes < 5_000_000, () -> "%,d bytes".formatted(bytes));
+  }
+
+  /** With the one that does not match among them, although it comes last. */
+  @Test
+  void tenThousandNetworksAreASmallPageThatShowsTheWorst() {
+    List<Comparison> all = new ArrayList<>();
+    for (int k = 0; k < 10_000; k++) {
+      all.add(Runs.comparison("network " + k, Runs.MATCH));
+    }
+    all.add(Runs.comparison("the wrong one", Runs.MISMATCH));
+
+    String html = ComparePage.of(Runs.run(all.toArray(Comparison[]::new)));
+    Document page = PageRules.assertKept(html);
+
+    int bytes = html.getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(bytes < 5_000_000, () -> "%,d bytes".formatted(bytes));
+    assertTrue(page.getElementById("verdict").text().contains("1 of 10,001 comparisons does not"));
+    assertTrue(page.text().contains("8,001 more networks are not shown"), page::text);
+    Elements rows = page.select("section[aria-labelledby=networks] tbody tr");
+    assertTrue(rows.last().text().startsWith("the wrong one"), rows.last()::text);
+    for (Element link : rows.select("a")) {
+      assertNotNull(page.getElementById(link.attr("href").substring(1)), link::text);
+    }
   }
 
   @Test
