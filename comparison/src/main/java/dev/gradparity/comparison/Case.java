@@ -17,6 +17,9 @@ public sealed interface Case {
   /** The parameters to start from. */
   ParameterValues parameters();
 
+  /** Its examples: a minibatch, or all that are trained on. */
+  Examples data();
+
   /**
    * One forward and one backward pass over one minibatch.
    *
@@ -26,7 +29,13 @@ public sealed interface Case {
    * @param batch the minibatch
    */
   record Gradient(String name, NetworkSpec spec, ParameterValues parameters, Examples batch)
-      implements Case {}
+      implements Case {
+
+    @Override
+    public Examples data() {
+      return batch;
+    }
+  }
 
   /**
    * A number of training steps.
@@ -49,6 +58,11 @@ public sealed interface Case {
       int steps,
       Optional<UpdaterState> before)
       implements Case {
+
+    @Override
+    public Examples data() {
+      return examples;
+    }
 
     /** A training from the beginning. */
     public Training(

@@ -34,11 +34,13 @@ public final class CaseFactory {
   public CaseFactory(NetworkSpec spec, Examples examples) {
     this.spec = spec;
     requireRows(spec, examples);
+    requireMask(spec, examples);
     this.examples =
         new Examples(
             examples.count(),
             rounded(spec.dtype(), examples.x()),
-            rounded(spec.dtype(), examples.y()));
+            rounded(spec.dtype(), examples.y()),
+            examples.labelMask());
     parameters = initialParameters(spec);
   }
 
@@ -53,6 +55,20 @@ public final class CaseFactory {
                   + " standardize them, or raise layers[0].inputs");
         }
       }
+    }
+  }
+
+  private static void requireMask(NetworkSpec spec, Examples examples) {
+    for (double m : examples.labelMask()) {
+      if (m != 0 && m != 1) {
+        throw new InvalidInputException(
+            "a label mask is of 1, for labels that count, and 0, got " + m);
+      }
+    }
+    if (examples.maskColumns() > 1 && !spec.loss().kind().takesMaskOfOutputs()) {
+      throw new InvalidInputException(
+          "the loss %s needs all outputs of an example; give a label mask with one column"
+              .formatted(spec.loss().specName()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.dl4j.Dl4jExamples;
 import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jNetwork;
@@ -45,7 +46,10 @@ public final class Dl4jSubject implements Subject {
   @Override
   public Observation observe(Case task) {
     requireTwoExamples(task);
-    Dl4jNetwork network = ReferenceObservation.computed(() -> new Dl4jNetwork(task.spec()));
+    return ReferenceObservation.computed(() -> observe(new Dl4jNetwork(task.spec()), task));
+  }
+
+  private static Observation observe(Dl4jNetwork network, Case task) {
     network.setParameters(task.parameters());
     if (task instanceof Case.Gradient gradient) {
       return observeGradient(network, gradient);
@@ -55,6 +59,11 @@ public final class Dl4jSubject implements Subject {
       return observeTraining(network, training);
     }
     throw new IllegalArgumentException("cannot compute " + task);
+  }
+
+  /** The examples as the library's networks take them. */
+  static Dl4jExamples examples(Examples examples) {
+    return new Dl4jExamples(examples.count(), examples.x(), examples.y(), examples.labelMask());
   }
 
   private static Dl4jModel model(Case.Training task, UpdaterState before) {
@@ -85,7 +94,7 @@ public final class Dl4jSubject implements Subject {
   private static Observation observeGradient(Dl4jNetwork network, Case.Gradient task) {
     NetworkSpec spec = task.spec();
     Examples batch = task.batch();
-    Dl4jGradients gradients = network.gradients(batch.x(), batch.y(), batch.count());
+    Dl4jGradients gradients = network.gradients(examples(batch));
     ObservationBuilder builder = new ObservationBuilder(NAME, spec);
     for (int l = 1; l <= spec.depth(); l++) {
       double[] a = gradients.activations().get(l - 1);
@@ -109,11 +118,10 @@ public final class Dl4jSubject implements Subject {
     Examples examples = task.examples();
     ObservationBuilder builder = new ObservationBuilder(NAME, task.spec());
     network.train(
-        examples.x(),
-        examples.y(),
-        examples.count(),
+        examples(examples),
         task.batchSize(),
         task.epochOrders(),
+        0,
         task.steps(),
         step ->
             builder.addStep(step.number(), step.examples(), step.loss(), step.parameters()::of));

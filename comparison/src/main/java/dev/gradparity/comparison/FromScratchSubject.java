@@ -2,6 +2,7 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.nn.Gradients;
+import dev.gradparity.nn.LabelMask;
 import dev.gradparity.nn.LayerGradient;
 import dev.gradparity.nn.Mlp;
 import dev.gradparity.nn.Parameters;
@@ -55,6 +56,7 @@ public final class FromScratchSubject implements Subject {
     Matrix y = matrix(spec, task.batch().count(), task.batch().y());
     Mlp mlp = new Mlp(spec, kernels);
     Workspace scratch = new Workspace(spec, x.rows());
+    scratch.setLabelMask(labelMask(spec, task.batch()));
     Gradients gradients = Gradients.zeros(parameters);
     mlp.forward(parameters, x, scratch);
     double loss = mlp.loss(parameters, y, scratch);
@@ -94,6 +96,7 @@ public final class FromScratchSubject implements Subject {
         new Minibatches(
             matrix(spec, examples.count(), examples.x()),
             matrix(spec, examples.count(), examples.y()),
+            labelMask(spec, examples),
             task.batchSize(),
             epoch -> TrainingOrder.epoch(task, epoch));
     Trainer trainer = new Trainer(spec, kernels, parameters(task), task.batchSize());
@@ -138,6 +141,12 @@ public final class FromScratchSubject implements Subject {
       }
     }
     return parameters;
+  }
+
+  private static LabelMask labelMask(NetworkSpec spec, Examples examples) {
+    return examples.isMasked()
+        ? LabelMask.of(matrix(spec, examples.count(), examples.labelMask()))
+        : LabelMask.NONE;
   }
 
   private static Matrix matrix(NetworkSpec spec, int rows, double[] values) {

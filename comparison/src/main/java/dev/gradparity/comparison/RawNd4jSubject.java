@@ -19,6 +19,6 @@ public final class RawNd4jSubject implements Subject {
 
   @Override
   public Observation observe(Case task) {
-    return ReferenceObservation.of(NAME, Nd4jNetwork::new, task);
+    return ReferenceObservation.of(NAME, () -> new Nd4jNetwork(task.spec()), task);
   }
 }

@@ -3,8 +3,6 @@ package dev.gradparity.comparison;
 import dev.gradparity.dl4j.Nd4jGradients;
 import dev.gradparity.dl4j.Nd4jReference;
 import dev.gradparity.dl4j.NoSuchOperationException;
-import dev.gradparity.spec.NetworkSpec;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What a network on ND4J, without Deeplearning4j's layers, makes of a case. */
@@ -17,9 +15,8 @@ final class ReferenceObservation {
    *
    * @param subject the name in reports
    */
-  static Observation of(
-      String subject, Function<NetworkSpec, Nd4jReference> construction, Case task) {
-    return computed(() -> observe(subject, construction.apply(task.spec()), task));
+  static Observation of(String subject, Supplier<Nd4jReference> construction, Case task) {
+    return computed(() -> observe(subject, construction.get(), task));
   }
 
   /**
@@ -36,7 +33,7 @@ final class ReferenceObservation {
   }
 
   private static Observation observe(String subject, Nd4jReference network, Case task) {
-    network.setParameters(task.parameters().weights(), task.parameters().biases());
+    network.setParameters(task.parameters());
     ObservationBuilder builder = new ObservationBuilder(subject, task.spec());
     if (task instanceof Case.Gradient gradient) {
       addGradient(network, gradient, builder);
@@ -56,7 +53,7 @@ final class ReferenceObservation {
       Nd4jReference network, Case.Gradient task, ObservationBuilder builder) {
     int depth = task.spec().depth();
     int examples = task.batch().count();
-    Nd4jGradients pass = network.gradients(task.batch().x(), task.batch().y(), examples);
+    Nd4jGradients pass = network.gradients(Dl4jSubject.examples(task.batch()));
     for (int l = 1; l <= depth; l++) {
       builder.addRows(Quantity.PRE_ACTIVATION, l, examples, pass.z().get(l - 1));
       if (l == depth && !pass.usesOutput()) {
@@ -71,20 +68,18 @@ final class ReferenceObservation {
         builder.addRows(Quantity.D_ACTIVATION, l, examples, pass.dA().get(l - 1));
       }
       builder.addRows(Quantity.D_PRE_ACTIVATION, l, examples, pass.dZ().get(l - 1));
-      double[] dW = pass.dW().get(l - 1);
-      double[] db = pass.db().get(l - 1);
-      builder.addGradients(l, kind -> kind.isBias() ? db : dW);
+      int layer = l;
+      builder.addGradients(l, kind -> pass.parameters().of(layer, kind));
     }
-    builder.addRows(Quantity.D_INPUT, 0, examples, pass.dx());
+    if (task.spec().hasInputGradient()) {
+      builder.addRows(Quantity.D_INPUT, 0, examples, pass.dx());
+    }
   }
 
   private static void addTraining(
       Nd4jReference network, Case.Training task, ObservationBuilder builder) {
-    Examples examples = task.examples();
     network.train(
-        examples.x(),
-        examples.y(),
-        examples.count(),
+        Dl4jSubject.examples(task.examples()),
         task.batchSize(),
         task.epochOrders(),
         task.steps(),

@@ -19,6 +19,7 @@ public final class SameDiffSubject implements Subject {
 
   @Override
   public Observation observe(Case task) {
-    return ReferenceObservation.of(NAME, SameDiffNetwork::new, task);
+    return ReferenceObservation.of(
+        NAME, () -> new SameDiffNetwork(task.spec(), task.data().isMasked()), task);
   }
 }

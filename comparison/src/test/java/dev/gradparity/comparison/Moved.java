@@ -84,9 +84,7 @@ final class Moved implements Subject {
     int done = isFirst ? 0 : before;
     Examples examples = task.examples();
     network.train(
-        examples.x(),
-        examples.y(),
-        examples.count(),
+        Dl4jSubject.examples(examples),
         task.batchSize(),
         task.epochOrders(),
         done,

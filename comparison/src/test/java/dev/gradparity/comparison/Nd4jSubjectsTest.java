@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
@@ -214,8 +217,6 @@ class Nd4jSubjectsTest {
     Terms alone = new Terms(0, 0, 0.03, false);
     for (LayerSettings settings :
         List.of(
-            PLAIN.withoutBias(),
-            PLAIN.asFrozen(),
             PLAIN.with(new Regularisation(applied, alone)),
             PLAIN.withUpdater(new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8)),
             PLAIN.withBiasUpdater(new UpdaterSpec.Nesterovs(0.02, 0.5)))) {
@@ -237,6 +238,77 @@ class Nd4jSubjectsTest {
         assertThrows(CannotComputeException.class, () -> subject.observe(task));
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void layersWithoutBiasAndFrozenLayers(DType dtype) {
+    for (LayerSettings settings :
+        List.of(PLAIN.withoutBias(), PLAIN.asFrozen(), PLAIN.withoutBias().asFrozen())) {
+      NetworkSpec spec = with(dtype, settings).withUpdater(new UpdaterSpec.Nesterovs(0.1, 0.9));
+      assertAgree(Samples.gradient(spec, EXAMPLES));
+      assertAgree(Samples.training(spec, EXAMPLES, 4, 7));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ActivationKind.class)
+  void everyActivationInsideAndAtTheEnd(ActivationKind kind) {
+    for (DType dtype : DType.values()) {
+      NetworkSpec spec =
+          Samples.network(dtype, 4, LossKind.MSE, Samples.layer(5, kind), Samples.layer(3, kind));
+      assertAgree(Samples.gradient(spec, EXAMPLES));
+    }
+  }
+
+  private static LayerSpec of(LayerForm form, int units, ActivationKind activation) {
+    return LayerSpec.of(form, units, ActivationSpec.of(activation));
+  }
+
+  @Test
+  void aBatchNormalisationOfOneExampleIsRefusedByTheGraph() {
+    NetworkSpec spec =
+        Samples.network(
+            DType.FLOAT64,
+            4,
+            LossKind.MSE,
+            of(LayerForm.BatchNorm.PRESET, 4, ActivationKind.IDENTITY),
+            Samples.layer(3, ActivationKind.TANH));
+    Case task = Samples.gradient(spec, 1);
+    assertThrows(CannotComputeException.class, () -> new SameDiffSubject().observe(task));
+    assertAgree(new RawNd4jSubject(), task);
+  }
+
+  /** Forms between two dense layers, before the first, and after the last. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void everyFormOfALayer(DType dtype) {
+    LayerSpec dense = Samples.layer(5, ActivationKind.TANH);
+    LayerSpec output = Samples.layer(3, ActivationKind.SOFTMAX);
+    LayerForm.BatchNorm locked = new LayerForm.BatchNorm(0.9, 1e-5, 0.8, 0.1, true);
+    for (List<LayerSpec> layers :
+        List.of(
+            List.of(dense, of(new LayerForm.Activation(), 5, ActivationKind.SIGMOID), output),
+            List.of(
+                dense,
+                Samples.layer(3, ActivationKind.IDENTITY),
+                of(new LayerForm.Loss(), 3, ActivationKind.SOFTMAX)),
+            List.of(dense, of(new LayerForm.Dropout(0.6), 5, ActivationKind.IDENTITY), output),
+            List.of(dense, of(new LayerForm.Dense(0.6), 4, ActivationKind.TANH), output),
+            List.of(of(new LayerForm.Dense(1, true), 5, ActivationKind.TANH), output),
+            List.of(dense, of(LayerForm.BatchNorm.PRESET, 5, ActivationKind.IDENTITY), output),
+            List.of(dense, of(locked, 5, ActivationKind.IDENTITY), output))) {
+      NetworkSpec spec =
+          Samples.network(dtype, 4, LossKind.MCXENT, layers.toArray(LayerSpec[]::new));
+      assertAgree(Samples.gradient(spec, EXAMPLES));
+      // Of three minibatches of three, for SameDiff's mean of one example throws.
+      assertAgree(Samples.training(spec, EXAMPLES, 3, 6));
+      assertAgree(new RawNd4jSubject(), Samples.training(spec, EXAMPLES, 4, 6));
+    }
+    LayerSpec embedding = of(new LayerForm.Embedding(6), 5, ActivationKind.TANH);
+    NetworkSpec spec = Samples.network(dtype, 1, LossKind.MCXENT, embedding, output);
+    assertAgree(Samples.gradient(spec, EXAMPLES));
+    assertAgree(Samples.training(spec, EXAMPLES, 4, 6));
   }
 
   private static Stream<Schedule> schedules() {

@@ -49,6 +49,17 @@ final class Arguments {
     requireShape("y", Shape.of(examples, spec.outputSize()), y);
   }
 
+  static void requireData(NetworkSpec spec, Dl4jExamples examples) {
+    requireData(spec, examples.x(), examples.y(), examples.count());
+    int elements = examples.labelMask().length;
+    int outputs = spec.outputSize();
+    if (elements != 0 && elements != examples.count() && elements != examples.count() * outputs) {
+      throw new IllegalArgumentException(
+          "labelMask: %d values are needed for the examples or %d for their outputs, got %d"
+              .formatted(examples.count(), examples.count() * outputs, elements));
+    }
+  }
+
   static void requireSteps(int examples, int batchSize, List<int[]> epochOrders, int steps) {
     requireAtLeast(1, "batchSize", batchSize);
     requireAtLeast(0, "steps", steps);

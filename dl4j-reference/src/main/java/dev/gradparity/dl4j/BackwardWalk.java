@@ -21,8 +21,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record BackwardWalk(List<INDArray> activations, List<INDArray> epsilons, INDArray flatGradient) {
 
-  /** Walks a network that uses no workspaces. Every array of the result is a copy. */
-  static BackwardWalk of(MultiLayerNetwork network, INDArray features, INDArray labels) {
+  /**
+   * Walks a network that uses no workspaces. Every array of the result is a copy.
+   *
+   * @param labelMask null where all labels count
+   */
+  static BackwardWalk of(
+      MultiLayerNetwork network, INDArray features, INDArray labels, INDArray labelMask) {
     LayerWorkspaceMgr heap = LayerWorkspaceMgr.noWorkspaces();
     if (network.getGradientsViewArray() == null) {
       network.initGradientsView();
@@ -34,6 +39,7 @@ record BackwardWalk(List<INDArray> activations, List<INDArray> epsilons, INDArra
       activations.add(activation.dup());
     }
     ((IOutputLayer) network.getOutputLayer()).setLabels(labels);
+    network.setLayerMaskArrays(null, labelMask);
 
     List<INDArray> epsilons = new ArrayList<>();
     INDArray epsilon = null;

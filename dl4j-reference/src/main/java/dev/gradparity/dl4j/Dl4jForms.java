@@ -6,11 +6,13 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Single layers of Deeplearning4j that are not dense, in float64. */
@@ -60,6 +62,27 @@ public final class Dl4jForms {
             new LossLayer.Builder(LossFunction.MSE).activation(Activation.CUBE).build());
     network.setInput(column(z));
     network.setLabels(column(0));
+    network.computeGradientAndScore();
+    return network.score();
+  }
+
+  /**
+   * The score of softmax(z) against 0 under L2 where the first of two outputs does not count, as a
+   * network computes it in training.
+   */
+  public static double maskedSoftmaxScore(double first, double second) {
+    MultiLayerNetwork network =
+        network(
+            new ActivationLayer(Activation.IDENTITY.getActivationFunction()),
+            new OutputLayer.Builder(LossFunction.L2)
+                .activation(Activation.SOFTMAX)
+                .nIn(2)
+                .nOut(2)
+                .build());
+    network.setParam("1_W", Nd4j.eye(2).castTo(DataType.DOUBLE));
+    network.setInput(Dl4jArrays.of(new double[] {first, second}, DType.FLOAT64, 1, 2));
+    network.setLabels(Dl4jArrays.of(new double[2], DType.FLOAT64, 1, 2));
+    network.setLayerMaskArrays(null, Dl4jArrays.of(new double[] {0, 1}, DType.FLOAT64, 1, 2));
     network.computeGradientAndScore();
     return network.score();
   }

@@ -1,9 +1,11 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -101,6 +103,48 @@ final class Dl4jLosses {
       weights[j] = factor * spec.loss().weight(j);
     }
     return Dl4jArrays.of(weights, spec.dtype(), 1, weights.length);
+  }
+
+  /**
+   * Refuses a mask of single outputs where the library throws in the midst of a pass.
+   *
+   * @throws NoSuchOperationException if the loss takes none
+   */
+  static void requireMaskTaken(NetworkSpec spec, Dl4jExamples examples) {
+    ActivationKind output = spec.layer(spec.depth()).activation().kind();
+    boolean takes =
+        switch (spec.loss().kind()) {
+          case COSINE_PROXIMITY, MULTI_LABEL, SPARSE_MCXENT -> false;
+          case MCXENT, NEGATIVELOGLIKELIHOOD -> output != ActivationKind.SOFTMAX;
+          default -> true;
+        };
+    if (!takes && examples.labelMask().length > examples.count()) {
+      throw new NoSuchOperationException(
+          "Deeplearning4j",
+          "loss",
+          spec.loss().specName(),
+          "it takes no label mask of single outputs after " + output.specName());
+    }
+  }
+
+  /** The label mask, a row for each example; null where all labels count. */
+  static INDArray mask(NetworkSpec spec, Dl4jExamples examples) {
+    double[] mask = examples.labelMask();
+    return mask.length == 0
+        ? null
+        : Dl4jArrays.of(mask, spec.dtype(), examples.count(), mask.length / examples.count());
+  }
+
+  /** The same with an element for each output. */
+  static INDArray maskOfOutputs(NetworkSpec spec, Dl4jExamples examples) {
+    double[] mask = examples.labelMask();
+    if (mask.length == 0) {
+      return null;
+    }
+    int outputs = spec.outputSize();
+    double[] ofOutputs = new double[examples.count() * outputs];
+    Arrays.setAll(ofOutputs, k -> mask[mask.length == ofOutputs.length ? k : k / outputs]);
+    return Dl4jArrays.of(ofOutputs, spec.dtype(), examples.count(), outputs);
   }
 
   /**

@@ -136,10 +136,24 @@ public final class Dl4jNetwork {
    * @throws IllegalArgumentException naming both numbers where a count is wrong
    */
   public Dl4jGradients gradients(double[] x, double[] y, int examples) {
-    Arguments.requireData(spec, x, y, examples);
-    INDArray features = features(x, examples);
-    INDArray labels = labels(y, examples);
-    BackwardWalk walk = BackwardWalk.of(observed, features, labels);
+    return gradients(new Dl4jExamples(examples, x, y));
+  }
+
+  /**
+   * The same of examples whose labels need not all count.
+   *
+   * @throws IllegalArgumentException naming both numbers where a count is wrong
+   * @throws NoSuchOperationException if the loss takes no such mask
+   */
+  public Dl4jGradients gradients(Dl4jExamples batch) {
+    Arguments.requireData(spec, batch);
+    Dl4jLosses.requireMaskTaken(spec, batch);
+    int examples = batch.count();
+    INDArray features = features(batch.x(), examples);
+    INDArray labels = labels(batch.y(), examples);
+    INDArray mask = Dl4jLosses.mask(spec, batch);
+    // Under a mask, a loss may change the labels that it is given.
+    BackwardWalk walk = BackwardWalk.of(observed, features, labels.dup(), mask);
     List<double[]> epsilons =
         walk.epsilons().stream()
             .map(e -> Dl4jConventions.ofReducedLoss(e, spec.reduction(), examples))
@@ -147,7 +161,9 @@ public final class Dl4jNetwork {
             .toList();
     observed.setInput(features);
     observed.setLabels(labels);
+    observed.setLayerMaskArrays(null, mask);
     observed.computeGradientAndScore();
+    observed.clearLayerMaskArrays();
     ParameterValues gradient = Dl4jConventions.unflattened(spec, gradientOfWholeLoss(examples));
     int hidden = spec.depth() - 1;
     return new Dl4jGradients(
@@ -190,7 +206,7 @@ public final class Dl4jNetwork {
       List<int[]> epochOrders,
       int steps,
       Consumer<Dl4jStep> listener) {
-    train(x, y, examples, batchSize, epochOrders, 0, steps, listener);
+    train(new Dl4jExamples(examples, x, y), batchSize, epochOrders, 0, steps, listener);
   }
 
   /**
@@ -200,15 +216,15 @@ public final class Dl4jNetwork {
    * @param skipped the number of minibatches to pass over, whole epochs among them
    */
   public void train(
-      double[] x,
-      double[] y,
-      int examples,
+      Dl4jExamples all,
       int batchSize,
       List<int[]> epochOrders,
       int skipped,
       int steps,
       Consumer<Dl4jStep> listener) {
-    Arguments.requireData(spec, x, y, examples);
+    Arguments.requireData(spec, all);
+    Dl4jLosses.requireMaskTaken(spec, all);
+    int examples = all.count();
     Arguments.requireAtLeast(0, "skipped", skipped);
     Arguments.requireAtLeast(0, "steps", steps);
     Arguments.requireSteps(examples, batchSize, epochOrders, Math.addExact(skipped, steps));
@@ -219,10 +235,13 @@ public final class Dl4jNetwork {
       if (step == steps) {
         return;
       }
+      Dl4jExamples ordered = MinibatchRows.pick(all, order);
       DataSet epoch =
           new DataSet(
-              features(MinibatchRows.pick(x, order, spec.inputSize()), examples),
-              labels(MinibatchRows.pick(y, order, spec.outputSize()), examples));
+              features(ordered.x(), examples),
+              labels(ordered.y(), examples),
+              null,
+              Dl4jLosses.mask(spec, ordered));
       ViewIterator minibatches = new ViewIterator(epoch, batchSize);
       for (; toSkip > 0; toSkip--) {
         minibatches.next();

@@ -43,6 +43,16 @@ final class GivenDropout implements IDropout {
     }
   }
 
+  /** 1 for each element of the layer's input that is retained, else 0; [examples, fan-in]. */
+  static INDArray mask(NetworkSpec spec, int layer, int step, int examples) {
+    boolean[] retained = DropoutMask.retained(spec, layer, step, examples);
+    double[] ones = new double[retained.length];
+    for (int k = 0; k < ones.length; k++) {
+      ones[k] = retained[k] ? 1 : 0;
+    }
+    return Dl4jArrays.of(ones, spec.dtype(), examples, spec.fanIn(layer));
+  }
+
   private double probability() {
     return spec.layer(layer).form().dropOut();
   }

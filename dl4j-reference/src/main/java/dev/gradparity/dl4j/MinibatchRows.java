@@ -23,6 +23,16 @@ final class MinibatchRows {
     return minibatches;
   }
 
+  /** These examples. */
+  static Dl4jExamples pick(Dl4jExamples all, int[] rows) {
+    int n = all.count();
+    return new Dl4jExamples(
+        rows.length,
+        pick(all.x(), rows, all.x().length / n),
+        pick(all.y(), rows, all.y().length / n),
+        pick(all.labelMask(), rows, all.labelMask().length / n));
+  }
+
   /** These rows of a row-major table. */
   static double[] pick(double[] table, int[] rows, int columns) {
     double[] picked = new double[rows.length * columns];

@@ -1,5 +1,6 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 
 /**
@@ -12,9 +13,8 @@ import java.util.List;
  * @param loss L: the examples' losses, reduced as the specification says, plus l2/2 |W|^2
  * @param dZ dL/dz_1 ... dL/dz_L, each row-major [N, fan-out]
  * @param dA dL/da_1 ... dL/da_(L-1), each row-major [N, fan-out]; empty for a single layer
- * @param dW dL/dW_1 ... dL/dW_L, each row-major [fan-in, fan-out]
- * @param db dL/db_1 ... dL/db_L, each [fan-out]
- * @param dx dL/dx, row-major [N, input size]
+ * @param parameters dL/dW_1, dL/db_1 ..., laid out like the parameters
+ * @param dx dL/dx, row-major [N, input size]; empty where there is no such gradient
  */
 // Numbers to be judged one by one; nobody compares or hashes the record as a whole.
 @SuppressWarnings("ArrayRecordComponent")
@@ -25,8 +25,7 @@ public record Nd4jGradients(
     double loss,
     List<double[]> dZ,
     List<double[]> dA,
-    List<double[]> dW,
-    List<double[]> db,
+    ParameterValues parameters,
     double[] dx) {
 
   /** Copies the lists, not the arrays. */
@@ -35,7 +34,15 @@ public record Nd4jGradients(
     a = List.copyOf(a);
     dZ = List.copyOf(dZ);
     dA = List.copyOf(dA);
-    dW = List.copyOf(dW);
-    db = List.copyOf(db);
+  }
+
+  /** dL/dW_1 ... dL/dW_L, each row-major [fan-in, fan-out]. */
+  public List<double[]> dW() {
+    return parameters.weights();
+  }
+
+  /** dL/db_1 ... dL/db_L, each [fan-out]. */
+  public List<double[]> db() {
+    return parameters.biases();
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,11 +20,15 @@ final class Nd4jLosses {
 
   private Nd4jLosses() {}
 
-  /** The sum over all examples of the loss, of clipped probabilities where it has them clipped. */
-  static double sum(LossSpec loss, INDArray p, INDArray y) {
+  /**
+   * The sum over all examples of the loss, of clipped probabilities where it has them clipped.
+   *
+   * @param mask 1 for each output that counts, else 0; null where all do
+   */
+  static double sum(LossSpec loss, INDArray p, INDArray y, INDArray mask) {
     double clip = loss.clip();
     INDArray read = clip == 0 ? p : Nd4j.math().clipByValue(p, clip, 1 - clip);
-    return weighted(loss, terms(loss.kind(), read, y)).sumNumber().doubleValue();
+    return counted(mask, weighted(loss, terms(loss.kind(), read, y))).sumNumber().doubleValue();
   }
 
   /**
@@ -31,20 +36,22 @@ final class Nd4jLosses {
    * activation whose logarithm it is made for, a divergence needs no quotient.
    */
   static INDArray outputGradient(
-      LossSpec loss, ActivationKind activation, INDArray z, INDArray p, INDArray y) {
+      LossSpec loss, ActivationSpec activation, INDArray z, INDArray p, INDArray y, INDArray mask) {
     if (isDivergence(loss.kind())) {
-      if (activation == ActivationKind.SOFTMAX) {
-        INDArray g = weighted(loss, slopesByLogarithm(loss.kind(), p, y));
+      if (activation.kind() == ActivationKind.SOFTMAX) {
+        INDArray g = counted(mask, weighted(loss, slopesByLogarithm(loss.kind(), p, y)));
         return g.sub(p.mulColumnVector(g.sum(true, 1)));
       }
-      if (activation == ActivationKind.SIGMOID) {
-        return loss.kind() == LossKind.XENT
-            ? weighted(loss, p.sub(y))
-            : weighted(loss, slopesByLogarithm(loss.kind(), p, y)).muli(p.rsub(1));
+      if (activation.kind() == ActivationKind.SIGMOID) {
+        return counted(
+            mask,
+            loss.kind() == LossKind.XENT
+                ? weighted(loss, p.sub(y))
+                : weighted(loss, slopesByLogarithm(loss.kind(), p, y)).muli(p.rsub(1)));
       }
     }
-    INDArray dP = weighted(loss, slopes(loss.kind(), p, y));
-    return Nd4jOperations.activationGradient(activation, z, p, dP);
+    INDArray dP = counted(mask, weighted(loss, slopes(loss.kind(), p, y)));
+    return Nd4jActivations.gradient(activation, z, p, dP);
   }
 
   /** The outputs' shares times their weights, in place. */
@@ -55,6 +62,11 @@ final class Nd4jLosses {
     double[] weights = loss.weights().stream().mapToDouble(Double::doubleValue).toArray();
     return shares.muliRowVector(
         Nd4j.createFromArray(weights).castTo(shares.dataType()).reshape(1, weights.length));
+  }
+
+  /** 0 for what does not count, in place. */
+  private static INDArray counted(INDArray mask, INDArray shares) {
+    return mask == null ? shares : shares.muli(mask);
   }
 
   /** Whether it is a sum of y ln p and the like. */

@@ -1,13 +1,15 @@
 package dev.gradparity.dl4j;
 
-import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,10 +23,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 public final class Nd4jNetwork implements Nd4jReference {
 
   private final NetworkSpec spec;
-  private final List<INDArray> weights = new ArrayList<>();
-  private final List<INDArray> biases = new ArrayList<>();
-  private final List<GradientUpdater<?>> weightUpdaters = new ArrayList<>();
-  private final List<GradientUpdater<?>> biasUpdaters = new ArrayList<>();
+  private final List<Nd4jForm> forms = new ArrayList<>();
+  private final PerParameter<GradientUpdater<?>> updaters;
   private int iteration;
   private int epoch;
 
@@ -39,15 +39,12 @@ public final class Nd4jNetwork implements Nd4jReference {
     this.spec = spec;
     StepSettings.requireNone("ND4J", spec);
     for (int l = 1; l <= spec.depth(); l++) {
-      weights.add(zeros(spec.fanIn(l), spec.fanOut(l)));
-      biases.add(zeros(1, spec.fanOut(l)));
-      weightUpdaters.add(instance(spec.updater(l, false), weights.get(l - 1)));
-      biasUpdaters.add(instance(spec.updater(l, true), biases.get(l - 1)));
+      forms.add(Nd4jForms.zeros(spec, l));
     }
-  }
-
-  private INDArray zeros(int rows, int columns) {
-    return Dl4jArrays.of(new double[rows * columns], spec.dtype(), rows, columns);
+    updaters =
+        PerParameter.of(
+            spec,
+            (l, kind) -> instance(spec.updater(l, kind), forms.get(l - 1).parameters().get(kind)));
   }
 
   /** An updater with zeros for a state, in an array of its own. */
@@ -63,22 +60,29 @@ public final class Nd4jNetwork implements Nd4jReference {
   }
 
   @Override
-  public void setParameters(List<double[]> weightValues, List<double[]> biasValues) {
-    Arguments.requireParameters(spec, weightValues, biasValues);
+  public void setParameters(ParameterValues parameters) {
+    Arguments.requireParameters(spec, parameters);
     for (int l = 1; l <= spec.depth(); l++) {
-      assign(weights.get(l - 1), weightValues.get(l - 1));
-      assign(biases.get(l - 1), biasValues.get(l - 1));
+      int layer = l;
+      forms
+          .get(l - 1)
+          .parameters()
+          .forEach(
+              (kind, parameter) ->
+                  parameter.assign(
+                      Dl4jArrays.of(parameters.of(layer, kind), spec.dtype(), parameter.shape())));
     }
   }
 
-  private void assign(INDArray parameter, double[] values) {
-    parameter.assign(Dl4jArrays.of(values, spec.dtype(), parameter.shape()));
+  private ParameterValues parameters() {
+    return ParameterValues.filled(
+        spec, (l, kind) -> Dl4jArrays.rowMajor(forms.get(l - 1).parameters().get(kind)));
   }
 
   @Override
-  public Nd4jGradients gradients(double[] x, double[] y, int examples) {
-    Arguments.requireData(spec, x, y, examples);
-    Pass pass = new Pass(features(x, examples), labels(y, examples));
+  public Nd4jGradients gradients(Dl4jExamples batch) {
+    Arguments.requireData(spec, batch);
+    Pass pass = new Pass(batch, 0);
     double loss = pass.forward();
     pass.backward();
     return new Nd4jGradients(
@@ -88,70 +92,49 @@ public final class Nd4jNetwork implements Nd4jReference {
         loss,
         plain(pass.dZ),
         plain(pass.dA),
-        plain(pass.dW),
-        plain(pass.db),
-        Dl4jArrays.rowMajor(pass.dInput(1)));
+        ParameterValues.filled(spec, (l, kind) -> Dl4jArrays.rowMajor(pass.gradient(l, kind))),
+        spec.hasInputGradient() ? Dl4jArrays.rowMajor(pass.dInput(1)) : new double[0]);
   }
 
   private static List<double[]> plain(List<INDArray> arrays) {
     return arrays.stream().map(Dl4jArrays::rowMajor).toList();
   }
 
-  private INDArray features(double[] x, int examples) {
-    return Dl4jArrays.of(x, spec.dtype(), examples, spec.inputSize());
-  }
-
-  private INDArray labels(double[] y, int examples) {
-    return Dl4jArrays.of(y, spec.dtype(), examples, spec.outputSize());
-  }
-
   @Override
   public void train(
-      double[] x,
-      double[] y,
-      int examples,
+      Dl4jExamples all,
       int batchSize,
       List<int[]> epochOrders,
       int steps,
       Consumer<Dl4jStep> listener) {
-    Arguments.requireData(spec, x, y, examples);
-    Arguments.requireSteps(examples, batchSize, epochOrders, steps);
+    Arguments.requireData(spec, all);
+    Arguments.requireSteps(all.count(), batchSize, epochOrders, steps);
     int step = 0;
     for (int[] order : epochOrders) {
       if (step == steps) {
         return;
       }
       for (int[] rows : MinibatchRows.of(batchSize, order, steps - step)) {
-        double loss =
-            step(
-                features(MinibatchRows.pick(x, rows, spec.inputSize()), rows.length),
-                labels(MinibatchRows.pick(y, rows, spec.outputSize()), rows.length));
+        double loss = step(MinibatchRows.pick(all, rows));
         step++;
-        listener.accept(
-            new Dl4jStep(
-                step,
-                rows.length,
-                loss,
-                new ParameterValues(plain(weights), plain(biases)),
-                List.of()));
+        listener.accept(new Dl4jStep(step, rows.length, loss, parameters(), List.of()));
       }
       epoch++;
     }
   }
 
   /** One step; the loss before it. */
-  private double step(INDArray x, INDArray y) {
-    Pass pass = new Pass(x, y);
+  private double step(Dl4jExamples batch) {
+    Pass pass = new Pass(batch, iteration);
     double loss = pass.forward();
     pass.backward();
     for (int l = 1; l <= spec.depth(); l++) {
-      LayerSettings settings = spec.layer(l).settings();
-      Regularisation own = spec.regularisation(l);
-      if (!settings.frozen()) {
-        move(weights.get(l - 1), pass.dW.get(l - 1), weightUpdaters.get(l - 1), own.weights());
-      }
-      if (!settings.frozen() && settings.hasBias()) {
-        move(biases.get(l - 1), pass.db.get(l - 1), biasUpdaters.get(l - 1), own.bias());
+      if (!spec.layer(l).settings().frozen()) {
+        int layer = l;
+        forms
+            .get(l - 1)
+            .parameters()
+            .forEach((kind, parameter) -> move(layer, kind, parameter, pass.gradient(layer, kind)));
       }
     }
     iteration++;
@@ -159,11 +142,9 @@ public final class Nd4jNetwork implements Nd4jReference {
   }
 
   /** theta -= update + decay theta; the updater turns the gradient into the update in place. */
-  private void move(
-      INDArray parameter,
-      INDArray gradient,
-      GradientUpdater<?> updater,
-      Regularisation.Terms regularisation) {
+  private void move(int layer, ParameterKind kind, INDArray parameter, INDArray gradient) {
+    Regularisation.Terms regularisation = spec.regularisation(layer).of(kind);
+    GradientUpdater<?> updater = updaters.get(layer, kind);
     updater.applyUpdater(gradient, iteration, epoch);
     if (regularisation.weightDecay() > 0) {
       IUpdater config = updater.getConfig();
@@ -177,64 +158,93 @@ public final class Nd4jNetwork implements Nd4jReference {
   private final class Pass {
 
     private final INDArray y;
+    private final INDArray labelMask;
+    private final int step;
     private final int divisor;
     private final List<INDArray> z = new ArrayList<>();
     private final List<INDArray> a = new ArrayList<>();
+
+    /** What each layer makes z of: the activation below, after dropout. */
+    private final List<INDArray> inputs = new ArrayList<>();
+
     private final List<INDArray> dZ = new ArrayList<>();
     private final List<INDArray> dA = new ArrayList<>();
-    private final List<INDArray> dW = new ArrayList<>();
-    private final List<INDArray> db = new ArrayList<>();
+    private final List<Map<ParameterKind, INDArray>> gradients = new ArrayList<>();
 
-    Pass(INDArray x, INDArray y) {
-      this.y = y;
-      divisor = spec.reduction().divisor(x.rows());
-      a.add(x);
+    Pass(Dl4jExamples batch, int step) {
+      int examples = batch.count();
+      y = Dl4jArrays.of(batch.y(), spec.dtype(), examples, spec.outputSize());
+      labelMask = Dl4jLosses.maskOfOutputs(spec, batch);
+      this.step = step;
+      divisor = spec.reduction().divisor(examples);
+      a.add(Dl4jArrays.of(batch.x(), spec.dtype(), examples, spec.inputSize()));
     }
 
     /**
-     * Z_l = A_(l-1) W_l + 1 b_l, A_l = f(Z_l).
+     * Z_l of A_(l-1) by the layer's form, A_l = f(Z_l).
      *
      * @return the loss
      */
     double forward() {
       double penalty = 0;
       for (int l = 1; l <= spec.depth(); l++) {
-        z.add(a.get(l - 1).mmul(weights.get(l - 1)).addiRowVector(biases.get(l - 1)));
-        a.add(Nd4jOperations.activation(spec.layer(l).activation(), z.get(l - 1)));
-        penalty += Nd4jOperations.penalty(spec.regularisation(l).weights(), weights.get(l - 1));
-        penalty += Nd4jOperations.penalty(spec.regularisation(l).bias(), biases.get(l - 1));
+        inputs.add(dropped(l, a.get(l - 1)));
+        Nd4jForm form = forms.get(l - 1);
+        z.add(form.forward(inputs.get(l - 1)));
+        a.add(Nd4jActivations.value(spec.layer(l).activation(), z.get(l - 1)));
+        Regularisation own = spec.regularisation(l);
+        for (Map.Entry<ParameterKind, INDArray> parameter : form.parameters().entrySet()) {
+          penalty += Nd4jPenalties.penalty(own.of(parameter.getKey()), parameter.getValue());
+        }
       }
-      return Nd4jLosses.sum(spec.loss(), a.get(spec.depth()), y) / divisor + penalty;
+      INDArray output = a.get(spec.depth());
+      return Nd4jLosses.sum(spec.loss(), output, y, labelMask) / divisor + penalty;
     }
 
-    /** dW_l = A_(l-1)^T dZ_l, db_l = 1^T dZ_l, and the penalty's; dA_(l-1) = dZ_l W_l^T. */
+    /** The gradients of the layer's parameters from dZ_l, and the penalty's; dA_(l-1) likewise. */
     void backward() {
       int last = spec.depth();
       LayerSpec output = spec.layer(last);
       INDArray dOutput =
           Nd4jLosses.outputGradient(
-              spec.loss(), output.activation().kind(), z.get(last - 1), a.get(last), y);
+              spec.loss(), output.activation(), z.get(last - 1), a.get(last), y, labelMask);
       dZ.add(dOutput.divi(divisor));
       for (int l = last; l >= 1; l--) {
-        INDArray dZl = dZ.get(0);
-        INDArray dWl = a.get(l - 1).transpose().mmul(dZl);
-        INDArray dbl = dZl.sum(true, 0);
-        Regularisation own = spec.regularisation(l);
-        dW.add(0, Nd4jOperations.withPenalty(dWl, own.weights(), weights.get(l - 1)));
-        db.add(0, Nd4jOperations.withPenalty(dbl, own.bias(), biases.get(l - 1)));
+        Nd4jForm form = forms.get(l - 1);
+        Map<ParameterKind, INDArray> own = form.gradients(inputs.get(l - 1), dZ.get(0));
+        Regularisation regularisation = spec.regularisation(l);
+        own.forEach(
+            (kind, gradient) ->
+                Nd4jPenalties.withPenalty(
+                    gradient, regularisation.of(kind), form.parameters().get(kind)));
+        gradients.add(0, own);
         if (l > 1) {
           dA.add(0, dInput(l));
           dZ.add(
               0,
-              Nd4jOperations.activationGradient(
-                  spec.layer(l - 1).activation().kind(), z.get(l - 2), a.get(l - 1), dA.get(0)));
+              Nd4jActivations.gradient(
+                  spec.layer(l - 1).activation(), z.get(l - 2), a.get(l - 1), dA.get(0)));
         }
       }
     }
 
+    INDArray gradient(int l, ParameterKind kind) {
+      return gradients.get(l - 1).get(kind);
+    }
+
     /** The gradient of a layer's input, once the backward pass has reached the layer. */
     INDArray dInput(int l) {
-      return dZ.get(dZ.size() - 1 - (spec.depth() - l)).mmul(weights.get(l - 1).transpose());
+      INDArray dZl = dZ.get(dZ.size() - 1 - (spec.depth() - l));
+      return dropped(l, forms.get(l - 1).inputGradient(inputs.get(l - 1), dZl));
+    }
+
+    /** m / p times the elements, forward and backward alike. */
+    private INDArray dropped(int l, INDArray elements) {
+      double retain = spec.layer(l).form().dropOut();
+      if (retain == 1) {
+        return elements;
+      }
+      return elements.div(retain).muli(GivenDropout.mask(spec, l, step, elements.rows()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,26 +17,20 @@ public sealed interface Nd4jReference permits SameDiffNetwork, Nd4jNetwork {
   /**
    * Copies parameters in. The updater keeps its state.
    *
-   * @param weights W_l, [fan-in, fan-out]
-   * @param biases b_l, [fan-out]
    * @throws IllegalArgumentException naming both numbers where a count is wrong
    */
-  void setParameters(List<double[]> weights, List<double[]> biases);
+  void setParameters(ParameterValues parameters);
 
   /**
    * Forward and backward over one minibatch; parameters and updater stay as they are.
    *
-   * @param x [examples, input size]
-   * @param y [examples, output size]
    * @throws IllegalArgumentException naming both numbers where a count is wrong
    */
-  Nd4jGradients gradients(double[] x, double[] y, int examples);
+  Nd4jGradients gradients(Dl4jExamples batch);
 
   /**
    * Takes training steps. The updater's state carries on from one call to the next.
    *
-   * @param x [examples, input size]
-   * @param y [examples, output size]
    * @param batchSize the examples of a minibatch; an epoch's last one may be short
    * @param epochOrders for each epoch the rows of x and y in the order of their use, each from 0 to
    *     examples - 1
@@ -44,9 +39,7 @@ public sealed interface Nd4jReference permits SameDiffNetwork, Nd4jNetwork {
    * @throws IllegalArgumentException naming both numbers where a count is wrong
    */
   void train(
-      double[] x,
-      double[] y,
-      int examples,
+      Dl4jExamples all,
       int batchSize,
       List<int[]> epochOrders,
       int steps,

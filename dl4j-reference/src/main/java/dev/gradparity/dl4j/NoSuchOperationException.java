@@ -1,6 +1,5 @@
 package dev.gradparity.dl4j;
 
-import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 
 /**
@@ -21,12 +20,6 @@ public final class NoSuchOperationException extends RuntimeException {
    */
   NoSuchOperationException(String reference, String kind, String name, String reason) {
     super("%s has no operation for the %s %s: %s".formatted(reference, kind, name, reason));
-  }
-
-  /** Of an activation whose formula nobody has written out for this reference. */
-  static NoSuchOperationException unwritten(String reference, ActivationKind kind) {
-    return new NoSuchOperationException(
-        reference, "activation", kind.specName(), "its formula is not written out here");
   }
 
   /** Refuses parameters. */

@@ -52,18 +52,34 @@ final class SameDiffLosses {
    *
    * @param z of the last layer
    * @param p of the last layer, after its activation
+   * @param mask 1 for what counts, else 0, of {@link #maskShape}; null where all does
    * @param examples the number of rows, a scalar
    */
   SDVariable of(
-      Reduction reduction, SDVariable z, SDVariable p, SDVariable y, SDVariable examples) {
-    if (!usesOutput(loss) && loss.isPlain()) {
+      Reduction reduction,
+      SDVariable z,
+      SDVariable p,
+      SDVariable y,
+      SDVariable mask,
+      SDVariable examples) {
+    if (!usesOutput(loss) && loss.isPlain() && mask == null) {
       return softmaxCrossEntropy(reduction, z, y);
     }
     // Given its axis, the library's logarithm of softmax cannot be copied, and so not
     // differentiated.
     SDVariable terms = usesOutput(loss) ? terms(p, y) : graph.nn().logSoftmax(z).mul(y).neg();
-    SDVariable sum = (loss.weights().isEmpty() ? terms : terms.mul(weights())).sum();
+    SDVariable weighted = loss.weights().isEmpty() ? terms : terms.mul(weights());
+    SDVariable sum = (mask == null ? weighted : weighted.mul(mask)).sum();
     return reduction == Reduction.MEAN ? sum.div(examples) : sum;
+  }
+
+  /** The shape of a label mask beside the terms: a loss of rows has no others. */
+  static long[] maskShape(LossSpec loss, int outputs) {
+    return switch (loss.kind()) {
+      case COSINE_PROXIMITY -> new long[] {-1, 1};
+      case MULTI_LABEL -> new long[] {-1, 1, 1};
+      default -> new long[] {-1, outputs};
+    };
   }
 
   /**

@@ -2,9 +2,11 @@ package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.Regularisation;
+import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.ThresholdRelu;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -24,15 +26,42 @@ final class SameDiffOperations {
 
   /** A = f(Z), one example per row. */
   SDVariable activation(ActivationSpec activation, String name, SDVariable z) {
-    NoSuchOperationException.unlessPreset("SameDiff", activation);
     return switch (activation.kind()) {
       case IDENTITY -> graph.identity(name, z);
-      case RELU -> graph.nn().relu(name, z, 0);
+      case RELU -> preset(activation, () -> graph.nn().relu(name, z, 0));
       case SIGMOID -> graph.nn().sigmoid(name, z);
       case TANH -> graph.nn().tanh(name, z);
       case SOFTMAX -> graph.nn().softmax(name, z, 1);
-      default -> throw NoSuchOperationException.unwritten("SameDiff", activation.kind());
+      case CUBE -> graph.math().cube(name, z);
+      case ELU -> preset(activation, () -> graph.nn().elu(name, z));
+      case GELU -> graph.nn().gelu(name, z);
+      case PRECISE_GELU -> graph.nn().preciseGelu(name, z);
+      case HARDSIGMOID -> graph.nn().hardSigmoid(name, z);
+      case HARDTANH -> graph.nn().hardTanh(name, z);
+      case LEAKYRELU -> graph.nn().leakyRelu(name, z, activation.parameter("alpha"));
+      // The library's own operation cannot be copied, and so not differentiated.
+      case MISH -> graph.nn().tanh(graph.nn().softplus(z)).mul(name, z);
+      case RATIONALTANH -> graph.math().rationalTanh(name, z);
+      case RECTIFIEDTANH -> graph.math().rectifiedTanh(name, z);
+      case RELU6 -> graph.nn().relu6(name, z, 0);
+      case RRELU -> {
+        double slope = (activation.parameter("l") + activation.parameter("u")) / 2;
+        SDVariable below = graph.nn().relu(z.neg(), 0).mul(slope);
+        yield graph.nn().relu(z, 0).sub(name, below);
+      }
+      case SELU -> graph.nn().selu(name, z);
+      case SOFTPLUS -> graph.nn().softplus(name, z);
+      case SOFTSIGN -> graph.nn().softsign(name, z);
+      case SWISH -> graph.nn().swish(name, z);
+      case THRESHOLDEDRELU ->
+          graph.updateVariableNameAndReference(
+              new ThresholdRelu(graph, z, activation.parameter("theta")).outputVariable(), name);
     };
+  }
+
+  private static SDVariable preset(ActivationSpec activation, Supplier<SDVariable> operation) {
+    NoSuchOperationException.unlessPreset("SameDiff", activation);
+    return operation.get();
   }
 
   /** l1 |theta|_1 + l2/2 |theta|^2; null where there is none. */

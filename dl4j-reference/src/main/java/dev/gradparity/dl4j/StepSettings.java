@@ -2,7 +2,6 @@ package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.GradientNormalisation;
-import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 
@@ -12,24 +11,12 @@ final class StepSettings {
   private StepSettings() {}
 
   /**
-   * Refuses networks with gradient normalisation, constraints, or layers that are not dense.
+   * Refuses networks with gradient normalisation or constraints.
    *
    * @throws NoSuchOperationException naming the first
    */
   static void requireNone(String reference, NetworkSpec spec) {
     for (int l = 1; l <= spec.depth(); l++) {
-      LayerForm form = spec.layer(l).form();
-      if (!(form instanceof LayerForm.Dense)) {
-        throw new NoSuchOperationException(
-            reference, "layer type", form.specName(), "networks of dense layers are built here");
-      }
-      if (!form.equals(LayerForm.Dense.PLAIN)) {
-        throw new NoSuchOperationException(
-            reference,
-            "setting",
-            "%s of layer %d".formatted(form.dropOut() < 1 ? "dropOut" : "hasLayerNorm", l),
-            "plain dense layers are built here");
-      }
       LayerSettings settings = spec.layer(l).settings();
       GradientNormalisation.Kind kind = settings.normalisation().kind();
       if (kind != GradientNormalisation.Kind.NONE) {

@@ -262,7 +262,7 @@ class Dl4jModelFileTest {
 
     assertEquals(STEPS + 1, stopped.model().epochs());
 
-    stopped.train(X, Y, 3, 1, orders, 4, 5, step -> {});
+    stopped.train(new Dl4jExamples(3, X, Y), 1, orders, 4, 5, step -> {});
 
     assertSame(unstopped.model(), stopped.model());
   }

@@ -111,7 +111,7 @@ class GradientConventionsTest {
     network.getLayerWiseConfigurations().setTrainingWorkspaceMode(WorkspaceMode.NONE);
     network.getLayerWiseConfigurations().setInferenceWorkspaceMode(WorkspaceMode.NONE);
 
-    BackwardWalk walk = BackwardWalk.of(network, features, labels);
+    BackwardWalk walk = BackwardWalk.of(network, features, labels, null);
 
     assertArrayEquals(FLAT_GRADIENT, Dl4jArrays.rowMajor(walk.flatGradient()));
     assertEquals(2, walk.epsilons().size());

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.UpdaterSpec;
 import java.io.ByteArrayOutputStream;
@@ -41,11 +42,12 @@ class Nd4jReferenceTest {
     Nd4jReference of(NetworkSpec spec) {
       Nd4jReference network =
           switch (this) {
-            case SAMEDIFF -> new SameDiffNetwork(spec);
+            case SAMEDIFF -> new SameDiffNetwork(spec, false);
             case RAW -> new Nd4jNetwork(spec);
           };
       network.setParameters(
-          List.of(HandNetwork.W1, HandNetwork.W2), List.of(HandNetwork.B1, HandNetwork.B2));
+          new ParameterValues(
+              List.of(HandNetwork.W1, HandNetwork.W2), List.of(HandNetwork.B1, HandNetwork.B2)));
       return network;
     }
   }
@@ -69,7 +71,7 @@ class Nd4jReferenceTest {
   void everyTensorOfAPassIsTheOneWorkedByHand(Kind kind, DType dtype) {
     Nd4jGradients pass =
         kind.of(spec(dtype, LossKind.L2, Reduction.SUM, 0))
-            .gradients(HandNetwork.X, HandNetwork.Y, EXAMPLES);
+            .gradients(new Dl4jExamples(EXAMPLES, HandNetwork.X, HandNetwork.Y));
 
     assertArrayEquals(new double[] {10, 10, -6, 8, 1, 6, -1, 6, -3, 5, 7, -3}, pass.z().get(0));
     assertArrayEquals(HandNetwork.A1, pass.a().get(0));
@@ -91,7 +93,7 @@ class Nd4jReferenceTest {
   void meanAndPenaltyAreInLossAndGradientAlike(Kind kind, DType dtype) {
     Nd4jGradients pass =
         kind.of(spec(dtype, LossKind.L2, Reduction.MEAN, L2))
-            .gradients(HandNetwork.X, HandNetwork.Y, EXAMPLES);
+            .gradients(new Dl4jExamples(EXAMPLES, HandNetwork.X, HandNetwork.Y));
 
     assertEquals(
         HandNetwork.SUM_OF_SQUARES / EXAMPLES + L2 / 2 * HandNetwork.SQUARED_WEIGHTS, pass.loss());
@@ -108,7 +110,7 @@ class Nd4jReferenceTest {
       // Two outputs: the mean over them is half of the sum.
       Nd4jGradients pass =
           kind.of(spec(dtype, loss, Reduction.SUM, 0))
-              .gradients(HandNetwork.X, HandNetwork.Y, EXAMPLES);
+              .gradients(new Dl4jExamples(EXAMPLES, HandNetwork.X, HandNetwork.Y));
 
       assertEquals(HandNetwork.SUM_OF_SQUARES / 2, pass.loss());
       assertArrayEquals(scaled(0.5, HandNetwork.DW1), pass.dW().get(0));
@@ -121,9 +123,7 @@ class Nd4jReferenceTest {
     List<Dl4jStep> steps = new ArrayList<>();
     kind.of(spec(dtype, LossKind.L2, Reduction.MEAN, L2))
         .train(
-            HandNetwork.X,
-            HandNetwork.Y,
-            EXAMPLES,
+            new Dl4jExamples(EXAMPLES, HandNetwork.X, HandNetwork.Y),
             EXAMPLES,
             List.of(new int[] {3, 1, 0, 2}),
             1,
@@ -148,9 +148,7 @@ class Nd4jReferenceTest {
     List<Integer> sizes = new ArrayList<>();
     kind.of(spec(dtype, LossKind.L2, Reduction.MEAN, 0))
         .train(
-            HandNetwork.X,
-            HandNetwork.Y,
-            EXAMPLES,
+            new Dl4jExamples(EXAMPLES, HandNetwork.X, HandNetwork.Y),
             3,
             List.of(new int[] {0, 1, 2, 3}, new int[] {3, 2, 1, 0}),
             3,
@@ -167,7 +165,7 @@ class Nd4jReferenceTest {
     assertTrue(
         assertThrows(
                 IllegalArgumentException.class,
-                () -> network.gradients(new double[3], HandNetwork.Y, EXAMPLES))
+                () -> network.gradients(new Dl4jExamples(EXAMPLES, new double[3], HandNetwork.Y)))
             .getMessage()
             .contains("8 values are needed"));
   }

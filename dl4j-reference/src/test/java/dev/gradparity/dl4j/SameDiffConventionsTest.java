@@ -2,8 +2,10 @@ package dev.gradparity.dl4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.listeners.At;
@@ -65,6 +67,20 @@ class SameDiffConventionsTest {
         new double[] {low, -low, low, -low},
         other.gradient(other.graph.nn().logSoftmax(other.p).sum()),
         1e-15);
+  }
+
+  /** Why an embedding multiplies by rows of 1 and 0. */
+  @Test
+  void theDerivativeOfGatheredRowsIsWrong() {
+    SDVariable second = graph.gather(p, graph.constant(Nd4j.createFromArray(1)), 0);
+    double[] right = {0, 0, 6, 8};
+    assertFalse(Arrays.equals(right, gradient(graph.math().square(second).sum())));
+
+    SameDiffConventionsTest other = new SameDiffConventionsTest();
+    SDVariable oneHot =
+        other.graph.oneHot(
+            other.graph.constant(Nd4j.createFromArray(1)), 2, -1, 1, 0, DataType.DOUBLE);
+    assertArrayEquals(right, other.gradient(other.graph.math().square(oneHot.mmul(other.p)).sum()));
   }
 
   /** What the gradients do not need is not computed, and its place is filled with zero. */

@@ -157,13 +157,22 @@ enum Divergence implements LossFunction {
    * where g is the slope by ln p: the derivatives of ln p_k by z_j are those.
    *
    * @param loss which has the weights
+   * @param mask which says what counts
    */
-  void backward(LossSpec loss, Activation activation, Matrix p, Matrix y, int divisor, Matrix dZ) {
+  void backward(
+      LossSpec loss,
+      LabelMask mask,
+      Activation activation,
+      Matrix p,
+      Matrix y,
+      int divisor,
+      Matrix dZ) {
     double[] g = new double[p.columns()];
     for (int i = 0; i < p.rows(); i++) {
       double sum = 0;
       for (int j = 0; j < g.length; j++) {
-        g[j] = loss.weight(j) * slopeByLogarithm(p.get(i, j), y.get(i, j));
+        double slope = loss.weight(j) * slopeByLogarithm(p.get(i, j), y.get(i, j));
+        g[j] = mask.counts(i, j) ? slope : 0;
         sum += g[j];
       }
       for (int j = 0; j < g.length; j++) {

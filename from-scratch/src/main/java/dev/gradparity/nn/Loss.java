@@ -9,15 +9,22 @@ public final class Loss {
 
   private final LossSpec spec;
   private final LossFunction function;
+  private final LabelMask mask;
 
-  private Loss(LossSpec spec) {
+  private Loss(LossSpec spec, LossFunction function, LabelMask mask) {
     this.spec = spec;
-    function = LossFunction.of(spec.kind());
+    this.function = function;
+    this.mask = mask;
   }
 
   /** The loss of this description. */
   public static Loss of(LossSpec spec) {
-    return new Loss(spec);
+    return new Loss(spec, LossFunction.of(spec.kind()), LabelMask.NONE);
+  }
+
+  /** The same loss of the labels that count, of a minibatch of the mask's examples. */
+  Loss of(LabelMask counting) {
+    return counting == mask ? this : new Loss(spec, function, counting);
   }
 
   /**
@@ -60,6 +67,7 @@ public final class Loss {
 
   private double sumOfWeighted(Kernels kernels, Matrix terms) {
     weigh(terms);
+    mask.apply(terms);
     return kernels.sum(terms);
   }
 
@@ -100,19 +108,25 @@ public final class Loss {
       kernels.dividedDifferences(p, y, divisor, dZ);
       weigh(dZ);
     } else if (function instanceof Divergence divergence && Divergence.knowsLogarithm(activation)) {
-      divergence.backward(spec, activation, p, y, divisor, dZ);
+      divergence.backward(spec, mask, activation, p, y, divisor, dZ);
     } else {
       function.derivatives(kernels, p, y, divisor, dP);
       weigh(dP);
+      mask.apply(dP);
       activation.backward(kernels, z, p, dP, dZ);
+    }
+    // An output that does not count is still a part of the softmax of one that does.
+    if (!(mask.isPerOutput() && activation == Softmax.INSTANCE)) {
+      mask.apply(dZ);
     }
   }
 
-  /** Softmax mixes the outputs' weights, so that p - y is its gradient without them alone. */
+  /** Softmax mixes what the outputs count, so that p - y is its gradient without weights alone. */
   private boolean isInverseLinkOf(Activation activation) {
     return (function == Divergence.MCXENT
             && activation == Softmax.INSTANCE
-            && spec.weights().isEmpty())
+            && spec.weights().isEmpty()
+            && !mask.isPerOutput())
         || (function == Divergence.XENT && activation == ElementwiseActivation.SIGMOID);
   }
 }

@@ -94,14 +94,15 @@ public final class Mlp {
   public double loss(Parameters parameters, Matrix y, Workspace scratch) {
     int last = spec.depth();
     double data =
-        loss.value(
-            kernels,
-            activation(last),
-            scratch.z(last),
-            scratch.a(last),
-            y,
-            divisor(y),
-            scratch.dA(last));
+        loss.of(scratch.labelMask())
+            .value(
+                kernels,
+                activation(last),
+                scratch.z(last),
+                scratch.a(last),
+                y,
+                divisor(y),
+                scratch.dA(last));
     return penalty.isNone() ? data : data + penalty.value(kernels, parameters);
   }
 
@@ -124,15 +125,16 @@ public final class Mlp {
       Parameters parameters, Matrix x, Matrix y, Workspace scratch, Gradients gradients) {
     requireDepth(gradients.layers().size());
     int last = spec.depth();
-    loss.backward(
-        kernels,
-        activation(last),
-        scratch.z(last),
-        scratch.a(last),
-        y,
-        divisor(y),
-        scratch.dA(last),
-        scratch.dZ(last));
+    loss.of(scratch.labelMask())
+        .backward(
+            kernels,
+            activation(last),
+            scratch.z(last),
+            scratch.a(last),
+            y,
+            divisor(y),
+            scratch.dA(last),
+            scratch.dZ(last));
     for (int l = last; l >= 1; l--) {
       Matrix input = input(l, x, scratch);
       parameters.preActivation(l).backward(kernels, input, scratch.dZ(l), gradients.ofLayer(l));

@@ -16,6 +16,7 @@ public final class Workspace {
   private final Matrix dX;
   private final List<LayerScratch> layers = new ArrayList<>();
   private int step;
+  private LabelMask labelMask = LabelMask.NONE;
 
   /** Scratch for minibatches of up to {@code capacity} examples. */
   public Workspace(NetworkSpec spec, int capacity) {
@@ -84,6 +85,16 @@ public final class Workspace {
   /** Sets the number of steps made before the next pass. */
   public void setStep(int stepsMade) {
     step = stepsMade;
+  }
+
+  /** Which labels count in the pass. */
+  LabelMask labelMask() {
+    return labelMask;
+  }
+
+  /** Sets which labels count from the next pass on; at first all do. */
+  public void setLabelMask(LabelMask mask) {
+    labelMask = mask;
   }
 
   /**

@@ -91,6 +91,11 @@ public enum LossKind implements Named {
     return this == XENT || outputs == OutputRange.DISTRIBUTION;
   }
 
+  /** Whether it is a sum over the outputs, some of which may be left out. */
+  public boolean takesMaskOfOutputs() {
+    return this != COSINE_PROXIMITY && this != MULTI_LABEL;
+  }
+
   /** The last activations whose values it can read. */
   public List<ActivationKind> activations() {
     return Arrays.stream(ActivationKind.values()).filter(this::reads).toList();

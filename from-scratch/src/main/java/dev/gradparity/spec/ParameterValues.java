@@ -65,6 +65,15 @@ public record ParameterValues(List<Map<ParameterKind, double[]>> layers) {
     return new ParameterValues(layers);
   }
 
+  /** What is given for each parameter that a layer has; zeros for a bias that it does without. */
+  public static ParameterValues filled(NetworkSpec spec, PerParameter.Values<double[]> values) {
+    PerParameter<double[]> given = PerParameter.of(spec, values);
+    return of(
+        spec,
+        (l, kind) ->
+            given.has(l, kind) ? given.get(l, kind) : new double[spec.shape(l, kind).size()]);
+  }
+
   /** A parameter of the layer of this number, from 1; empty if there is none. */
   public double[] of(int layer, ParameterKind kind) {
     return layers.get(layer - 1).getOrDefault(kind, NOTHING);

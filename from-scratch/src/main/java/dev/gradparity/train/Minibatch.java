@@ -1,5 +1,6 @@
 package dev.gradparity.train;
 
+import dev.gradparity.nn.LabelMask;
 import dev.gradparity.tensor.Matrix;
 
 /**
@@ -7,17 +8,18 @@ import dev.gradparity.tensor.Matrix;
  *
  * @param x (n, d)
  * @param y (n, C)
+ * @param labelMask which labels count
  * @param epoch the epoch that it belongs to, from 0
  */
-public record Minibatch(Matrix x, Matrix y, int epoch) {
+public record Minibatch(Matrix x, Matrix y, LabelMask labelMask, int epoch) {
 
-  /** Examples of the first epoch. */
+  /** Examples of the first epoch, whose labels all count. */
   public Minibatch(Matrix x, Matrix y) {
-    this(x, y, 0);
+    this(x, y, LabelMask.NONE, 0);
   }
 
   /**
-   * Checks that there is one label per example.
+   * Checks that there is one label per example, and that the mask fits.
    *
    * @throws IllegalArgumentException if the rows differ
    */
@@ -26,6 +28,7 @@ public record Minibatch(Matrix x, Matrix y, int epoch) {
       throw new IllegalArgumentException(
           "%d examples need as many labels, got %d".formatted(x.rows(), y.rows()));
     }
+    labelMask.requireFits(y);
   }
 
   /** The number of examples. */

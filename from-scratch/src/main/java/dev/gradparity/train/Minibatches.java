@@ -1,6 +1,8 @@
 package dev.gradparity.train;
 
+import dev.gradparity.nn.LabelMask;
 import dev.gradparity.tensor.Matrix;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -16,16 +18,9 @@ public final class Minibatches {
   private int[] order;
   private int position;
 
-  /**
-   * Minibatches of these examples.
-   *
-   * @param x (n, d)
-   * @param y (n, C)
-   * @param batchSize at least 1; a batch size above n means all examples at once
-   * @param seed of the epochs' orders
-   */
+  /** Minibatches of these examples, whose labels all count. */
   public Minibatches(Matrix x, Matrix y, int batchSize, long seed) {
-    this(x, y, batchSize, epoch -> EpochOrder.of(x.rows(), seed, epoch));
+    this(x, y, LabelMask.NONE, batchSize, epoch -> EpochOrder.of(x.rows(), seed, epoch));
   }
 
   /**
@@ -33,14 +28,16 @@ public final class Minibatches {
    *
    * @param x (n, d)
    * @param y (n, C)
+   * @param labelMask which labels count
    * @param batchSize at least 1; a batch size above n means all examples at once
    * @param orders of the rows in each epoch, from 0
    */
-  public Minibatches(Matrix x, Matrix y, int batchSize, IntFunction<int[]> orders) {
+  public Minibatches(
+      Matrix x, Matrix y, LabelMask labelMask, int batchSize, IntFunction<int[]> orders) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("the batch size must be at least 1, got " + batchSize);
     }
-    all = new Minibatch(x, y);
+    all = new Minibatch(x, y, labelMask, 0);
     int largest = Math.min(batchSize, all.size());
     buffer =
         new Minibatch(
@@ -87,7 +84,8 @@ public final class Minibatches {
       x.setRow(row, all.x(), order[position + row]);
       y.setRow(row, all.y(), order[position + row]);
     }
+    int[] rows = Arrays.copyOfRange(order, position, position + size);
     position += size;
-    return new Minibatch(x, y, epoch);
+    return new Minibatch(x, y, all.labelMask().select(rows), epoch);
   }
 }

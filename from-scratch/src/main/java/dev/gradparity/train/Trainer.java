@@ -60,6 +60,7 @@ public final class Trainer {
       fitting = scratch.forExamples(batch.size());
     }
     fitting.setStep(stepsMade);
+    fitting.setLabelMask(batch.labelMask());
     mlp.forward(parameters, batch.x(), fitting);
     double loss = mlp.loss(parameters, batch.y(), fitting);
     mlp.backwardData(parameters, batch.x(), batch.y(), fitting, gradients);

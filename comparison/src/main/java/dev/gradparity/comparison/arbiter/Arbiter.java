@@ -141,12 +141,7 @@ public final class Arbiter {
   }
 
   static TruePass pass(TrueNetwork network, int step, Examples batch, Decimals m) {
-    return new TruePass(
-        network,
-        step,
-        m,
-        Rows.of("x", batch.count(), batch.x()),
-        Rows.of("y", batch.count(), batch.y()));
+    return new TruePass(network, step, m, Rows.of("x", batch.count(), batch.x()), batch);
   }
 
   private static TrueTensor rows(Quantity quantity, int layer, BigDecimal[][] rows) {

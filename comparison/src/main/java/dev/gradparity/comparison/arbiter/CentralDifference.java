@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.arbiter;
 
 import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.ParameterKind;
@@ -14,7 +15,7 @@ final class CentralDifference {
 
   private final TrueNetwork network;
   private final BigDecimal[][] x;
-  private final BigDecimal[][] y;
+  private final Examples batch;
   private final Decimals m;
   private final BigDecimal h;
 
@@ -22,7 +23,7 @@ final class CentralDifference {
     this.m = m;
     network = TrueNetwork.of(task.spec(), task.parameters());
     x = Rows.of("x", task.batch().count(), task.batch().x());
-    y = Rows.of("y", task.batch().count(), task.batch().y());
+    batch = task.batch();
     h = BigDecimal.ONE.scaleByPowerOfTen(-m.digits() / 3);
   }
 
@@ -40,14 +41,14 @@ final class CentralDifference {
 
   private BigDecimal lossWith(TensorName name, int offset, BigDecimal shift) {
     if (name.quantity() == Quantity.D_INPUT) {
-      return new TruePass(network, 0, m, shifted(x, offset, shift), y).loss();
+      return new TruePass(network, 0, m, shifted(x, offset, shift), batch).loss();
     }
     ParameterKind kind =
         name.quantity()
             .gradientBy()
             .orElseThrow(() -> new IllegalArgumentException("no central difference for " + name));
     BigDecimal[][] moved = shifted(network.of(name.layer(), kind), offset, shift);
-    return new TruePass(network.with(name.layer(), kind, moved), 0, m, x, y).loss();
+    return new TruePass(network.with(name.layer(), kind, moved), 0, m, x, batch).loss();
   }
 
   private static BigDecimal[][] shifted(BigDecimal[][] rows, int offset, BigDecimal shift) {

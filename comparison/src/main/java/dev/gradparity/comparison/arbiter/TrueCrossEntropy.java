@@ -3,7 +3,6 @@ package dev.gradparity.comparison.arbiter;
 import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 
-import dev.gradparity.spec.LossSpec;
 import java.math.BigDecimal;
 
 /**
@@ -19,7 +18,7 @@ enum TrueCrossEntropy implements TrueLoss {
     @Override
     public BigDecimal value(
         Decimals m,
-        LossSpec loss,
+        TrueShares loss,
         TrueActivation f,
         BigDecimal[] z,
         BigDecimal[] p,
@@ -35,7 +34,7 @@ enum TrueCrossEntropy implements TrueLoss {
           BigDecimal other = m.multiply(ONE.subtract(y[j]), m.log(ONE.subtract(clipped)));
           term = m.add(m.multiply(y[j], m.log(clipped)), other).negate();
         }
-        terms[j] = m.multiply(TrueLoss.weight(loss, j), term);
+        terms[j] = m.multiply(loss.weight(j), term);
       }
       return m.sum(terms);
     }
@@ -43,7 +42,7 @@ enum TrueCrossEntropy implements TrueLoss {
     @Override
     public BigDecimal[] gradient(
         Decimals m,
-        LossSpec loss,
+        TrueShares loss,
         TrueActivation f,
         BigDecimal[] z,
         BigDecimal[] p,
@@ -55,7 +54,7 @@ enum TrueCrossEntropy implements TrueLoss {
             m.subtract(
                 m.multiply(ONE.subtract(y[j]), TrueElementwise.SIGMOID.value(m, z[j])),
                 m.multiply(y[j], complement));
-        dZ[j] = m.multiply(TrueLoss.weight(loss, j), difference);
+        dZ[j] = m.multiply(loss.weight(j), difference);
       }
       return dZ;
     }
@@ -69,7 +68,7 @@ enum TrueCrossEntropy implements TrueLoss {
     @Override
     public BigDecimal value(
         Decimals m,
-        LossSpec loss,
+        TrueShares loss,
         TrueActivation f,
         BigDecimal[] z,
         BigDecimal[] p,
@@ -88,7 +87,7 @@ enum TrueCrossEntropy implements TrueLoss {
     @Override
     public BigDecimal[] gradient(
         Decimals m,
-        LossSpec loss,
+        TrueShares loss,
         TrueActivation f,
         BigDecimal[] z,
         BigDecimal[] p,
@@ -126,15 +125,15 @@ enum TrueCrossEntropy implements TrueLoss {
     return surprises;
   }
 
-  private static BigDecimal[] weighted(Decimals m, LossSpec loss, BigDecimal[] y) {
+  private static BigDecimal[] weighted(Decimals m, TrueShares loss, BigDecimal[] y) {
     BigDecimal[] weighted = new BigDecimal[y.length];
     for (int j = 0; j < y.length; j++) {
-      weighted[j] = m.multiply(TrueLoss.weight(loss, j), y[j]);
+      weighted[j] = m.multiply(loss.weight(j), y[j]);
     }
     return weighted;
   }
 
-  private static BigDecimal clipped(LossSpec loss, BigDecimal p) {
+  private static BigDecimal clipped(TrueShares loss, BigDecimal p) {
     BigDecimal least = new BigDecimal(loss.clip());
     return loss.clip() == 0 ? p : p.max(least).min(ONE.subtract(least));
   }

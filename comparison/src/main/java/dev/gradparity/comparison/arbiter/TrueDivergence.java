@@ -2,7 +2,6 @@ package dev.gradparity.comparison.arbiter;
 
 import static java.math.BigDecimal.ZERO;
 
-import dev.gradparity.spec.LossSpec;
 import java.math.BigDecimal;
 
 /**
@@ -44,10 +43,15 @@ enum TrueDivergence implements TrueLoss {
 
   @Override
   public BigDecimal value(
-      Decimals m, LossSpec loss, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y) {
+      Decimals m,
+      TrueShares loss,
+      TrueActivation f,
+      BigDecimal[] z,
+      BigDecimal[] p,
+      BigDecimal[] y) {
     BigDecimal[] terms = new BigDecimal[p.length];
     for (int j = 0; j < p.length; j++) {
-      terms[j] = term(m, p[j], surprise(m, f, z, p, j), y[j]);
+      terms[j] = loss.counts(j) ? term(m, p[j], surprise(m, f, z, p, j), y[j]) : ZERO;
     }
     return m.sum(terms);
   }
@@ -66,14 +70,19 @@ enum TrueDivergence implements TrueLoss {
   /** The derivative of ln p_k by z_j is [j = k] - p_j for softmax and 1 - p_j for sigmoid. */
   @Override
   public BigDecimal[] gradient(
-      Decimals m, LossSpec loss, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y) {
-    if (f == TrueSoftmax.INSTANCE) {
+      Decimals m,
+      TrueShares loss,
+      TrueActivation f,
+      BigDecimal[] z,
+      BigDecimal[] p,
+      BigDecimal[] y) {
+    if (f == TrueSoftmax.INSTANCE && loss.allCount()) {
       // The probabilities' sum is 1, whose derivative is none.
       return TrueCrossEntropy.OF_SOFTMAX.gradient(m, loss, f, z, p, y);
     }
     BigDecimal[] result = new BigDecimal[p.length];
     for (int j = 0; j < p.length; j++) {
-      BigDecimal byLogarithm = m.subtract(rate(p[j]), y[j]);
+      BigDecimal byLogarithm = loss.counts(j) ? m.subtract(rate(p[j]), y[j]) : ZERO;
       result[j] =
           f == TrueElementwise.SIGMOID
               ? m.multiply(byLogarithm, TrueElementwise.SIGMOID.value(m, z[j].negate()))

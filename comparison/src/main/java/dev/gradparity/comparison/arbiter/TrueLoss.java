@@ -1,7 +1,6 @@
 package dev.gradparity.comparison.arbiter;
 
 import dev.gradparity.spec.LossKind;
-import dev.gradparity.spec.LossSpec;
 import java.math.BigDecimal;
 
 /** The loss of one example. */
@@ -29,24 +28,29 @@ sealed interface TrueLoss permits TrueResidual, TrueRowwise, TrueDivergence, Tru
     };
   }
 
-  /** The factor of an output's share. */
-  static BigDecimal weight(LossSpec loss, int output) {
-    return new BigDecimal(loss.weight(output));
-  }
-
   /**
    * The loss.
    *
-   * @param loss the settings
+   * @param loss the settings, and what counts in the example
    * @param f the last activation, p = f(z)
    * @param z the last layer before its activation
    * @param p the network's output
    * @param y the labels
    */
   BigDecimal value(
-      Decimals m, LossSpec loss, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y);
+      Decimals m,
+      TrueShares loss,
+      TrueActivation f,
+      BigDecimal[] z,
+      BigDecimal[] p,
+      BigDecimal[] y);
 
   /** Its gradient by z; clipping has no part in it. */
   BigDecimal[] gradient(
-      Decimals m, LossSpec loss, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y);
+      Decimals m,
+      TrueShares loss,
+      TrueActivation f,
+      BigDecimal[] z,
+      BigDecimal[] p,
+      BigDecimal[] y);
 }

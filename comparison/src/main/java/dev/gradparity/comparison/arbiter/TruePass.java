@@ -2,6 +2,7 @@ package dev.gradparity.comparison.arbiter;
 
 import static java.math.BigDecimal.ZERO;
 
+import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.PerParameter;
@@ -21,6 +22,7 @@ final class TruePass {
   private final Decimals m;
   private final BigDecimal[][] x;
   private final BigDecimal[][] y;
+  private final Examples batch;
   private final PerParameter<TruePenalty> penalties;
   private final int divisor;
 
@@ -37,13 +39,14 @@ final class TruePass {
    *
    * @param step the number of steps made before
    * @param x (n, d)
-   * @param y (n, C)
+   * @param batch the minibatch, with its labels
    */
-  TruePass(TrueNetwork network, int step, Decimals m, BigDecimal[][] x, BigDecimal[][] y) {
+  TruePass(TrueNetwork network, int step, Decimals m, BigDecimal[][] x, Examples batch) {
     this.network = network;
     this.m = m;
     this.x = x;
-    this.y = y;
+    this.batch = batch;
+    y = Rows.of("y", batch.count(), batch.y());
     spec = network.spec();
     penalties =
         PerParameter.of(spec, (l, kind) -> new TruePenalty(spec.regularisation(l).of(kind), m));
@@ -75,9 +78,7 @@ final class TruePass {
       TrueActivation f = network.activation(l);
       BigDecimal[][] zl = z[l];
       if (l == last) {
-        dZ[l] =
-            Rows.filled(
-                x.length, i -> divided(loss.gradient(m, spec.loss(), f, zl[i], a[last][i], y[i])));
+        dZ[l] = Rows.filled(x.length, i -> divided(lossGradient(loss, f, i)));
       } else {
         TrueForm upper = forms[l + 1];
         BigDecimal[][] dAl = Rows.filled(x.length, spec.fanOut(l), upper::inputGradient);
@@ -87,6 +88,16 @@ final class TruePass {
       forms[l].backward(dZ[l]);
     }
     return this;
+  }
+
+  /** dL/dz of the last layer of one example. */
+  private BigDecimal[] lossGradient(TrueLoss loss, TrueActivation f, int i) {
+    int last = spec.depth();
+    TrueShares shares = new TrueShares(spec.loss(), batch, i);
+    if (shares.noneCounts()) {
+      return Rows.zeros(spec.fanOut(last));
+    }
+    return loss.gradient(m, shares, f, z[last][i], a[last][i], y[i]);
   }
 
   private BigDecimal[] divided(BigDecimal[] gradient) {
@@ -123,8 +134,11 @@ final class TruePass {
     TrueLoss loss = TrueLoss.of(spec.loss().kind());
     BigDecimal[] losses = new BigDecimal[x.length];
     for (int i = 0; i < x.length; i++) {
+      TrueShares shares = new TrueShares(spec.loss(), batch, i);
       losses[i] =
-          loss.value(m, spec.loss(), network.activation(last), z[last][i], a[last][i], y[i]);
+          shares.noneCounts()
+              ? ZERO
+              : loss.value(m, shares, network.activation(last), z[last][i], a[last][i], y[i]);
     }
     BigDecimal data = m.divide(m.sum(losses), divisor);
     BigDecimal penalty = ZERO;

@@ -4,7 +4,6 @@ import static dev.gradparity.comparison.arbiter.Decimals.TWO;
 import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 
-import dev.gradparity.spec.LossSpec;
 import java.math.BigDecimal;
 
 /** Losses that are a sum over the outputs of a function of p and y. */
@@ -157,20 +156,30 @@ enum TrueResidual implements TrueLoss {
 
   @Override
   public BigDecimal value(
-      Decimals m, LossSpec loss, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y) {
+      Decimals m,
+      TrueShares loss,
+      TrueActivation f,
+      BigDecimal[] z,
+      BigDecimal[] p,
+      BigDecimal[] y) {
     BigDecimal[] terms = new BigDecimal[p.length];
     for (int j = 0; j < p.length; j++) {
-      terms[j] = m.multiply(TrueLoss.weight(loss, j), term(m, p[j], y[j], p.length));
+      terms[j] = m.multiply(loss.weight(j), term(m, p[j], y[j], p.length));
     }
     return m.sum(terms);
   }
 
   @Override
   public BigDecimal[] gradient(
-      Decimals m, LossSpec loss, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y) {
+      Decimals m,
+      TrueShares loss,
+      TrueActivation f,
+      BigDecimal[] z,
+      BigDecimal[] p,
+      BigDecimal[] y) {
     BigDecimal[] dP = new BigDecimal[p.length];
     for (int j = 0; j < p.length; j++) {
-      dP[j] = m.multiply(TrueLoss.weight(loss, j), derivative(m, p[j], y[j], p.length));
+      dP[j] = m.multiply(loss.weight(j), derivative(m, p[j], y[j], p.length));
     }
     return f.backward(m, z, dP);
   }

@@ -3,7 +3,6 @@ package dev.gradparity.comparison.arbiter;
 import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 
-import dev.gradparity.spec.LossSpec;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
@@ -102,13 +101,23 @@ enum TrueRowwise implements TrueLoss {
 
   @Override
   public BigDecimal value(
-      Decimals m, LossSpec loss, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y) {
+      Decimals m,
+      TrueShares loss,
+      TrueActivation f,
+      BigDecimal[] z,
+      BigDecimal[] p,
+      BigDecimal[] y) {
     return value(m, p, y);
   }
 
   @Override
   public BigDecimal[] gradient(
-      Decimals m, LossSpec loss, TrueActivation f, BigDecimal[] z, BigDecimal[] p, BigDecimal[] y) {
+      Decimals m,
+      TrueShares loss,
+      TrueActivation f,
+      BigDecimal[] z,
+      BigDecimal[] p,
+      BigDecimal[] y) {
     return f.backward(m, z, derivatives(m, p, y));
   }
 }

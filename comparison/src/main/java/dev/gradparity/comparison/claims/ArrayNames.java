@@ -7,14 +7,21 @@ import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The names that the arrays of a network may have, but for its data x and y. */
+/** The names that the arrays of a network may have, and those of its data. */
 final class ArrayNames {
+
+  /** Which labels count. */
+  static final String LABEL_MASK = "labelMask";
+
+  /** What is given besides parameters. */
+  static final List<String> DATA = List.of("x", "y", LABEL_MASK);
 
   /** The parameters after every step are kept until the report is written. */
   static final int MOST_STEPS = 1000;
@@ -72,9 +79,8 @@ final class ArrayNames {
       return "give every array its name: numpy.savez(file, x=x, y=y, W1=W1, ...)";
     }
     Set<String> candidates = new LinkedHashSet<>(outsideTraining.keySet());
-    candidates.add("x");
-    candidates.add("y");
-    return ("%s Valid: x, y, W1, b1, ...; of what is claimed loss, dx, z, a, dz, dW and db with a layer"
+    candidates.addAll(DATA);
+    return ("%s Valid: x, y, labelMask, W1, b1, ...; of what is claimed loss, dx, z, a, dz, dW and db with a layer"
             + " from 1 to %d, da below the last layer, and W1@t, b1@t and loss@t for step t up to %d")
         .formatted(UserText.didYouMean(name, candidates), depth, MOST_STEPS);
   }

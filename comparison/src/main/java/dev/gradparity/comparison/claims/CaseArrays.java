@@ -33,6 +33,11 @@ public final class CaseArrays {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     arrays.put("x", new NpyArray(dtype, spec.input().prepend(n), batch.x()));
     arrays.put("y", new NpyArray(dtype, Shape.of(n, spec.outputSize()), batch.y()));
+    if (batch.isMasked()) {
+      arrays.put(
+          ArrayNames.LABEL_MASK,
+          new NpyArray(dtype, Shape.of(n, batch.maskColumns()), batch.labelMask()));
+    }
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).form().parameters()) {
         arrays.put(

@@ -50,7 +50,8 @@ public final class ClaimsReader {
   private Claims read() {
     checkNames();
     checkShapes();
-    Examples batch = new Examples(n, given("x"), LabelReader.read(archive, spec, given("y")));
+    Examples batch =
+        new Examples(n, given("x"), LabelReader.read(archive, spec, given("y")), labelMask());
     String who = UserText.oneLine(UserText.excerpt(archive.file().getFileName().toString()));
     return new Claims(Claim.of(who, spec, parameters(), batch, observed()), hints());
   }
@@ -58,7 +59,7 @@ public final class ClaimsReader {
   private void checkNames() {
     ArrayNames names = new ArrayNames(spec);
     for (String name : archive.names()) {
-      if (name.equals("x") || name.equals("y")) {
+      if (ArrayNames.DATA.contains(name)) {
         continue;
       }
       TensorName tensor =
@@ -123,6 +124,9 @@ public final class ClaimsReader {
     if (!LabelReader.areClasses(archive, spec, n)) {
       check("y", ExpectedShape.rows(n, spec.outputSize()));
     }
+    if (isMasked()) {
+      check(ArrayNames.LABEL_MASK, maskShape());
+    }
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).form().parameters()) {
         TensorName name = TensorName.of(Quantity.of(kind), l);
@@ -130,6 +134,30 @@ public final class ClaimsReader {
       }
     }
     claims.forEach((name, tensor) -> check(name, ExpectedShape.of(tensor, spec, n)));
+  }
+
+  private boolean isMasked() {
+    return archive.names().contains(ArrayNames.LABEL_MASK);
+  }
+
+  /** One column, or one for each output where the loss can do without some. */
+  private ExpectedShape maskShape() {
+    boolean isOfOutputs =
+        archive.header(ArrayNames.LABEL_MASK).shape().equals(Shape.of(n, spec.outputSize()))
+            && spec.loss().kind().takesMaskOfOutputs();
+    return ExpectedShape.rows(n, isOfOutputs ? spec.outputSize() : 1);
+  }
+
+  private double[] labelMask() {
+    double[] mask = isMasked() ? archive.values(ArrayNames.LABEL_MASK) : new double[0];
+    for (double m : mask) {
+      if (m != 0 && m != 1) {
+        throw archive.complaint(
+            ArrayNames.LABEL_MASK,
+            "holds %s; give 1 for labels that count and 0 for others".formatted(m));
+      }
+    }
+    return mask;
   }
 
   /** The number of rows; of columns, where that shows that examples were put into columns. */

@@ -9,7 +9,8 @@ import dev.gradparity.spec.NetworkSpec;
  * Makes a network's examples of a table: in each row first the features, then the target.
  *
  * <p>The target is a class 0 to C - 1, in one column, where the loss is {@code mcxent} or another
- * one of classes; otherwise it has one column per output, with labels that the loss can read.
+ * one of classes; otherwise it has one column per output, with labels that the loss can read. A
+ * label mask, where there is one, comes last: one column, or one per output.
  */
 public final class ExamplesReader {
 
@@ -23,25 +24,29 @@ public final class ExamplesReader {
   public static Examples of(Table table, NetworkSpec spec, DataSpec data) {
     int features = spec.inputSize();
     int targets = spec.loss().kind().labels().isOfClasses() ? 1 : spec.outputSize();
-    if (table.columns() != features + targets) {
+    int maskColumns = data.labelMask().columns(spec.outputSize());
+    if (table.columns() != features + targets + maskColumns) {
       throw new InvalidInputException(
-          "%s: has %d columns, but the network reads %d features (input %s) and %d %s; change input"
+          "%s: has %d columns, but the network reads %d features (input %s) and %d %s%s; change input"
                   .formatted(
                       table.source(),
                       table.columns(),
                       features,
                       spec.input(),
                       targets,
-                      targets == 1 ? "target" : "targets")
+                      targets == 1 ? "target" : "targets",
+                      maskColumns == 0 ? "" : " and a label mask of " + maskColumns)
               + " or the table");
     }
     int count = table.rows().size();
     double[] x = new double[count * features];
     double[] y = new double[count * spec.outputSize()];
+    double[] mask = new double[count * maskColumns];
     for (int i = 0; i < count; i++) {
       Table.Row row = table.rows().get(i);
       System.arraycopy(row.values(), 0, x, i * features, features);
       label(table, row, spec, y, i * spec.outputSize());
+      mask(table, row, features + targets, mask, i * maskColumns);
     }
     if (data.standardize()) {
       standardize(table, x, features, 0);
@@ -49,7 +54,7 @@ public final class ExamplesReader {
     if (data.standardizeTarget()) {
       standardize(table, y, spec.outputSize(), features);
     }
-    return new Examples(count, x, y);
+    return new Examples(count, x, y, mask);
   }
 
   private static void standardize(Table table, double[] values, int columns, int firstColumn) {
@@ -61,10 +66,24 @@ public final class ExamplesReader {
     }
   }
 
+  /** The columns of a row from the first of the mask on. */
+  private static void mask(Table table, Table.Row row, int first, double[] mask, int offset) {
+    for (int column = first; column < table.columns(); column++) {
+      double m = row.values()[column];
+      if (m != 0 && m != 1) {
+        throw new InvalidInputException(
+            "%s, line %d, column %d: the label mask %s is neither 1, for a label that counts, nor 0"
+                .formatted(table.source(), row.line(), column + 1, m));
+      }
+      mask[offset + column - first] = m;
+    }
+  }
+
   private static void label(Table table, Table.Row row, NetworkSpec spec, double[] y, int offset) {
-    for (int column = spec.inputSize(); column < table.columns(); column++) {
+    LabelKind kind = spec.loss().kind().labels();
+    int end = spec.inputSize() + (kind.isOfClasses() ? 1 : spec.outputSize());
+    for (int column = spec.inputSize(); column < end; column++) {
       double target = row.values()[column];
-      LabelKind kind = spec.loss().kind().labels();
       switch (kind) {
         case DISTRIBUTION, CLASS -> {
           requireLabel(

@@ -28,6 +28,20 @@ final class LayerDeviations {
             .truth(m -> BigDecimal.ONE)
             .size(Size.exactly(0.5)),
         Deviation.of(
+                "mask-softmax-score",
+                "A mask of outputs puts 0 in the place of softmax's arguments")
+            .setting(
+                "OutputLayer with softmax, a label mask with a value for each output, in training")
+            .definition("the losses of softmax(z) that count; which do has no part in softmax(z)")
+            .instead(
+                "those of softmax(m z): an output that does not count still has e^0",
+                "BaseOutputLayer.preOutput2d, applyMask")
+            .reproducer(
+                "L2 of z = [ln 3, 0] against [0, 0], m = [0, 1]",
+                () -> Dl4jForms.maskedSoftmaxScore(Math.log(3), 0))
+            .truth(m -> decimal("0.0625"))
+            .size(Size.factor(3.99, 4.01)),
+        Deviation.of(
                 "losslayer-sum-score",
                 "A loss layer divides its score by the examples, of a sum too")
             .setting("LossLayer with miniBatch(false), the reduction sum")

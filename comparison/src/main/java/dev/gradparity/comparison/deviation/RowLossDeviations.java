@@ -98,6 +98,37 @@ final class RowLossDeviations {
                     maskedLossGradient(
                         "l2", "identity", new double[] {0.5, 1}, new double[] {0, 0}, 1, 1)[0])
             .truth(m -> BigDecimal.ONE)
-            .size(Size.factor(0.5, 0.5)));
+            .size(Size.factor(0.5, 0.5)),
+        Deviation.of("mask-softmax", "A mask of outputs cuts them out of the softmax's gradient")
+            .setting("a label mask with a value for each output, activation softmax")
+            .definition(
+                "dL/dz_j of an output that does not count is -a_j (sum of a_k dL/da_k): what it gains,"
+                    + " those that count lose")
+            .instead(
+                "0: the mask is applied once more behind the activation's derivative",
+                "computeGradient of most losses, here LossL2")
+            .reproducer(
+                "dL/dz1 of y = [0, 1], z = [0, 0], m = [0, 1]",
+                () ->
+                    maskedLossGradient(
+                        "l2", "softmax", new double[] {0, 1}, new double[] {0, 1}, 0, 0)[0])
+            .truth(m -> decimal("0.25"))
+            .size(Size.exactly(0)),
+        Deviation.of("wasserstein-mask", "The Wasserstein loss forgets its mask before softmax")
+            .setting(
+                "loss wasserstein, a label mask with a value for each output, activation softmax")
+            .definition("dL/da is m y / C: an output that does not count pulls at no other")
+            .instead(
+                "y / C; the mask is multiplied into the labels, the caller's own, which are no"
+                    + " longer read",
+                "LossWasserstein.computeGradient")
+            .reproducer(
+                "dL/dz2 of y = [1, 1], z = [0, 0], m = [0, 1]",
+                () ->
+                    maskedLossGradient(
+                        "wasserstein", "softmax", new double[] {0, 1}, new double[] {1, 1}, 0, 0)[
+                        1])
+            .truth(m -> decimal("0.125"))
+            .size(Size.exactly(0)));
   }
 }

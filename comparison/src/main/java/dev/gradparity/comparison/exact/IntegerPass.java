@@ -67,7 +67,9 @@ final class IntegerPass {
   /** The tensors of a pass that floating point computes without rounding; empty if it may round. */
   static Optional<Observation> observe(Case.Gradient task) {
     NetworkSpec spec = task.spec();
-    if (!isPolynomial(spec) || !isPowerOfTwo(divisor(spec, task.batch().count()))) {
+    if (task.batch().isMasked()
+        || !isPolynomial(spec)
+        || !isPowerOfTwo(divisor(spec, task.batch().count()))) {
       return Optional.empty();
     }
     Examples batch = task.batch();

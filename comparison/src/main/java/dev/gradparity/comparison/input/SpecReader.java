@@ -80,7 +80,8 @@ public final class SpecReader {
     NetworkSpec network = checkedNetwork(root);
     JsonPlace data =
         root.required("data", "name a table, such as {\"file\": \"iris.csv\", \"batch\": 32}")
-            .requireObject(List.of("file", "batch", "standardize", "standardizeTarget"));
+            .requireObject(
+                List.of("file", "batch", "standardize", "standardizeTarget", "labelMask"));
     return new SpecFile(network, table(data), dataSpec(data));
   }
 
@@ -190,7 +191,10 @@ public final class SpecReader {
     return new DataSpec(
         data.has("standardize") && data.get("standardize").bool(),
         data.has("standardizeTarget") && data.get("standardizeTarget").bool(),
-        data.has("batch") ? data.get("batch").atLeastOne() : DEFAULT_BATCH);
+        data.has("batch") ? data.get("batch").atLeastOne() : DEFAULT_BATCH,
+        data.has("labelMask")
+            ? data.get("labelMask").constant(DataSpec.LabelMask.class, "label mask")
+            : DataSpec.LabelMask.NONE);
   }
 
   /** A file beside the specification, or a shipped table where there is no such file. */

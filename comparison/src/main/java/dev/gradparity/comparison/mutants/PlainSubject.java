@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.mutants;
 
+import dev.gradparity.comparison.CannotComputeException;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
@@ -33,11 +34,18 @@ record PlainSubject(
 
   @Override
   public Observation observe(Case task) {
+    requireNoMask(task);
     List<ObservedTensor> tensors =
         task instanceof Case.Gradient gradient
             ? gradient(gradient)
             : training((Case.Training) task);
     return new Observation(name, tensors);
+  }
+
+  private static void requireNoMask(Case task) {
+    if (task.data().isMasked()) {
+      throw new CannotComputeException("the plain network's labels all count", null);
+    }
   }
 
   private List<ObservedTensor> gradient(Case.Gradient task) {

@@ -32,6 +32,12 @@ public enum Departure {
   XENT_SCORE_INFINITE("xent-score-infinite"),
   /** XENT's gradient divides by 0 and multiplies by 0. */
   XENT_GRADIENT_NAN("xent-gradient-nan"),
+  /** A mask of outputs is applied behind softmax's derivative. */
+  MASK_SOFTMAX("mask-softmax"),
+  /** A mask of outputs is applied to softmax's argument. */
+  MASK_SOFTMAX_SCORE("mask-softmax-score"),
+  /** The Wasserstein loss masks its labels when their derivative is taken. */
+  WASSERSTEIN_MASK("wasserstein-mask"),
   /** KL divergence clips its labels. */
   KLD_LABELS_CLIPPED("kld-labels-clipped"),
   /** KL divergence clips its outputs. */

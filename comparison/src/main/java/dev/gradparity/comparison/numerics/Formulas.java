@@ -55,6 +55,11 @@ interface Formulas {
     return dZ;
   }
 
+  /** Whether a label mask puts 0 in the place of the last activation's arguments. */
+  default boolean masksArguments() {
+    return false;
+  }
+
   /**
    * What the loss has besides the examples' losses.
    *

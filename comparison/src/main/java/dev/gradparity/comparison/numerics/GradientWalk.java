@@ -106,7 +106,9 @@ final class GradientWalk {
     }
     int last = spec.depth();
     int divisor = spec.reduction().divisor(batch.count());
-    LossErrors loss = new LossErrors(spec.loss(), spec.layer(last).activation().kind(), divisor, r);
+    LossErrors loss =
+        new LossErrors(
+            spec.loss(), spec.layer(last).activation().kind(), batch.labelMask(), divisor, r);
     double penaltyFactor =
         variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS, Kind.PENALTY_AS_DECAY);
     Bounded penalty =
@@ -115,9 +117,12 @@ final class GradientWalk {
             parameters,
             isForStep,
             new PenaltyErrors(r).value(spec, parameters, penaltyFactor));
-    Bounded output = a.get(last);
-    Bounded dZ = outputGradient(loss, computedZ.get(last - 1), output, batch.y());
-    tensors.put(TensorName.of(Quantity.LOSS), score(loss, followedZ, output, dZ, batch, penalty));
+    boolean isOwn = loss.isMasked() && formulas.masksArguments();
+    Bounded computed = isOwn ? loss.counted(computedZ.get(last - 1)) : computedZ.get(last - 1);
+    Bounded output = isOwn ? loss.counted(a.get(last), activated(last, computed)) : a.get(last);
+    Bounded dZ = outputGradient(loss, computed, output, batch.y());
+    Bounded argument = isOwn ? computed : followedZ;
+    tensors.put(TensorName.of(Quantity.LOSS), score(loss, argument, output, dZ, batch, penalty));
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
       addParameterGradients(l, forms.get(l - 1), a.get(l - 1), dZ, parameters);

@@ -253,6 +253,12 @@ final class LibraryFormulas implements Formulas {
     return false;
   }
 
+  /** Which softmax then mixes. */
+  @Override
+  public boolean masksArguments() {
+    return true;
+  }
+
   /** Both locked, unless gamma is not 1 and beta is not 0. */
   @Override
   public boolean leavesOutGammaAndBeta(LayerForm.BatchNorm form) {

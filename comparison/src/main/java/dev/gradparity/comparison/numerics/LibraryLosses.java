@@ -46,7 +46,7 @@ final class LibraryLosses {
   /** The loss of the minibatch; arguments are those of {@link Formulas#loss}. */
   Bounded value(
       LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor, Bounded trueLoss) {
-    ofValue = null;
+    ofValue = errors.mixes(p) ? Departure.MASK_SOFTMAX_SCORE : null;
     return switch (loss.kind()) {
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p, y, penalty, factor);
       case POISSON -> byLogarithms(p, y, trueLoss);
@@ -233,6 +233,25 @@ final class LibraryLosses {
       double[] y,
       Bounded dZ) {
     ofGradient = null;
+    Bounded computed = unmasked(errors, activation, z, p, y, dZ);
+    if (!errors.mixes(p)) {
+      return computed;
+    }
+    if (loss.kind() == LossKind.WASSERSTEIN) {
+      ofGradient = Departure.WASSERSTEIN_MASK;
+      return errors.counted(activation.backward(z, p, errors.allCount().derivative(p, y)));
+    }
+    ofGradient = Departure.MASK_SOFTMAX;
+    return errors.counted(computed);
+  }
+
+  private Bounded unmasked(
+      LossErrors errors,
+      ActivationErrors activation,
+      Bounded z,
+      Bounded p,
+      double[] y,
+      Bounded dZ) {
     return switch (loss.kind()) {
       case XENT -> loss.clip() == 0 ? binary(p, dZ) : dZ;
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON ->

@@ -13,10 +13,13 @@ import java.util.function.Function;
  *
  * @param loss the loss of one example
  * @param output the last activation
+ * @param labelMask which labels count, one element for each example or each output; empty for all
  * @param divisor n for a mean over the examples, 1 for a sum
  * @param r the format
  */
-record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r) {
+@SuppressWarnings("ArrayRecordComponent") // read element by element, never compared
+record LossErrors(
+    LossSpec loss, ActivationKind output, double[] labelMask, int divisor, Rounding r) {
 
   /** Of (p - y) / (p (1 - p)) times s (1 - s), and of a mean. */
   private static final int QUOTIENT_ROUNDINGS = 8;
@@ -38,6 +41,69 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
     return total(level -> terms(level, z, p, y), p.meetsKink(), penalty, factor);
   }
 
+  /** Whether the label of an element of rows of p, of this many in all, counts. */
+  boolean counts(int k, int size) {
+    return labelMask.length == 0
+        || labelMask[labelMask.length == size ? k : k / (size / labelMask.length)] == 1;
+  }
+
+  /** Exactly 0 where a label does not count. */
+  private Term[] counted(Term[] terms) {
+    for (int k = 0; k < terms.length; k++) {
+      if (!counts(k, terms.length)) {
+        terms[k] = RunningError.exact(0);
+      }
+    }
+    return terms;
+  }
+
+  /** The same loss without a mask. */
+  LossErrors allCount() {
+    return new LossErrors(loss, output, new double[0], divisor, r);
+  }
+
+  /** Exactly 0 where a label does not count. */
+  Bounded counted(Bounded z) {
+    Elements elements = new Elements(z);
+    for (int k = 0; k < z.size(); k++) {
+      if (!counts(k, z.size())) {
+        elements.set(k, 0, 0);
+      }
+    }
+    return elements.bounded();
+  }
+
+  /** Whether some labels may not count. */
+  boolean isMasked() {
+    return labelMask.length > 0;
+  }
+
+  /**
+   * The outputs of a masked argument.
+   *
+   * @param p the outputs of the argument as it was, which are kept where no mask reaches them
+   * @param masked those of the masked one
+   */
+  Bounded counted(Bounded p, Bounded masked) {
+    Elements elements = new Elements(p);
+    for (int k = 0; k < p.size(); k++) {
+      boolean isReached = !counts(k, p.size());
+      int row = k - k % p.columns();
+      for (int j = row; j < row + p.columns() && output == ActivationKind.SOFTMAX; j++) {
+        isReached |= !counts(j, p.size());
+      }
+      if (isReached) {
+        elements.set(k, masked.value()[k], masked.error(Level.CERTAIN, k));
+      }
+    }
+    return elements.bounded();
+  }
+
+  /** Whether softmax mixes outputs that count with outputs that do not. */
+  boolean mixes(Bounded p) {
+    return labelMask.length == p.size() && p.columns() > 1 && output == ActivationKind.SOFTMAX;
+  }
+
   /**
    * The loss of the minibatch from the terms of its outputs.
    *
@@ -47,7 +113,7 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
    * @param factor of the terms' mean
    */
   Bounded total(Function<Level, Term[]> terms, boolean kinked, Bounded penalty, double factor) {
-    Term[] certain = terms.apply(Level.CERTAIN);
+    Term[] certain = counted(terms.apply(Level.CERTAIN));
     double sum = 0;
     for (Term term : certain) {
       sum += term.value();
@@ -61,7 +127,8 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
         new double[] {total},
         kinked || (penalty != null && penalty.meetsKink()),
         level -> {
-          double error = Math.abs(factor) * error(level, terms.apply(level)) / divisor + r.tiny();
+          double error =
+              Math.abs(factor) * error(level, counted(terms.apply(level))) / divisor + r.tiny();
           error += penalty == null ? 0 : penalty.error(level, 0);
           return new double[] {(error + r.gamma(level, 1) * (Math.abs(total) + 2 * error)) * up};
         });
@@ -123,7 +190,7 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
     boolean isSoftmax = output == ActivationKind.SOFTMAX;
     return switch (loss.kind()) {
       case MCXENT, NEGATIVELOGLIKELIHOOD, SPARSE_MCXENT ->
-          loss.weights().isEmpty()
+          loss.weights().isEmpty() && !mixes(p)
               ? differences(p, y, QUOTIENT_ROUNDINGS)
               : byLogarithm(isSoftmax, p, y);
       case XENT -> differences(p, y, QUOTIENT_ROUNDINGS + (loss.weights().isEmpty() ? 0 : 2));
@@ -142,7 +209,7 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
     boolean isRowwise = LossFormula.isRowwise(loss);
     boolean kinked = p.meetsKink();
     for (int k = 0; k < p.size() && !isRowwise; k++) {
-      kinked |= formula.mayTakeEitherSlope(p, y[k], k);
+      kinked |= counts(k, p.size()) && formula.mayTakeEitherSlope(p, y[k], k);
     }
     return of(
         p,
@@ -164,7 +231,7 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
             }
             slopes[k] = m.over(slopes[k], RunningError.exact(divisor));
           }
-          return slopes;
+          return counted(slopes);
         });
   }
 
@@ -190,7 +257,10 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
               Term slope = formula.slopeByLogarithm(pRow[j], y[row + j], j);
               double terms = Math.abs(loss.weight(j)) * (pRow[j].value() + Math.abs(y[row + j]));
               double byQuotient = r.gamma(level, SLOPE_ROUNDINGS) * (terms + 2 * slope.error());
-              g[j] = new Term(slope.value(), slope.error() + byQuotient);
+              g[j] =
+                  counts(row + j, dZ.length)
+                      ? new Term(slope.value(), slope.error() + byQuotient)
+                      : RunningError.exact(0);
             }
             Term sum = sums.sum(g);
             for (int j = 0; j < columns; j++) {
@@ -201,7 +271,7 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
               dZ[row + j] = m.over(dz, RunningError.exact(divisor));
             }
           }
-          return dZ;
+          return mixes(p) ? dZ : counted(dZ);
         });
   }
 
@@ -217,7 +287,7 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
           for (int k = 0; k < slopes.length; k++) {
             slopes[k] = m.over(slopes[k], RunningError.exact(divisor));
           }
-          return slopes;
+          return counted(slopes);
         });
   }
 
@@ -262,7 +332,7 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
     }
     double[] value = new double[p.size()];
     for (int k = 0; k < value.length; k++) {
-      value[k] = scale[k % scale.length] * (p.value()[k] - y[k]);
+      value[k] = counts(k, value.length) ? scale[k % scale.length] * (p.value()[k] - y[k]) : 0;
     }
     return Bounded.ofElements(
         r,
@@ -271,6 +341,9 @@ record LossErrors(LossSpec loss, ActivationKind output, int divisor, Rounding r)
         value,
         p.meetsKink(),
         (level, k) -> {
+          if (!counts(k, value.length)) {
+            return 0;
+          }
           double factor = scale[k % scale.length];
           double moved = factor * p.error(level, k);
           double gauge = factor * gauge(p.value()[k], y[k]);

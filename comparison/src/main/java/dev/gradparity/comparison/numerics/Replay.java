@@ -70,6 +70,21 @@ public final class Replay {
     return new Replay(tensors, r, departures);
   }
 
+  /** The same along an observation of a graph of ND4J's operations. */
+  public static Replay ofOperations(Case task, Observation library) {
+    Rounding r = new Rounding(task.spec().dtype());
+    OperationFormulas formulas = new OperationFormulas(r);
+    Map<TensorName, Departure> departures = new HashMap<>();
+    Map<TensorName, Bounded> tensors =
+        tensors(
+            task,
+            observed(library),
+            Variation.NONE,
+            formulas,
+            name -> formulas.departure().ifPresent(met -> departures.put(name, met)));
+    return new Replay(tensors, r, departures);
+  }
+
   /** The whole case from its own inputs, along no observation. */
   public static Replay alone(Case task, Variation variation) {
     return new Replay(

@@ -171,12 +171,9 @@ public record Variation(Kind kind, int layer, double factor) {
   /** The minibatch as it is read. */
   Examples batch(NetworkSpec spec, Examples batch) {
     return switch (kind) {
-      case FEATURES_SHIFTED ->
-          new Examples(batch.count(), shifted(batch.x(), batch.inputSize()), batch.y());
-      case LABELS_SHIFTED ->
-          new Examples(batch.count(), batch.x(), shifted(batch.y(), batch.outputSize()));
-      case COLUMN_MAJOR_INPUT ->
-          new Examples(batch.count(), columnMajor(spec.input(), batch.x()), batch.y());
+      case FEATURES_SHIFTED -> batch.withX(shifted(batch.x(), batch.inputSize()));
+      case LABELS_SHIFTED -> batch.withY(shifted(batch.y(), batch.outputSize()));
+      case COLUMN_MAJOR_INPUT -> batch.withX(columnMajor(spec.input(), batch.x()));
       default -> batch;
     };
   }

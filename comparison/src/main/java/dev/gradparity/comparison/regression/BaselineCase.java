@@ -5,10 +5,12 @@ import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.Subject;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.ParameterKind;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * A case as two subjects computed it.
@@ -64,12 +66,19 @@ public record BaselineCase(
     MessageDigest digest = sha256();
     task.parameters().weights().forEach(w -> digest.update(bits(w)));
     task.parameters().biases().forEach(b -> digest.update(bits(b)));
-    Examples examples =
-        task instanceof Case.Training training
-            ? training.examples()
-            : ((Case.Gradient) task).batch();
+    for (Map<ParameterKind, double[]> layer : task.parameters().layers()) {
+      for (ParameterKind kind : ParameterKind.values()) {
+        if (kind != ParameterKind.WEIGHTS
+            && kind != ParameterKind.BIAS
+            && layer.containsKey(kind)) {
+          digest.update(bits(layer.get(kind)));
+        }
+      }
+    }
+    Examples examples = task.data();
     digest.update(bits(examples.x()));
     digest.update(bits(examples.y()));
+    digest.update(bits(examples.labelMask()));
     return HexFormat.of().formatHex(digest.digest());
   }
 

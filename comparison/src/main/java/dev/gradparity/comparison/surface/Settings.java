@@ -63,6 +63,7 @@ final class Settings {
     settings.addLosses();
     settings.addInputShapes();
     settings.addReductions();
+    settings.addLabelMasks();
     settings.addUpdaters();
     settings.addSchedules();
     settings.addRegularisations();
@@ -111,6 +112,23 @@ final class Settings {
       NetworkSpec spec = classifier(UpdaterSpec.defaults().get(0)).withReduction(reduction);
       addGradient("reduction", reduction.specName(), spec);
     }
+  }
+
+  /** Of examples and of single outputs: some count and some do not. */
+  private void addLabelMasks() {
+    NetworkSpec classes = classifier(OWN_UPDATER);
+    NetworkSpec rates = network(layers(ActivationKind.SIGMOID), LossKind.XENT);
+    NetworkSpec shares = network(layers(ActivationKind.SOFTMAX), LossKind.MSE);
+    addLabelMask("of examples", classes, 1);
+    addLabelMask("of outputs", rates.withUpdater(OWN_UPDATER), OUTPUTS);
+    addLabelMask("of outputs, after softmax", shares.withUpdater(OWN_UPDATER), OUTPUTS);
+  }
+
+  private void addLabelMask(String name, NetworkSpec spec, int columns) {
+    NetworkSpec named = spec.withName("labelMask " + name);
+    CaseFactory factory = factory(named, columns);
+    all.add(new Setting("labelMask", name + ", gradient", factory.gradient(EXAMPLES)));
+    all.add(new Setting("labelMask", name, factory.training(BATCH, UPDATER_STEPS)));
   }
 
   private void addUpdaters() {
@@ -271,6 +289,10 @@ final class Settings {
   }
 
   private static CaseFactory factory(NetworkSpec spec) {
+    return factory(spec, 0);
+  }
+
+  private static CaseFactory factory(NetworkSpec spec, int maskColumns) {
     Random random = new Random(spec.seed());
     double[] x =
         spec.layer(1).form() instanceof LayerForm.Embedding
@@ -287,7 +309,8 @@ final class Settings {
         }
       }
     }
-    return new CaseFactory(spec, new Examples(EXAMPLES, x, y));
+    double[] mask = random.ints((long) EXAMPLES * maskColumns, 0, 2).asDoubleStream().toArray();
+    return new CaseFactory(spec, new Examples(EXAMPLES, x, y, mask));
   }
 
   private static double label(LabelKind kind, Random random) {

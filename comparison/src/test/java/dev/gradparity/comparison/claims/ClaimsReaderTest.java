@@ -81,6 +81,31 @@ class ClaimsReaderTest {
   }
 
   @Test
+  void aLabelMaskIsAPartOfTheCase() throws IOException {
+    Map<String, NpyArray> arrays = ClaimedSample.pass();
+    double[] mask = {1, 0, 1, 1, 0, 1};
+    arrays.put("labelMask", new NpyArray(DType.FLOAT64, Shape.of(N), mask));
+    Claim claim = read(arrays).perCase().get(0);
+    Case.Gradient task = (Case.Gradient) claim.task();
+    assertArrayEquals(mask, task.batch().labelMask());
+    var comparison = new Trial(Samples.fromScratch(), claim.subject(), task).judge();
+    assertEquals(Verdict.MISMATCH, comparison.verdict(), "computed without it");
+    Map<String, NpyArray> right = CaseArrays.of(task, Samples.fromScratch().observe(task));
+    Claim computedWithIt = read(right).perCase().get(0);
+    assertEquals(
+        Verdict.MATCH,
+        new Trial(Samples.fromScratch(), computedWithIt.subject(), computedWithIt.task())
+            .judge()
+            .verdict());
+
+    arrays.put(
+        "labelMask", new NpyArray(DType.FLOAT64, Shape.of(N), new double[] {1, 0, 2, 1, 0, 1}));
+    assertMentions(refusal(arrays), "labelMask", "holds 2.0; give 1 for labels that count");
+    arrays.put("labelMask", float64(Shape.of(N, 2)));
+    assertMentions(refusal(arrays), "labelMask", "[6, 2]", "[6, 1]");
+  }
+
+  @Test
   void aTrainingThatWasWrittenMatchesWhenItIsComputedAgain() throws IOException {
     Claim claim = read(ClaimedSample.training()).perCase().get(0);
 

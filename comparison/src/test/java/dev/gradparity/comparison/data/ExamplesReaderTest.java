@@ -70,6 +70,37 @@ class ExamplesReaderTest {
   }
 
   @Test
+  void theLastColumnsMayBeALabelMask() {
+    DataSpec ofExamples = new DataSpec(false, false, 4, DataSpec.LabelMask.EXAMPLE);
+    Examples examples =
+        ExamplesReader.of(
+            table(new double[] {1, 2, 2, 0}, new double[] {3, 4, 0, 1}),
+            network(LossKind.MCXENT, 3),
+            ofExamples);
+    assertArrayEquals(new double[] {0, 0, 1, 1, 0, 0}, examples.y());
+    assertArrayEquals(new double[] {0, 1}, examples.labelMask());
+
+    DataSpec ofOutputs = new DataSpec(false, false, 4, DataSpec.LabelMask.OUTPUT);
+    Table table = table(new double[] {1, 2, 0.5, 0.25, 1, 0});
+    Examples two = ExamplesReader.of(table, network(LossKind.MSE, 2), ofOutputs);
+    assertArrayEquals(new double[] {0.5, 0.25}, two.y());
+    assertArrayEquals(new double[] {1, 0}, two.labelMask());
+
+    assertMentions(
+        messageOf(
+            () ->
+                ExamplesReader.of(
+                    table(new double[] {1, 2, 2, 0.5}), network(LossKind.MCXENT, 3), ofExamples)),
+        "some.csv, line 2, column 4",
+        "0.5",
+        "neither 1, for a label that counts, nor 0");
+    assertMentions(
+        messageOf(() -> ExamplesReader.of(table, network(LossKind.MSE, 2), ofExamples)),
+        "has 6 columns",
+        "2 targets and a label mask of 1");
+  }
+
+  @Test
   void aTableOfAnotherWidthIsRefused() {
     assertMentions(
         messageOf(

@@ -130,6 +130,12 @@ class SpecReaderTest {
   }
 
   @Test
+  void theTablesLastColumnsAreALabelMaskWhereTheDataSay() throws IOException {
+    SpecFile spec = read(SHORTEST.replace("\"data\": {", "\"data\": {\"labelMask\": \"output\", "));
+    assertEquals(DataSpec.LabelMask.OUTPUT, spec.data().labelMask());
+  }
+
+  @Test
   void anActivationMayBeANameOrAnObjectWithParameters() throws IOException {
     String text = "{\"name\": \"leakyrelu\", \"alpha\": 0.2}";
     SpecFile spec = read(SHORTEST.replace("\"tanh\"", text));

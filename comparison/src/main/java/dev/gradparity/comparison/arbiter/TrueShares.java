@@ -1,0 +1,51 @@
+package dev.gradparity.comparison.arbiter;
+
+import dev.gradparity.comparison.Examples;
+import dev.gradparity.spec.LossSpec;
+import java.math.BigDecimal;
+
+/**
+ * What the outputs of one example count in the loss.
+ *
+ * @param spec the settings
+ * @param batch the minibatch, with its label mask
+ * @param example its row
+ */
+record TrueShares(LossSpec spec, Examples batch, int example) {
+
+  /** Whether an output's label counts at all. */
+  boolean counts(int output) {
+    int columns = batch.maskColumns();
+    return columns == 0 || batch.labelMask()[example * columns + (columns == 1 ? 0 : output)] == 1;
+  }
+
+  /** Whether the labels of all outputs count. */
+  boolean allCount() {
+    for (int j = 0; j < batch.outputSize(); j++) {
+      if (!counts(j)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether no label counts. */
+  boolean noneCounts() {
+    for (int j = 0; j < batch.outputSize(); j++) {
+      if (counts(j)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The factor of an output's share. */
+  BigDecimal weight(int output) {
+    return counts(output) ? new BigDecimal(spec.weight(output)) : BigDecimal.ZERO;
+  }
+
+  /** How far probabilities stay away from 0 and 1. */
+  double clip() {
+    return spec.clip();
+  }
+}

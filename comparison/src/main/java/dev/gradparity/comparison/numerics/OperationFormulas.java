@@ -1,0 +1,69 @@
+package dev.gradparity.comparison.numerics;
+
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
+import java.util.Optional;
+
+/**
+ * ND4J's own operations of the activations' names, as SameDiff has them, where they are another
+ * formula than mathematics has.
+ */
+final class OperationFormulas implements Formulas {
+
+  private final Rounding r;
+
+  /** The last one on the way forward, now or in an earlier step; null for none. */
+  private Departure forward;
+
+  /** The last one on the way back, now or in an earlier step; null for none. */
+  private Departure backward;
+
+  OperationFormulas(Rounding r) {
+    this.r = r;
+  }
+
+  /** The departure that what was computed last is a result of. */
+  Optional<Departure> departure() {
+    return Optional.ofNullable(backward).or(() -> Optional.ofNullable(forward));
+  }
+
+  /** RRELU is no operation, but Deeplearning4j's; the graph has its formula. */
+  private Optional<LibraryScalar> of(ActivationSpec spec) {
+    return spec.kind() == ActivationKind.RRELU ? Optional.empty() : LibraryScalar.of(spec, r);
+  }
+
+  @Override
+  public Bounded activation(ActivationSpec spec, Bounded z, Bounded a) {
+    return of(spec)
+        .map(
+            library -> {
+              forward = library.ofValue() == null ? forward : library.ofValue();
+              return new ScalarErrors(library.value(), r).forward(z);
+            })
+        .orElse(a);
+  }
+
+  @Override
+  public Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
+    return of(spec)
+        .map(
+            library -> {
+              backward = library.ofSlope();
+              return new ScalarErrors(library.slope(), r).backward(z, a, dA);
+            })
+        .orElse(dZ);
+  }
+
+  @Override
+  public Bounded outputGradient(
+      LossErrors errors,
+      ActivationErrors activation,
+      Bounded z,
+      Bounded p,
+      double[] y,
+      Bounded dZ) {
+    return of(activation.spec()).isPresent()
+        ? backward(activation.spec(), z, p, errors.derivative(p, y), dZ)
+        : dZ;
+  }
+}
