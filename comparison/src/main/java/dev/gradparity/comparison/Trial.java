@@ -9,6 +9,7 @@ import dev.gradparity.comparison.numerics.CaseBounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
@@ -40,7 +41,12 @@ public record Trial(Subject left, Subject right, Case task) {
 
   private Comparison judge(Confirmer confirmer) {
     Hearings heard = hear();
-    return explained(confirmer.confirm(heard.comparison, heard.left, heard.right), heard);
+    Comparison confirmed = confirmer.confirm(heard.comparison, heard.left, heard.right);
+    if (heard.comparison.verdict() == Verdict.MATCH) {
+      // What the arbiter alone contradicts is held against the register to the last element.
+      confirmed = withKnownDeviations(confirmed, heard.left, heard.right, name -> k -> true);
+    }
+    return explained(confirmed, heard);
   }
 
   /** The same without the arbiter's word on what matches. */
@@ -62,10 +68,18 @@ public record Trial(Subject left, Subject right, Case task) {
     Observation ofRight = right.observe(task);
     Bounds bounds = bounds(ofLeft, ofRight);
     Comparison comparison = Comparator.compare(task, ofLeft, ofRight, bounds);
-    if (left.origin() != Origin.OUTSIDE && right.origin() != Origin.OUTSIDE) {
-      comparison = withKnownDeviations(comparison, ofLeft, ofRight, bounds);
-    }
-    return new Hearings(ofLeft, ofRight, comparison);
+    Function<TensorName, IntPredicate> beyondBound =
+        name -> beyondBound(values(ofLeft, name), values(ofRight, name), bounds.of(name));
+    return new Hearings(
+        ofLeft, ofRight, withKnownDeviations(comparison, ofLeft, ofRight, beyondBound));
+  }
+
+  private static IntPredicate beyondBound(double[] l, double[] r, Bound bound) {
+    return k -> !ElementJudgement.of(l[k], r[k], bound, k).agrees();
+  }
+
+  private static double[] values(Observation observation, TensorName name) {
+    return observation.find(name).orElseThrow().values();
   }
 
   private Comparison explained(Comparison comparison, Hearings heard) {
@@ -81,8 +95,12 @@ public record Trial(Subject left, Subject right, Case task) {
   }
 
   private Comparison withKnownDeviations(
-      Comparison comparison, Observation ofLeft, Observation ofRight, Bounds bounds) {
-    if (comparison.firstMismatch().isEmpty()) {
+      Comparison comparison,
+      Observation ofLeft,
+      Observation ofRight,
+      Function<TensorName, IntPredicate> beyondBound) {
+    boolean isOutside = left.origin() == Origin.OUTSIDE || right.origin() == Origin.OUTSIDE;
+    if (isOutside || comparison.firstMismatch().isEmpty()) {
       return comparison;
     }
     // Either side may be the one that the register knows.
@@ -101,7 +119,7 @@ public record Trial(Subject left, Subject right, Case task) {
       // Behind what nobody explains, nothing is known.
       TensorJudgement judgement =
           isWrong && isExplained
-              ? withKnownDeviation(tensor, known, hasParted, ofLeft, ofRight, bounds)
+              ? withKnownDeviation(tensor, known, hasParted, beyondBound.apply(tensor.name()))
               : tensor;
       isExplained &= judgement.verdict() != Verdict.MISMATCH;
       hasParted |= judgement.verdict() == Verdict.UNDECIDED;
@@ -114,14 +132,8 @@ public record Trial(Subject left, Subject right, Case task) {
       TensorJudgement tensor,
       List<KnownDeviations> known,
       boolean hasParted,
-      Observation ofLeft,
-      Observation ofRight,
-      Bounds bounds) {
+      IntPredicate isBeyondBound) {
     TensorName name = tensor.name();
-    double[] l = ofLeft.find(name).orElseThrow().values();
-    double[] r = ofRight.find(name).orElseThrow().values();
-    Bound bound = bounds.of(name);
-    IntPredicate isBeyondBound = k -> !ElementJudgement.of(l[k], r[k], bound, k).agrees();
     Optional<TensorJudgement> explained =
         known.stream()
             .flatMap(candidate -> candidate.explain(name, isBeyondBound).stream())

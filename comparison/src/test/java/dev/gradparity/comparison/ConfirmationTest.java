@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.WeightInit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,6 +114,28 @@ class ConfirmationTest {
     Arbitration arbitration = why.arbitration().orElseThrow();
     assertEquals(Side.BOTH, arbitration.wrong(), arbitration::summary);
     assertMentions(arbitration.summary(), "both sides are wrong in " + name);
+  }
+
+  /**
+   * The library adds 1e-6 to norms: two sides may be that far apart, one may not be that far off.
+   */
+  @Test
+  void aRegisteredDeviationThatTheArbiterAloneSeesIsKnown() {
+    Constraint.Rule norm = new Constraint.MinMaxNorm(0.125, 100, 1);
+    LayerSettings settings =
+        LayerSettings.DEFAULT.with(Constraint.onWeights(norm).over(Constraint.Axis.BOTH));
+    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    for (int units = 2; units <= 12; units++) {
+      LayerSpec hidden =
+          new LayerSpec(units, ActivationSpec.of(ActivationKind.TANH), WeightInit.RELU, settings);
+      NetworkSpec spec =
+          Samples.network(
+              DType.FLOAT32, 4, LossKind.MSE, hidden, new LayerSpec(3, ActivationKind.IDENTITY));
+      Case task = Samples.training(spec, 5, 5, 1);
+
+      verdicts.add(new Trial(Samples.fromScratch(), new Dl4jSubject(), task).judge().verdict());
+    }
+    assertEquals(EnumSet.of(Verdict.KNOWN), verdicts);
   }
 
   /** Within what two may be apart, but not within what one may be off. */
