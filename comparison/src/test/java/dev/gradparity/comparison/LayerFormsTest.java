@@ -16,8 +16,10 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterValues;
+import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
 import dev.gradparity.tensor.Matrix;
@@ -247,6 +249,31 @@ class LayerFormsTest {
       for (Case task :
           List.of(
               Samples.gradient(spec, EXAMPLES), Samples.training(spec, EXAMPLES, BATCH, STEPS))) {
+        Comparison comparison = new Trial(Samples.fromScratch(), new Dl4jSubject(), task).compare();
+        assertVerdicts(Set.of(Verdict.MATCH, Verdict.KNOWN), comparison);
+      }
+    }
+  }
+
+  /** With weights or without, softmax and cross entropy have a gradient that needs no product. */
+  @ParameterizedTest
+  @EnumSource(
+      value = LossKind.class,
+      names = {"MCXENT", "NEGATIVELOGLIKELIHOOD", "SPARSE_MCXENT"})
+  void aLossLayerOfACrossEntropy(LossKind kind) {
+    for (DType dtype : DType.values()) {
+      for (List<Double> weights : List.of(List.<Double>of(), List.of(1.5, 0.5, 2.0))) {
+        NetworkSpec spec =
+            Samples.network(
+                    dtype,
+                    3,
+                    kind,
+                    layer(3, ActivationKind.IDENTITY),
+                    LayerSpec.of(
+                        new LayerForm.Loss(), 3, ActivationSpec.of(ActivationKind.SOFTMAX)))
+                .withLoss(new LossSpec(kind, weights, 0))
+                .withReduction(Reduction.SUM);
+        Case task = Samples.gradient(spec, EXAMPLES);
         Comparison comparison = new Trial(Samples.fromScratch(), new Dl4jSubject(), task).compare();
         assertVerdicts(Set.of(Verdict.MATCH, Verdict.KNOWN), comparison);
       }

@@ -44,12 +44,11 @@ record LinearErrors(Rounding r) {
           double underflow = (d + extra) * r.tiny();
           double overflow = gamma * r.huge();
           boolean mayOverflow = hasUnknown(level, a) || hasUnknown(level, b);
+          boolean[] isZero = bias == null ? zeros(a, b, errors) : new boolean[errors.length];
           for (int k = 0; k < errors.length; k++) {
-            double rest = underflow;
+            double rest = isZero[k] ? 0 : underflow;
             if (bias != null) {
               rest += gamma * bias.magnitude(level, k % m) + bias.error(level, k % m);
-            } else if (errors[k] == 0 && isZero(a, b, k)) {
-              rest = 0;
             }
             errors[k] = (errors[k] + rest) * up;
             mayOverflow |= errors[k] > overflow;
@@ -68,21 +67,36 @@ record LinearErrors(Rounding r) {
     double[] sums =
         Dense.multiply(a.rows(), a.columns(), m, magnitudes(level, a), magnitudes(level, b));
     double up = Rounding.up(a.columns()) * (1 + r.gamma(level, roundings));
+    boolean[] left = unknown(level, a);
+    boolean[] right = unknown(level, b);
     for (int k = 0; k < errors.length; k++) {
       double sum = sums[k] + (bias == null ? 0 : bias.magnitude(level, k % m));
-      if (!(sum * up <= r.huge()) || meetsUnknown(level, a, b, k)) {
+      if (!(sum * up <= r.huge()) || meetsUnknown(left, right, k, a.columns(), m)) {
         errors[k] = Double.POSITIVE_INFINITY;
       }
     }
   }
 
-  /** Whether every term has a factor that is 0 on every side. */
-  private static boolean isZero(Bounded a, Bounded b, int k) {
-    int d = a.columns();
-    int m = b.columns();
+  /** Of each element of the product whether every term has a factor that is 0 on every side. */
+  private static boolean[] zeros(Bounded a, Bounded b, double[] errors) {
+    boolean[] zeros = new boolean[errors.length];
+    if (Arrays.stream(errors).noneMatch(error -> error == 0)) {
+      return zeros;
+    }
+    // Plain arrays: the compiler of Java 17 drops a check for null in loops over the bounds.
+    double[] left = magnitudes(Level.KINKED, a);
+    double[] right = magnitudes(Level.KINKED, b);
+    for (int k = 0; k < zeros.length; k++) {
+      zeros[k] = errors[k] == 0 && isZero(left, right, k, a.columns(), b.columns());
+    }
+    return zeros;
+  }
+
+  private static boolean isZero(double[] left, double[] right, int k, int d, int m) {
+    int row = k / m * d;
+    int column = k % m;
     for (int i = 0; i < d; i++) {
-      if (a.magnitude(Level.KINKED, k / m * d + i) != 0
-          && b.magnitude(Level.KINKED, i * m + k % m) != 0) {
+      if (left[row + i] != 0 && right[i * m + column] != 0) {
         return false;
       }
     }
@@ -98,12 +112,19 @@ record LinearErrors(Rounding r) {
     return false;
   }
 
-  private static boolean meetsUnknown(Level level, Bounded a, Bounded b, int k) {
-    int d = a.columns();
-    int m = b.columns();
+  private static boolean[] unknown(Level level, Bounded a) {
+    boolean[] unknown = new boolean[a.size()];
+    for (int i = 0; i < unknown.length; i++) {
+      unknown[i] = a.error(level, i) == Double.POSITIVE_INFINITY;
+    }
+    return unknown;
+  }
+
+  private static boolean meetsUnknown(boolean[] left, boolean[] right, int k, int d, int m) {
+    int row = k / m * d;
+    int column = k % m;
     for (int i = 0; i < d; i++) {
-      if (a.error(level, k / m * d + i) == Double.POSITIVE_INFINITY
-          || b.error(level, i * m + k % m) == Double.POSITIVE_INFINITY) {
+      if (left[row + i] || right[i * m + column]) {
         return true;
       }
     }

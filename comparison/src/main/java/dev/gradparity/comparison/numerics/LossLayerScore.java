@@ -28,10 +28,7 @@ public record LossLayerScore(NetworkSpec spec) {
   public boolean isOverwritten() {
     ActivationSpec last = spec.layer(spec.depth()).activation();
     // A cross entropy's gradient by softmax's argument is p - y, and no product.
-    boolean isFused =
-        last.kind() == ActivationKind.SOFTMAX
-            && spec.loss().kind().takesClip()
-            && spec.loss().weights().isEmpty();
+    boolean isFused = last.kind() == ActivationKind.SOFTMAX && spec.loss().kind().takesClip();
     boolean keeps =
         KEEP_THEIR_ARGUMENT.contains(last.kind())
             && (last.isPreset() || last.kind() != ActivationKind.RELU);

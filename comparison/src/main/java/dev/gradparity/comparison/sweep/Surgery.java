@@ -10,8 +10,8 @@ import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Smaller networks out of parts of a larger one; what is kept keeps its numbers. */
@@ -24,24 +24,48 @@ final class Surgery {
     return spec.layers().stream().allMatch(layer -> layer.form().equals(LayerForm.Dense.PLAIN));
   }
 
-  /** A network of its dense layers alone, none of which drops anything out. */
+  /**
+   * A network of its dense layers alone, none of which drops anything out or is normalised. What an
+   * embedding looks up becomes the input.
+   */
   static SweepNetwork ofDenseLayers(SweepNetwork network) {
     NetworkSpec spec = network.spec();
-    if (cuts(spec)) {
-      return network;
-    }
     List<LayerSpec> layers = new ArrayList<>();
-    List<Map<ParameterKind, double[]>> parameters = new ArrayList<>();
+    List<double[]> weights = new ArrayList<>();
+    List<double[]> biases = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
       LayerSpec layer = spec.layer(l);
       if (layer.form() instanceof LayerForm.Dense) {
         layers.add(
             new LayerSpec(layer.units(), layer.activation(), layer.weightInit(), layer.settings()));
-        parameters.add(network.parameters().layers().get(l - 1));
+        weights.add(network.parameters().of(l, ParameterKind.WEIGHTS));
+        biases.add(network.parameters().of(l, ParameterKind.BIAS));
       }
     }
-    return new SweepNetwork(
-        spec.withLayers(layers), new ParameterValues(parameters), network.batch(), network.steps());
+    if (cuts(spec) || layers.isEmpty()) {
+      return network;
+    }
+    LayerSpec last = layers.remove(layers.size() - 1);
+    // The output stays what the loss reads.
+    layers.add(
+        new LayerSpec(
+            last.units(),
+            spec.layer(spec.depth()).activation(),
+            last.weightInit(),
+            last.settings()));
+    NetworkSpec dense = spec.withLayers(layers);
+    Examples batch = network.batch();
+    if (spec.layer(1).form() instanceof LayerForm.Embedding) {
+      dense = dense.withInput(Shape.of(spec.fanOut(1)));
+      batch = lookedUp(batch, network.parameters().of(1, ParameterKind.WEIGHTS), spec.fanOut(1));
+    }
+    return new SweepNetwork(dense, new ParameterValues(weights, biases), batch, network.steps());
+  }
+
+  /** Examples that are rows of W in place of their numbers. */
+  private static Examples lookedUp(Examples numbers, double[] w, int columns) {
+    int[] rows = Arrays.stream(numbers.x()).mapToInt(k -> (int) k).toArray();
+    return new Examples(numbers.count(), rows(w, columns, rows), numbers.y());
   }
 
   /** A network whose examples have lost the features in [from, to), and all axes but one. */
@@ -85,10 +109,11 @@ final class Surgery {
     LayerSpec old = spec.layer(layer);
     List<LayerSpec> layers = new ArrayList<>(spec.layers());
     layers.set(layer - 1, old.withUnits(kept.length));
-    NetworkSpec weighted =
-        layer < spec.depth() ? spec : spec.withLoss(withWeights(spec.loss(), kept));
-    return new SweepNetwork(
-        weighted.withLayers(layers), new ParameterValues(weights, biases), batch, network.steps());
+    LossSpec loss = layer < spec.depth() ? spec.loss() : withWeights(spec.loss(), kept);
+    // Without weights in between: their number is checked against the outputs.
+    NetworkSpec smaller =
+        spec.withLoss(LossSpec.of(spec.loss().kind())).withLayers(layers).withLoss(loss);
+    return new SweepNetwork(smaller, new ParameterValues(weights, biases), batch, network.steps());
   }
 
   private static LossSpec withWeights(LossSpec loss, int[] kept) {

@@ -13,12 +13,16 @@ import dev.gradparity.comparison.claims.ClaimsReader;
 import dev.gradparity.comparison.input.SpecReader;
 import dev.gradparity.comparison.sweep.FaultySubject.Fault;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.InvalidSpecException;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +102,41 @@ class ShrinkerTest {
     assertTrue(mismatch);
     SweepNetwork read = NetworkFiles.read(folder, network.steps());
     assertTrue(judge.judge(read).fails());
+  }
+
+  @Test
+  void everyReductionLeavesArraysThatFit() {
+    int embeddings = 0;
+    for (int number = 1; number <= 300; number++) {
+      SweepNetwork network = GENERATOR.network(number).network();
+      embeddings += network.spec().layer(1).form() instanceof LayerForm.Embedding ? 1 : 0;
+      for (UnaryOperator<SweepNetwork> way : Reductions.parts(network)) {
+        requireFit(way, network);
+      }
+      SweepNetwork dense = Surgery.ofDenseLayers(network);
+      for (UnaryOperator<SweepNetwork> way : Reductions.extents(dense)) {
+        requireFit(way, dense);
+      }
+    }
+    assertTrue(embeddings > 2, "embeddings among the networks: " + embeddings);
+  }
+
+  private static void requireFit(UnaryOperator<SweepNetwork> way, SweepNetwork from) {
+    SweepNetwork network;
+    try {
+      network = way.apply(from);
+    } catch (InvalidSpecException e) {
+      return; // The shrinker goes on with the next way.
+    }
+    NetworkSpec spec = network.spec();
+    for (int l = 1; l <= spec.depth(); l++) {
+      for (ParameterKind kind : spec.layer(l).form().parameters()) {
+        assertEquals(
+            spec.shape(l, kind).size(), network.parameters().of(l, kind).length, spec::toString);
+      }
+    }
+    assertEquals(network.batch().count() * spec.inputSize(), network.batch().x().length);
+    assertEquals(network.batch().count() * spec.outputSize(), network.batch().y().length);
   }
 
   @Test
