@@ -56,8 +56,8 @@ class JournalTest {
     return new Entry(number, Entry.Traits.of(SETTINGS.generator().network(number)), outcome);
   }
 
-  /** Adds whatever the journal lacks, the later networks first, and reports. */
-  private static String completed(Journal journal) {
+  /** Adds whatever the journal lacks, the later networks first; all reports follow from it. */
+  private static SweepResult completed(Journal journal) {
     if (journal.settings().isEmpty()) {
       journal.begin(SETTINGS, ENVIRONMENT);
     }
@@ -69,13 +69,16 @@ class JournalTest {
     if (journal.shrunk().isEmpty()) {
       journal.add(SHRUNK);
     }
-    SweepResult result = SweepResult.of(journal);
+    return SweepResult.of(journal);
+  }
+
+  private static String reports(SweepResult result) {
     return SweepReport.of(result) + SweepText.of(result);
   }
 
   @Test
   void aJournalTornAtAnyByteGivesTheSameReport() throws IOException {
-    String whole;
+    SweepResult whole;
     try (Journal journal = Journal.create(folder)) {
       whole = completed(journal);
     }
@@ -89,6 +92,9 @@ class JournalTest {
       try (Journal journal = Journal.resume(folder)) {
         assertEquals(whole, completed(journal), "torn after " + length + " bytes, and resumed");
       }
+    }
+    try (Journal journal = Journal.resume(folder)) {
+      assertEquals(reports(whole), reports(completed(journal)));
     }
   }
 
