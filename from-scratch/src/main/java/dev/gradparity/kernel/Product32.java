@@ -24,6 +24,7 @@ final class Product32 implements Workers.Work {
   private int rows;
   private int inner;
   private int columns;
+  private boolean isShared;
 
   /** Names A for the next product. */
   Product32 a(float[] values, int row, int column) {
@@ -47,8 +48,13 @@ final class Product32 implements Workers.Work {
     inner = k;
     columns = n;
     c = result;
-    boolean isShared = threads > 1 && (long) m * k * n >= FEWEST_TO_SHARE;
+    isShared = threads > 1 && (long) m * k * n >= FEWEST_TO_SHARE;
     Workers.shared().run(this, isShared ? threads : 1);
+  }
+
+  /** Whether the latest product was shared, so that each thread's cache holds what it computed. */
+  boolean isShared() {
+    return isShared;
   }
 
   @Override

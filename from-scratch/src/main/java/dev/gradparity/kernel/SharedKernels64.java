@@ -26,7 +26,7 @@ final class SharedKernels64 implements Kernels64 {
   SharedKernels64(VectorKernels64 lanes, int threads) {
     this.lanes = lanes;
     this.threads = threads;
-    sweeps = ThreadLocal.withInitial(() -> new Sweep(lanes));
+    sweeps = ThreadLocal.withInitial(() -> new Sweep(lanes, products.get()));
   }
 
   /** A part of an operation, from one index up to and without another. */
@@ -42,10 +42,17 @@ final class SharedKernels64 implements Kernels64 {
     /** Elements below which handing out parts takes longer than it saves. */
     private static final int FEWEST_TO_SHARE = 1 << 15;
 
+    /**
+     * Elements below which handing out parts takes longer than it saves where one thread has
+     * computed the operands: a core's cache holds them, and another core waits for each line.
+     */
+    private static final int FEWEST_TO_SPREAD = 1 << 20;
+
     /** Elements of a cache line, so that no two threads write to one. */
     private static final int LINE = 8;
 
     private final VectorKernels64 lanes;
+    private final Product64 product;
     private int from;
     private int to;
     private int width;
@@ -62,8 +69,9 @@ final class SharedKernels64 implements Kernels64 {
     private double oneMinusBeta2;
     private double epsilon;
 
-    Sweep(VectorKernels64 lanes) {
+    Sweep(VectorKernels64 lanes, Product64 product) {
       this.lanes = lanes;
+      this.product = product;
     }
 
     Sweep over(double[] first, double[] second, double[] third, double[] fourth) {
@@ -80,7 +88,8 @@ final class SharedKernels64 implements Kernels64 {
       to = end;
       width = elements;
       part = work;
-      boolean isShared = (long) (end - begin) * elements >= FEWEST_TO_SHARE;
+      int fewest = product.isShared() ? FEWEST_TO_SHARE : FEWEST_TO_SPREAD;
+      boolean isShared = (long) (end - begin) * elements >= fewest;
       Workers.shared().run(this, isShared ? threads : 1);
     }
 

@@ -187,11 +187,16 @@ class VectorBitsTest {
     assertEquals(expected, actual);
   }
 
-  /** Matrices large enough to be shared, in parts that begin within a vector and within a row. */
+  /**
+   * Matrices large enough to be shared, in parts that begin within a vector and within a row, where
+   * a product before them was shared.
+   */
   @ParameterizedTest
   @EnumSource
   void sweepsOnThreads(DType dtype) {
     Random random = new Random(13);
+    Matrix large = RandomMatrix.normal(dtype, 130, 130, random);
+    THREADS.multiply(large, large, Matrix.zeros(dtype, 130, 130));
     Matrix x = RandomMatrix.normal(dtype, 263, 131, random);
     Matrix y = RandomMatrix.normal(dtype, 263, 131, random);
     Matrix row = RandomMatrix.normal(dtype, 1, 131, random);

@@ -15,7 +15,7 @@ final class Rate {
   /** Short, so that some are not disturbed. */
   private static final long SLICE = 5_000_000;
 
-  private static final int SLICES = 40;
+  private static final int SLICES = 120;
 
   /** Warm is what has not become faster by more than this for as many slices as are measured. */
   private static final double STILL_COLD = 1.05;

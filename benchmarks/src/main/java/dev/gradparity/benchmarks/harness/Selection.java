@@ -54,7 +54,7 @@ public record Selection(
   private static final Iterations QUICK_ITERATIONS = new Iterations(3, 500, 5, 100);
 
   private static final int FULL_ROUNDS = 5;
-  private static final Iterations FULL_ITERATIONS = new Iterations(6, 500, 5, 300);
+  private static final Iterations FULL_ITERATIONS = new Iterations(5, 400, 5, 200);
 
   /**
    * The same as an earlier run, where nothing else is selected.
