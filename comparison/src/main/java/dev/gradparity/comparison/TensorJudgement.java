@@ -40,7 +40,7 @@ public record TensorJudgement(
   TensorJudgement parted() {
     return with(
         Verdict.UNDECIDED,
-        "each side is right by its own inputs, which a kink or a sum has parted");
+        "as far as bounds tell, each side is right by its own inputs, which have parted before");
   }
 
   /** The same elements, whose differences a registered deviation of this id and title explains. */

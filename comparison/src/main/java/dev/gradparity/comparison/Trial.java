@@ -140,7 +140,11 @@ public record Trial(Subject left, Subject right, Case task) {
             .findFirst()
             .map(deviation -> tensor.known(deviation.id(), deviation.title()));
     boolean followsFromParting =
-        hasParted && known.stream().anyMatch(k -> k.followsOnEachSide(name, isBeyondBound));
+        known.stream()
+            .anyMatch(
+                k ->
+                    k.leavesUnknown(name)
+                        || (hasParted && k.followsOnEachSide(name, isBeyondBound)));
     return explained.orElse(followsFromParting ? tensor.parted() : tensor);
   }
 

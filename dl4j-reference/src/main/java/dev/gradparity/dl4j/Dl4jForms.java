@@ -12,6 +12,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.LayerNorm;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.LayerNormBp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -49,6 +51,44 @@ public final class Dl4jForms {
     last.setInput(column(outputs), LayerWorkspaceMgr.noWorkspaces());
     last.setLabels(labels);
     return last.computeScore(0, true, LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  /**
+   * Two numbers normalised as the units of one example are, with a gain of 1.
+   *
+   * @param bias of either unit
+   */
+  public static double[] layerNorm(double bias, double first, double second) {
+    INDArray result = row(0, 0);
+    Nd4j.exec(new LayerNorm(row(first, second), row(1, 1), row(bias, bias), result, true, 1));
+    return result.toDoubleVector();
+  }
+
+  /**
+   * The gradient by 1 and 2, which are normalised as the units of one example are, with a gain of
+   * 1.
+   *
+   * @param first the gradient by what has come of the 1
+   * @param second the gradient by what has come of the 2
+   */
+  public static double[] layerNormGradient(double first, double second) {
+    INDArray result = row(0, 0);
+    Nd4j.exec(
+        new LayerNormBp(
+            row(1, 2),
+            row(1, 1),
+            row(0, 0),
+            row(first, second),
+            result,
+            row(0, 0),
+            row(0, 0),
+            true,
+            1));
+    return result.toDoubleVector();
+  }
+
+  private static INDArray row(double first, double second) {
+    return Dl4jArrays.of(new double[] {first, second}, DType.FLOAT64, 1, 2);
   }
 
   /**

@@ -40,7 +40,7 @@ interface ConstraintStep {
   /** What a vector of this norm is multiplied by; see the rules for the formulas. */
   private static DoubleUnaryOperator factor(Constraint.Rule rule) {
     if (rule instanceof Constraint.MaxNorm maxNorm) {
-      return n -> n > maxNorm.max() ? maxNorm.max() / n : 1;
+      return n -> Math.min(1, maxNorm.max() / n);
     }
     if (rule instanceof Constraint.MinMaxNorm minMax) {
       return n -> {
@@ -54,7 +54,7 @@ interface ConstraintStep {
     throw new IllegalArgumentException("no constraint for " + rule);
   }
 
-  /** Multiplies each vector along the axis by a factor of its norm; zero stays zero. */
+  /** Multiplies each vector along the axis by a factor of its norm; zero stays zero, and NaN spreads. */
   private static void scaleByNorms(Matrix theta, Axis axis, DoubleUnaryOperator factor) {
     double[] largest = new double[vectors(theta, axis)];
     forEach(theta, axis, (i, j, v) -> largest[v] = Math.max(largest[v], Math.abs(theta.get(i, j))));
@@ -71,7 +71,7 @@ interface ConstraintStep {
         theta,
         axis,
         (i, j, v) -> {
-          if (largest[v] > 0) {
+          if (largest[v] != 0) {
             double norm = largest[v] * Math.sqrt(squares[v]);
             theta.set(i, j, theta.get(i, j) * factor.applyAsDouble(norm));
           }

@@ -104,6 +104,24 @@ public final class KnownDeviations {
         && follows(formulas, name, left, right, isBeyondBound);
   }
 
+  /**
+   * Whether the library has left mathematics on the way to a tensor that does not match, and its
+   * own inputs then leave the elements that are no result of them without a bound: neither side can
+   * be called wrong.
+   *
+   * @param name the tensor
+   */
+  public boolean leavesUnknown(TensorName name) {
+    double[] left = values(ours, name);
+    double[] right = values(library, name);
+    List<Replay> departing = origin.usesNd4j() ? departing(name) : List.of();
+    return left != null
+        && right != null
+        && left.length == right.length
+        && !departing.isEmpty()
+        && follows(departing, name, left, right, k -> false);
+  }
+
   private static double[] values(Observation observation, TensorName name) {
     return observation.find(name).map(ObservedTensor::values).orElse(null);
   }
@@ -126,11 +144,14 @@ public final class KnownDeviations {
 
   private Optional<Deviation> departure(
       TensorName name, double[] left, double[] right, IntPredicate isBeyondBound) {
-    List<Replay> departing =
-        formulas.stream().filter(replay -> deviation(replay, name).isPresent()).toList();
+    List<Replay> departing = departing(name);
     boolean isExplained =
         !departing.isEmpty() && follows(departing, name, left, right, isBeyondBound);
     return isExplained ? deviation(departing.get(0), name) : Optional.empty();
+  }
+
+  private List<Replay> departing(TensorName name) {
+    return formulas.stream().filter(replay -> deviation(replay, name).isPresent()).toList();
   }
 
   /** Whether the library's values are given by one of these replays, and ours by mathematics. */

@@ -27,6 +27,29 @@ final class LayerDeviations {
                 () -> Dl4jForms.lockedBatchNorm(2, 0, 3, -1, 1)[1])
             .truth(m -> BigDecimal.ONE)
             .size(Size.exactly(0.5)),
+        Deviation.of("layernorm-nan", "Layer normalisation of NaN is the bias")
+            .setting("DenseLayer with hasLayerNorm, NaN or an infinity in the product a W")
+            .definition(
+                "g (u - mean u) / std u + b (Ba, Kiros and Hinton 2016, equation 3), NaN for NaN")
+            .instead(
+                "b for all units of the example: a diverged network goes on with finite numbers",
+                "libnd4j: standardize, which ends with ReplaceNans")
+            .reproducer(
+                "of [NaN, 1], the second, with g = 1, b = 0.25",
+                () -> Dl4jForms.layerNorm(0.25, Double.NaN, 1)[1])
+            .truth(m -> null)
+            .size(Size.exactly(0.25)),
+        Deviation.of("layernorm-gradient-nan", "The gradient through layer normalisation is never NaN")
+            .setting("DenseLayer with hasLayerNorm, a gradient of NaN by one of its units")
+            .definition("NaN for all units: each has a part in the mean and the deviation")
+            .instead(
+                "0 for all units: the layers below stand still, and nothing shows why",
+                "libnd4j: standardize_bp, which ends with ReplaceNans")
+            .reproducer(
+                "u = [1, 2], dL/dz = [NaN, 1], dL/du of the second",
+                () -> Dl4jForms.layerNormGradient(Double.NaN, 1)[1])
+            .truth(m -> null)
+            .size(Size.exactly(0)),
         Deviation.of(
                 "mask-softmax-score",
                 "A mask of outputs puts 0 in the place of softmax's arguments")

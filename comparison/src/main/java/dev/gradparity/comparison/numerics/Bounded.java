@@ -130,6 +130,28 @@ record Bounded(
         transpose(kinked));
   }
 
+  /** These rows, in this order. */
+  Bounded select(int... chosen) {
+    return new Bounded(
+        chosen.length,
+        columns,
+        selected(value, chosen),
+        selected(certain, chosen),
+        selected(probable, chosen),
+        selected(kinked, chosen));
+  }
+
+  private double[] selected(double[] a, int... chosen) {
+    if (a == null) {
+      return null;
+    }
+    double[] selected = new double[chosen.length * columns];
+    for (int i = 0; i < chosen.length; i++) {
+      System.arraycopy(a, chosen[i] * columns, selected, i * columns, columns);
+    }
+    return selected;
+  }
+
   private double[] transpose(double[] a) {
     return a == null ? null : Dense.transpose(rows, columns, a);
   }

@@ -80,6 +80,8 @@ public enum Departure {
   LEAKYRELU_SLOPE_CONSTANT("leakyrelu-slope-constant"),
   /** RATIONALTANH has a float32 constant in float64. */
   RATIONALTANH_CONSTANT("rationaltanh-constant"),
+  /** RATIONALTANH's derivative divides infinity by infinity. */
+  RATIONALTANH_SLOPE_NAN("rationaltanh-slope-nan"),
   /** RRELU's derivative is 1. */
   RRELU_SLOPE("rrelu-slope"),
   /** ELU's derivative has no alpha. */
@@ -98,6 +100,10 @@ public enum Departure {
   MISH_SLOPE_NAN("mish-slope-nan"),
   /** Batch normalisation leaves out gamma and beta that are locked. */
   BATCHNORM_LOCKED("batchnorm-locked"),
+  /** Layer normalisation makes 0 of an example with NaN, or an infinity. */
+  LAYERNORM_NAN("layernorm-nan"),
+  /** The gradient through layer normalisation is 0 where it is NaN. */
+  LAYERNORM_GRADIENT_NAN("layernorm-gradient-nan"),
   /** A loss layer scores what has taken the place of its input. */
   LOSSLAYER_SCORE_OVERWRITTEN("losslayer-score-overwritten"),
   /** A loss layer divides a sum by the examples. */

@@ -1,11 +1,11 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.spec.ParameterKind;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * z_i = W_k + b for the example k_i = k: no rounding but that of the sum; and dW_k a sum of at most
- * as many dZ_i as there are examples, as of a product with rows of zeros and one 1.
+ * z_i = W_k + b for the example k_i = k: no rounding but that of the sum; and dW_k the sum of these
+ * dZ_i, no other of which reaches it, were it NaN.
  *
  * @param linear products and sums
  * @param weights W
@@ -44,19 +44,39 @@ record EmbeddingErrors(LinearErrors linear, Bounded weights, Bounded bias) imple
   @Override
   public Bounded gradient(ParameterKind kind, Bounded input, Bounded dZ) {
     return switch (kind) {
-      case WEIGHTS -> linear.product(ones(input), dZ, null, 1);
+      case WEIGHTS -> sums(input, dZ);
       case BIAS -> linear.columnSums(dZ);
       case GAIN, GAMMA, BETA, MEAN, VARIANCE ->
           throw new IllegalArgumentException("no parameter " + kind.symbol());
     };
   }
 
-  /** (inputs, n): 1 where the example is the row's. */
-  private Bounded ones(Bounded input) {
-    int n = input.rows();
-    double[] ones = new double[weights.rows() * n];
-    Arrays.setAll(ones, k -> ((int) input.value()[k % n]) == k / n ? 1 : 0);
-    return Bounded.exact(weights.rows(), n, ones);
+  /** Of each row of W the sum over the examples that looked it up. */
+  private Bounded sums(Bounded input, Bounded dZ) {
+    int columns = weights.columns();
+    double[] value = new double[weights.size()];
+    Bounded[] sums = new Bounded[weights.rows()];
+    for (int row = 0; row < sums.length; row++) {
+      int index = row;
+      int[] examples =
+          IntStream.range(0, input.rows())
+              .filter(i -> (int) input.value()[i] == index)
+              .toArray();
+      if (examples.length > 0) {
+        sums[row] = linear.columnSums(dZ.select(examples));
+        System.arraycopy(sums[row].value(), 0, value, row * columns, columns);
+      }
+    }
+    return Bounded.ofElements(
+        linear.r(),
+        weights.rows(),
+        columns,
+        value,
+        dZ.meetsKink(),
+        (level, k) -> {
+          Bounded sum = sums[k / columns];
+          return sum == null ? 0 : sum.error(level, k % columns);
+        });
   }
 
   @Override

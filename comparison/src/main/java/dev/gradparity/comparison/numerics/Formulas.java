@@ -71,6 +71,28 @@ interface Formulas {
     return penalty;
   }
 
+  /**
+   * A layer's normalised product.
+   *
+   * @param u the product
+   * @param bias b, a row; null for none
+   * @param z g (u - mean u) / std u + b
+   */
+  default Bounded normalised(Bounded u, Bounded bias, Bounded z) {
+    return z;
+  }
+
+  /**
+   * The gradient by a product that is normalised.
+   *
+   * @param u the product
+   * @param dZ the gradient by what it has become
+   * @param dU the true gradient by it
+   */
+  default Bounded normalisedGradient(Bounded u, Bounded dZ, Bounded dU) {
+    return dU;
+  }
+
   /** Whether a batch normalisation has neither gamma nor beta in z. */
   default boolean leavesOutGammaAndBeta(LayerForm.BatchNorm form) {
     return false;

@@ -289,7 +289,7 @@ final class GradientWalk {
       Bounded weights = parameters.get(layer, ParameterKind.WEIGHTS);
       return form.hasLayerNorm()
           ? new NormalisedErrors(
-              r, linear, weights, bias(), parameters.get(layer, ParameterKind.GAIN))
+              r, linear, formulas, weights, bias(), parameters.get(layer, ParameterKind.GAIN))
           : new DenseErrors(linear, formulas, variation, kind -> is(kind, layer), weights, bias());
     }
 

@@ -30,6 +30,13 @@ record LibraryCosine(Level level, Rounding r) {
     return labels;
   }
 
+  /** |p|, by a sum of squares that may overflow. */
+  private Term norm(Term[] p) {
+    Term norm = rows().norm(p);
+    double most = norm.value() + 2 * norm.error();
+    return most * most <= r.huge() ? norm : new Term(norm.value(), Double.POSITIVE_INFINITY);
+  }
+
   private Term atLeast(Term x) {
     return max(x, new RunningError(r).rounded(THRESHOLD));
   }
@@ -38,7 +45,7 @@ record LibraryCosine(Level level, Rounding r) {
   Term[] terms(Term[] p, double[] y) {
     RunningError m = new RunningError(r);
     Term[] labels = labels(y);
-    Term outputs = atLeast(rows().norm(p));
+    Term outputs = atLeast(norm(p));
     Term length = atLeast(rows().norm(labels));
     Term[] terms = new Term[p.length];
     for (int j = 0; j < terms.length; j++) {
@@ -51,7 +58,7 @@ record LibraryCosine(Level level, Rounding r) {
   Term[] slopes(Term[] p, double[] y) {
     RunningError m = new RunningError(r);
     Term[] labels = labels(y);
-    Term outputs = rows().norm(p);
+    Term outputs = norm(p);
     Term square = m.times(outputs, outputs);
     Term product = rows().dot(p, labels);
     Term length = atLeast(rows().norm(labels));

@@ -259,6 +259,21 @@ final class LibraryFormulas implements Formulas {
     return true;
   }
 
+  @Override
+  public Bounded normalised(Bounded u, Bounded bias, Bounded z) {
+    LibraryNormalisation normalisation = new LibraryNormalisation(r, u);
+    forward = normalisation.isDefined() ? forward : Departure.LAYERNORM_NAN;
+    return normalisation.value(bias, z);
+  }
+
+  @Override
+  public Bounded normalisedGradient(Bounded u, Bounded dZ, Bounded dU) {
+    LibraryNormalisation normalisation = new LibraryNormalisation(r, u);
+    Bounded gradient = normalisation.gradient(dZ, dU);
+    backward = normalisation.isDefined(dZ) ? backward : Departure.LAYERNORM_GRADIENT_NAN;
+    return gradient;
+  }
+
   /** Both locked, unless gamma is not 1 and beta is not 0. */
   @Override
   public boolean leavesOutGammaAndBeta(LayerForm.BatchNorm form) {

@@ -17,7 +17,7 @@ record LibraryOverflow(Rounding r, ActivationKind kind, boolean isBeyond) {
   /** Whether the formulas of an activation can overflow. */
   static boolean concerns(ActivationKind kind) {
     return switch (kind) {
-      case CUBE, SOFTPLUS, SWISH, GELU, PRECISE_GELU, MISH -> true;
+      case CUBE, RATIONALTANH, SOFTPLUS, SWISH, GELU, PRECISE_GELU, MISH -> true;
       default -> false;
     };
   }
@@ -34,6 +34,10 @@ record LibraryOverflow(Rounding r, ActivationKind kind, boolean isBeyond) {
   private double value(double x) {
     return switch (kind) {
       case CUBE -> f(f(x * x) * x);
+      case RATIONALTANH -> {
+        double y = twoThirds(x);
+        yield f(1.7159f * f(Math.signum(y) * f(1 - f(1 / polynomial(Math.abs(y))))));
+      }
       case SOFTPLUS -> f(Math.log(f(1 + exp(x))));
       case SWISH -> f(x * logistic(x));
       case GELU -> f(x * logistic(f(1.702f * x)));
@@ -44,6 +48,15 @@ record LibraryOverflow(Rounding r, ActivationKind kind, boolean isBeyond) {
       case MISH -> f(x * Math.tanh(f(Math.log(f(1 + exp(x))))));
       default -> 0;
     };
+  }
+
+  private double twoThirds(double x) {
+    return f(f(2.0 / 3) * x);
+  }
+
+  /** 1 + y + y^2 + 1.41645 y^4. */
+  private double polynomial(double y) {
+    return f(f(1 + y) + f(f(y * y) + f(1.41645f * f(Math.pow(y, 4)))));
   }
 
   private double logistic(double x) {
@@ -57,6 +70,12 @@ record LibraryOverflow(Rounding r, ActivationKind kind, boolean isBeyond) {
   private double slope(double x) {
     return switch (kind) {
       case CUBE -> f(f(3 * x) * x);
+      case RATIONALTANH -> {
+        double y = Math.abs(twoThirds(x));
+        double rise = f(f(2 * y) + f(4 * 1.41645f * f(Math.pow(y, 3))));
+        double all = polynomial(y);
+        yield f(1.7159f * f(f(2.0 / 3) * f(f(1 + rise) / f(all * all))));
+      }
       case SOFTPLUS -> f(exp(x) / (exp(x) + 1));
       case SWISH -> byExponential(exp(x), x);
       case GELU -> byExponential(exp(f(1.702f * x)), f(1.702f * x));
@@ -131,6 +150,7 @@ record LibraryOverflow(Rounding r, ActivationKind kind, boolean isBeyond) {
     }
     return switch (kind) {
       case CUBE -> Departure.CUBE_SLOPE_OVERFLOW;
+      case RATIONALTANH -> Departure.RATIONALTANH_SLOPE_NAN;
       case SOFTPLUS -> Departure.SOFTPLUS_SLOPE_NAN;
       case SWISH -> Departure.SWISH_SLOPE_NAN;
       case GELU -> Departure.GELU_SLOPE_NAN;

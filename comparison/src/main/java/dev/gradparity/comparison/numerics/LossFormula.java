@@ -90,7 +90,7 @@ record LossFormula(LossSpec loss, int outputs, RunningError m) {
           mean(m.over(m.times(exact(100), sign(difference)), exact(Math.abs(y))));
       case MEAN_SQUARED_LOGARITHMIC_ERROR ->
           mean(m.over(m.times(TWO, logarithmOfRatio(p, y)), m.plus(p, ONE)));
-      case HINGE -> kinkArgument(p, y).value() > 0 ? exact(-y) : ZERO;
+      case HINGE -> step(kinkArgument(p, y), exact(-y));
       case SQUARED_HINGE -> m.times(exact(-2 * y), margin(p, y));
       case WASSERSTEIN -> mean(exact(y));
       case POISSON -> m.minus(ONE, over(y, p));
@@ -167,8 +167,16 @@ record LossFormula(LossSpec loss, int outputs, RunningError m) {
     return m.over(sum, exact(outputs));
   }
 
+  /** Of what may be NaN nothing is known. */
   private static Term sign(Term x) {
-    return exact(Math.signum(x.value()));
+    double sign = Math.signum(x.value());
+    return x.error() == Double.POSITIVE_INFINITY ? new Term(sign, x.error()) : exact(sign);
+  }
+
+  /** A number where x is above 0, else 0. */
+  private static Term step(Term x, Term above) {
+    Term chosen = x.value() > 0 ? above : ZERO;
+    return x.error() == Double.POSITIVE_INFINITY ? new Term(chosen.value(), x.error()) : chosen;
   }
 
   private Term margin(Term p, double y) {

@@ -15,12 +15,18 @@ import java.util.Map;
  *
  * @param r the format
  * @param linear products and sums
+ * @param formulas of what the library does otherwise
  * @param weights W
  * @param bias b; null for none
  * @param gain g
  */
 record NormalisedErrors(
-    Rounding r, LinearErrors linear, Bounded weights, Bounded bias, Bounded gain)
+    Rounding r,
+    LinearErrors linear,
+    Formulas formulas,
+    Bounded weights,
+    Bounded bias,
+    Bounded gain)
     implements FormErrors {
 
   /** More roundings than any order of the factors in the way back has. */
@@ -35,18 +41,21 @@ record NormalisedErrors(
     Bounded u = linear.product(input, weights, null, 0);
     int m = u.columns();
     RunningError e = new RunningError(r);
-    return elements(
-        u.rows(),
-        m,
-        u.meetsKink(),
-        level -> {
-          Term[] z = normalised(u, level).n();
-          for (int k = 0; k < z.length; k++) {
-            z[k] = e.times(RunningError.element(gain, level, k % m), z[k]);
-            z[k] = bias == null ? z[k] : e.plus(z[k], RunningError.element(bias, level, k % m));
-          }
-          return z;
-        });
+    Bounded z =
+        elements(
+            u.rows(),
+            m,
+            u.meetsKink(),
+            level -> {
+              Term[] terms = normalised(u, level).n();
+              for (int k = 0; k < terms.length; k++) {
+                Term scaled = e.times(RunningError.element(gain, level, k % m), terms[k]);
+                terms[k] =
+                    bias == null ? scaled : e.plus(scaled, RunningError.element(bias, level, k % m));
+              }
+              return terms;
+            });
+    return formulas.normalised(u, bias, z);
   }
 
   @Override
@@ -86,18 +95,20 @@ record NormalisedErrors(
   private Bounded byProduct(Bounded input, Bounded dZ) {
     Bounded u = linear.product(input, weights, null, 0);
     int m = u.columns();
-    return elements(
-        u.rows(),
-        m,
-        u.meetsKink() || dZ.meetsKink(),
-        level -> {
-          Normalised of = normalised(u, level);
-          Term[] dU = new Term[u.size()];
-          for (int i = 0; i < u.rows(); i++) {
-            backward(level, dZ, of, i, m, dU);
-          }
-          return dU;
-        });
+    Bounded dU =
+        elements(
+            u.rows(),
+            m,
+            u.meetsKink() || dZ.meetsKink(),
+            level -> {
+              Normalised of = normalised(u, level);
+              Term[] terms = new Term[u.size()];
+              for (int i = 0; i < u.rows(); i++) {
+                backward(level, dZ, of, i, m, terms);
+              }
+              return terms;
+            });
+    return formulas.normalisedGradient(u, dZ, dU);
   }
 
   private void backward(Level level, Bounded dZ, Normalised of, int i, int m, Term[] dU) {

@@ -67,7 +67,13 @@ record RescalingErrors(Rounding r, Factor factor, Overflow overflow) {
   }
 
   /** What the norm of one vector may be. */
-  private record Norm(double value, double exactMost, double low, double high, double distance) {}
+  private record Norm(double value, double exactMost, double low, double high, double distance) {
+
+    /** Whether an element may be anything, NaN included, and none certainly is. */
+    boolean isUnknown() {
+      return Double.isFinite(value) && distance == Double.POSITIVE_INFINITY;
+    }
+  }
 
   /**
    * All parts, rescaled.
@@ -124,7 +130,9 @@ record RescalingErrors(Rounding r, Factor factor, Overflow overflow) {
       Norm norm = norms.apply(k);
       double n = computed(norm);
       double product = result.value()[k];
-      if (n == 0 || !Double.isFinite(n)) {
+      if (norm.isUnknown()) {
+        elements.set(k, product, Double.POSITIVE_INFINITY);
+      } else if (n == 0 || !Double.isFinite(n)) {
         double rescaled = x.value()[k] * factor.at(n);
         elements.set(k, rescaled, Double.isFinite(rescaled) ? unscaledError(x, k, n) : 0);
       } else if (Math.abs(product) > r.huge()) {

@@ -75,7 +75,8 @@ record StepFormulas(RunningError m, int t, int epoch) {
   }
 
   /**
-   * x / y: |X / Y - x / y| is at most |X - x| / |Y| + |x / y| |Y - y| / |Y|.
+   * x / y: |X / Y - x / y| is at most |X - x| / |Y| + |x / y| |Y - y| / |Y|. An x without a bound
+   * may be infinite, or NaN, and then no largest quotient bounds it.
    *
    * @param least neither an exact divisor nor a computed one is smaller
    */
@@ -83,7 +84,13 @@ record StepFormulas(RunningError m, int t, int epoch) {
     double exact = Math.min(largest, (Math.abs(x.value()) + x.error()) / least);
     double moved = (x.error() + exact * y.error()) / least;
     double error = moved + m.r().u() * (exact + moved) + m.r().tiny();
-    return new Term(x.value() / y.value(), error <= 2 * largest ? error : 2 * largest);
+    return limited(new Term(x.value() / y.value(), error), x, largest);
+  }
+
+  /** A quotient of x that is never larger than this. */
+  private static Term limited(Term quotient, Term x, double largest) {
+    boolean isWithin = quotient.error() <= 2 * largest || x.error() == Double.POSITIVE_INFINITY;
+    return isWithin ? quotient : new Term(quotient.value(), 2 * largest);
   }
 
   Formula adaMax(UpdaterSpec.AdaMax spec) {
@@ -178,10 +185,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
       double low = Math.max(0, state[0].value() - 2 * state[0].error()) + spec.epsilon();
       double least = Math.sqrt(low) * (1 - 4 * m.r().u());
       Term ratio = quotient(moved, divisor, least, Double.POSITIVE_INFINITY);
-      Term update = m.times(ratio, g);
-      double largest = most(moved) * perRoot;
-      Term limited =
-          new Term(update.value(), update.error() <= 2 * largest ? update.error() : 2 * largest);
+      Term limited = limited(m.times(ratio, g), g, most(moved) * perRoot);
       state[1] = mean(rho, state[1], m.square(limited));
       return limited;
     };
