@@ -39,6 +39,12 @@ public record Examples(int count, double[] x, double[] y, double[] labelMask) {
     return labelMask.length / count;
   }
 
+  /** Whether the label of an output counts. */
+  public boolean counts(int example, int output) {
+    int columns = maskColumns();
+    return columns == 0 || labelMask[example * columns + (columns == 1 ? 0 : output)] == 1;
+  }
+
   /** The same examples with other features. */
   public Examples withX(double[] other) {
     return new Examples(count, other, y, labelMask);

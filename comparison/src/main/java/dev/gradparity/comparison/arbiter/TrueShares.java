@@ -15,8 +15,7 @@ record TrueShares(LossSpec spec, Examples batch, int example) {
 
   /** Whether an output's label counts at all. */
   boolean counts(int output) {
-    int columns = batch.maskColumns();
-    return columns == 0 || batch.labelMask()[example * columns + (columns == 1 ? 0 : output)] == 1;
+    return batch.counts(example, output);
   }
 
   /** Whether the labels of all outputs count. */

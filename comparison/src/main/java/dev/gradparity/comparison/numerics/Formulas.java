@@ -113,33 +113,21 @@ interface Formulas {
    *
    * @param errors the analysis of the loss
    * @param p the network's output
-   * @param y the labels
-   * @param penalty what is added; null for nothing
-   * @param factor of the loss without the penalty
    * @param loss the true loss, the penalty included
    */
-  default Bounded loss(
-      LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor, Bounded loss) {
+  default Bounded loss(LossErrors errors, Bounded p, Bounded loss) {
     return loss;
   }
 
   /**
    * dZ of the last layer.
    *
-   * @param errors the analysis of the loss
-   * @param activation that of the last activation
-   * @param z its argument
+   * @param errors the analysis of the loss's gradient
+   * @param z the last activation's argument
    * @param p the network's output
-   * @param y the labels
    * @param dZ the true gradient
    */
-  default Bounded outputGradient(
-      LossErrors errors,
-      ActivationErrors activation,
-      Bounded z,
-      Bounded p,
-      double[] y,
-      Bounded dZ) {
+  default Bounded outputGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
     return dZ;
   }
 

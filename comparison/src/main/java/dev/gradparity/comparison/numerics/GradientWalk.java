@@ -40,6 +40,18 @@ final class GradientWalk {
   private final boolean isForStep;
   private final Map<TensorName, Bounded> tensors = new LinkedHashMap<>();
 
+  /** Of each layer, from the first on. */
+  private final List<FormErrors> forms = new ArrayList<>();
+
+  /** z of each layer as it was computed here. */
+  private final List<Bounded> computedZ = new ArrayList<>();
+
+  /** z of the last layer, as the subject shows it. */
+  private Bounded followedZ;
+
+  /** x, and the activation of each layer, as the subject shows it. */
+  private final List<Bounded> a = new ArrayList<>();
+
   /**
    * A walk through this network.
    *
@@ -92,37 +104,10 @@ final class GradientWalk {
    */
   Map<TensorName, Bounded> over(
       PerParameter<Bounded> parameters, int step, Examples batch, boolean withInputGradient) {
-    Bounded x = Bounded.exact(batch.count(), spec.inputSize(), batch.x());
-    List<FormErrors> forms = new ArrayList<>();
-    List<Bounded> computedZ = new ArrayList<>();
-    List<Bounded> a = new ArrayList<>(List.of(x));
-    Bounded followedZ = x;
-    for (int l = 1; l <= spec.depth(); l++) {
-      forms.add(form(l, parameters, step, batch.count()));
-      Bounded z = forms.get(l - 1).forward(a.get(l - 1));
-      computedZ.add(z);
-      followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
-      a.add(follow(TensorName.of(Quantity.ACTIVATION, l), activated(l, followedZ)));
-    }
+    forward(parameters, step, batch);
     int last = spec.depth();
     int divisor = spec.reduction().divisor(batch.count());
-    LossErrors loss =
-        new LossErrors(
-            spec.loss(), spec.layer(last).activation().kind(), batch.labelMask(), divisor, r);
-    double penaltyFactor =
-        variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS, Kind.PENALTY_AS_DECAY);
-    Bounded penalty =
-        formulas.penalty(
-            spec,
-            parameters,
-            isForStep,
-            new PenaltyErrors(r).value(spec, parameters, penaltyFactor));
-    boolean isOwn = loss.isMasked() && formulas.masksArguments();
-    Bounded computed = isOwn ? loss.counted(computedZ.get(last - 1)) : computedZ.get(last - 1);
-    Bounded output = isOwn ? loss.counted(a.get(last), activated(last, computed)) : a.get(last);
-    Bounded dZ = outputGradient(loss, computed, output, batch.y());
-    Bounded argument = isOwn ? computed : followedZ;
-    tensors.put(TensorName.of(Quantity.LOSS), score(loss, argument, output, dZ, batch, penalty));
+    Bounded dZ = lossAndOutputGradient(parameters, batch, divisor);
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);
       addParameterGradients(l, forms.get(l - 1), a.get(l - 1), dZ, parameters);
@@ -140,23 +125,59 @@ final class GradientWalk {
     return tensors;
   }
 
+  private void forward(PerParameter<Bounded> parameters, int step, Examples batch) {
+    a.add(Bounded.exact(batch.count(), spec.inputSize(), batch.x()));
+    for (int l = 1; l <= spec.depth(); l++) {
+      forms.add(form(l, parameters, step, batch.count()));
+      Bounded z = forms.get(l - 1).forward(a.get(l - 1));
+      computedZ.add(z);
+      followedZ = follow(TensorName.of(Quantity.PRE_ACTIVATION, l), z);
+      a.add(follow(TensorName.of(Quantity.ACTIVATION, l), activated(l, followedZ)));
+    }
+  }
+
+  /** Scores the outputs, and returns dZ of the last layer. */
+  private Bounded lossAndOutputGradient(
+      PerParameter<Bounded> parameters, Examples batch, int divisor) {
+    int last = spec.depth();
+    Labels labels = new Labels(batch, spec.layer(last).activation().kind());
+    boolean isOwn = labels.areMasked() && formulas.masksArguments();
+    Bounded computed = computedZ.get(last - 1);
+    Bounded z = isOwn ? labels.counted(computed) : computed;
+    Bounded p = isOwn ? labels.counted(a.get(last), activated(last, z)) : a.get(last);
+    Bounded dZ =
+        outputGradient(
+            new LossGradientErrors(spec.loss(), activation(last), labels, divisor, r), z, p);
+    LossErrors loss =
+        new LossErrors(
+            spec.loss(), labels, divisor, lossFactor(batch.count()), penalty(parameters), r);
+    tensors.put(TensorName.of(Quantity.LOSS), score(loss, isOwn ? z : followedZ, p, dZ));
+    return dZ;
+  }
+
+  private double lossFactor(int examples) {
+    return variation.factorOf(Kind.LOSS, Kind.OBJECTIVE) / formulas.scoreDivisor(spec, examples);
+  }
+
+  /** Null for none. */
+  private Bounded penalty(PerParameter<Bounded> parameters) {
+    double factor = variation.factorOf(Kind.PENALTY, Kind.PENALTY_LOSS, Kind.PENALTY_AS_DECAY);
+    Bounded penalty = new PenaltyErrors(r).value(spec, parameters, factor);
+    return formulas.penalty(spec, parameters, isForStep, penalty);
+  }
+
   /**
    * The loss of the minibatch.
    *
    * @param dZ the gradient by z
    */
-  private Bounded score(
-      LossErrors loss, Bounded z, Bounded p, Bounded dZ, Examples batch, Bounded penalty) {
-    int n = batch.count();
-    double factor = variation.factorOf(Kind.LOSS, Kind.OBJECTIVE) / formulas.scoreDivisor(spec, n);
-    Bounded argument = z;
-    Bounded output = p;
-    if (formulas.scoresGradient(spec)) {
-      argument = linear.scaled(spec.reduction().divisor(n), dZ);
-      output = activated(spec.depth(), argument);
+  private Bounded score(LossErrors loss, Bounded z, Bounded p, Bounded dZ) {
+    if (!formulas.scoresGradient(spec)) {
+      return formulas.loss(loss, p, loss.value(z, p));
     }
-    Bounded value = loss.value(argument, output, batch.y(), penalty, factor);
-    return formulas.loss(loss, output, batch.y(), penalty, factor, value);
+    Bounded argument = linear.scaled(loss.divisor(), dZ);
+    Bounded output = activated(spec.depth(), argument);
+    return formulas.loss(loss, output, loss.value(argument, output));
   }
 
   private Bounded activated(int l, Bounded z) {
@@ -172,19 +193,17 @@ final class GradientWalk {
             plain, DropoutMask.retained(spec, l, step, examples), form.dropOut(), r);
   }
 
-  private Bounded outputGradient(LossErrors loss, Bounded z, Bounded p, double[] y) {
+  private Bounded outputGradient(LossGradientErrors loss, Bounded z, Bounded p) {
     int last = spec.depth();
     if (is(Kind.DERIVATIVE_LEFT_OUT, last)) {
-      return loss.derivative(p, y);
+      return loss.derivative(p);
     }
     if (isElementwiseSoftmax(last)) {
-      return backward(last, z, p, loss.derivative(p, y));
+      return backward(last, z, p, loss.derivative(p));
     }
-    ActivationErrors activation = activation(last);
-    Bounded byLoss = loss.backward(activation, z, p, y);
-    Bounded dZ = formulas.outputGradient(loss, activation, z, p, y, byLoss);
+    Bounded dZ = formulas.outputGradient(loss, z, p, loss.backward(z, p));
     if (is(Kind.DERIVATIVE_TWICE, last)) {
-      return activation(last).backward(z, p, dZ);
+      return loss.activation().backward(z, p, dZ);
     }
     double factor = variation.factorOf(Kind.OUTPUT_GRADIENT, Kind.OBJECTIVE);
     return factor == 1 ? dZ : linear.scaled(factor, dZ);

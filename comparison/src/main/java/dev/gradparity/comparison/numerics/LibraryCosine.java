@@ -15,9 +15,6 @@ import dev.gradparity.spec.LossKind;
  */
 record LibraryCosine(Level level, Rounding r) {
 
-  /** Nd4j.EPS_THRESHOLD. */
-  private static final double THRESHOLD = 1e-5;
-
   private RowwiseLossErrors rows() {
     return new RowwiseLossErrors(LossKind.COSINE_PROXIMITY, level, r, new RunningError(r));
   }
@@ -38,7 +35,7 @@ record LibraryCosine(Level level, Rounding r) {
   }
 
   private Term atLeast(Term x) {
-    return max(x, new RunningError(r).rounded(THRESHOLD));
+    return max(x, new RunningError(r).rounded(LibraryLosses.THRESHOLD));
   }
 
   /** -p y / (max(|p|, threshold) max(|y|, threshold)). */

@@ -153,14 +153,9 @@ final class LibraryFormulas implements Formulas {
   }
 
   private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a) {
-    Bounded value =
-        LibraryScalar.of(spec, r)
-            .map(
-                library -> {
-                  forward = library.ofValue() == null ? forward : library.ofValue();
-                  return new ScalarErrors(library.value(), r).forward(z);
-                })
-            .orElse(a);
+    Optional<LibraryScalar> own = LibraryScalar.of(spec, r);
+    forward = own.map(LibraryScalar::ofValue).orElse(forward);
+    Bounded value = own.map(library -> library.forward(r, z)).orElse(a);
     if (!LibraryOverflow.concerns(spec.kind())) {
       return value;
     }
@@ -211,14 +206,9 @@ final class LibraryFormulas implements Formulas {
   }
 
   private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
-    Bounded gradient =
-        LibraryScalar.of(spec, r)
-            .map(
-                library -> {
-                  backward = library.ofSlope();
-                  return new ScalarErrors(library.slope(), r).backward(z, a, dA);
-                })
-            .orElse(dZ);
+    Optional<LibraryScalar> own = LibraryScalar.of(spec, r);
+    backward = own.map(LibraryScalar::ofSlope).orElse(backward);
+    Bounded gradient = own.map(library -> library.backward(r, z, a, dA)).orElse(dZ);
     if (!LibraryOverflow.concerns(spec.kind())) {
       return gradient;
     }
@@ -303,30 +293,23 @@ final class LibraryFormulas implements Formulas {
   }
 
   @Override
-  public Bounded loss(
-      LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor, Bounded trueLoss) {
-    return losses.value(errors, p, y, penalty, factor, trueLoss);
+  public Bounded loss(LossErrors errors, Bounded p, Bounded trueLoss) {
+    return losses.value(errors, p, trueLoss);
   }
 
   @Override
-  public Bounded outputGradient(
-      LossErrors errors,
-      ActivationErrors activation,
-      Bounded z,
-      Bounded p,
-      double[] y,
-      Bounded dZ) {
-    ActivationSpec output = activation.spec();
+  public Bounded outputGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+    ActivationSpec output = errors.activation().spec();
     Bounded byActivation = dZ;
-    Optional<Bounded> overflown = losses.overflown(errors, p, y);
+    Optional<Bounded> overflown = losses.overflown(errors, p);
     if (overflown.isPresent()) {
       Bounded dA = overflown.get();
-      byActivation = backward(output, z, p, dA, activation.backward(z, p, dA));
+      byActivation = backward(output, z, p, dA, errors.activation().backward(z, p, dA));
       backward = Departure.MSE_GRADIENT_OVERFLOW;
     } else if (hasOwnDerivative(output)) {
-      byActivation = backward(output, z, p, errors.derivative(p, y), dZ);
+      byActivation = backward(output, z, p, errors.derivative(p), dZ);
     }
-    Bounded computed = losses.gradient(errors, activation, z, p, y, byActivation);
+    Bounded computed = losses.gradient(errors, z, p, byActivation);
     backward = losses.ofGradient() == null ? backward : losses.ofGradient();
     return computed;
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class LibraryLosses {
 
   /** Nd4j.EPS_THRESHOLD. */
-  private static final double THRESHOLD = 1e-5;
+  static final double THRESHOLD = 1e-5;
 
   private final LossSpec loss;
   private final Rounding r;
@@ -44,13 +44,13 @@ final class LibraryLosses {
   }
 
   /** The loss of the minibatch; arguments are those of {@link Formulas#loss}. */
-  Bounded value(
-      LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor, Bounded trueLoss) {
-    ofValue = errors.mixes(p) ? Departure.MASK_SOFTMAX_SCORE : null;
+  Bounded value(LossErrors errors, Bounded p, Bounded trueLoss) {
+    double[] y = errors.labels().y();
+    ofValue = errors.labels().areMixed() ? Departure.MASK_SOFTMAX_SCORE : null;
     return switch (loss.kind()) {
-      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p, y, penalty, factor);
+      case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p);
       case POISSON -> byLogarithms(p, y, trueLoss);
-      case COSINE_PROXIMITY -> cosine(errors, p, y, penalty, factor, trueLoss);
+      case COSINE_PROXIMITY -> cosine(errors, p, trueLoss);
       case MSE, SQUARED_LOSS -> meanOfSquares(p, y, trueLoss);
       case MULTI_LABEL -> pairs(p, y, trueLoss);
       default ->
@@ -59,9 +59,9 @@ final class LibraryLosses {
   }
 
   /** Outputs and labels between the threshold and 1; NaN is the threshold. */
-  private Bounded divergence(
-      LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor) {
+  private Bounded divergence(LossErrors errors, Bounded p) {
     RunningError m = new RunningError(r);
+    double[] y = errors.labels().y();
     for (int k = 0; k < p.size(); k++) {
       double least = p.value()[k] - 2 * p.error(Level.KINKED, k);
       if (Double.isNaN(p.value()[k])) {
@@ -82,9 +82,7 @@ final class LibraryLosses {
           }
           return terms;
         },
-        p.meetsKink(),
-        penalty,
-        factor);
+        p.meetsKink());
   }
 
   private static Term clipped(RunningError m, Term x) {
@@ -176,22 +174,15 @@ final class LibraryLosses {
     return Bounded.exact(1, 1, new double[] {value});
   }
 
-  private Bounded cosine(
-      LossErrors errors, Bounded p, double[] y, Bounded penalty, double factor, Bounded trueLoss) {
+  private Bounded cosine(LossErrors errors, Bounded p, Bounded trueLoss) {
+    double[] y = errors.labels().y();
     if (!isBelow(p, y, THRESHOLD, true)) {
       return trueLoss;
     }
     ofValue = Departure.COSINE_SCORE_SMALL;
     return errors.total(
-        level -> {
-          Term[] terms = new Term[p.size()];
-          LibraryCosine cosine = new LibraryCosine(level, r);
-          LossErrors.overRows(level, p, y, cosine::terms, terms);
-          return terms;
-        },
-        p.meetsKink(),
-        penalty,
-        factor);
+        level -> LossErrors.overRows(level, p, y, new LibraryCosine(level, r)::terms),
+        p.meetsKink());
   }
 
   /** Whether a norm of any example's outputs, or labels, may be below a threshold. */
@@ -225,49 +216,40 @@ final class LibraryLosses {
    * @param p the network's output
    * @param dZ the true gradient
    */
-  Bounded gradient(
-      LossErrors errors,
-      ActivationErrors activation,
-      Bounded z,
-      Bounded p,
-      double[] y,
-      Bounded dZ) {
+  Bounded gradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
     ofGradient = null;
-    Bounded computed = unmasked(errors, activation, z, p, y, dZ);
-    if (!errors.mixes(p)) {
+    Bounded computed = unmasked(errors, z, p, dZ);
+    if (!errors.labels().areMixed()) {
       return computed;
     }
     if (loss.kind() == LossKind.WASSERSTEIN) {
       ofGradient = Departure.WASSERSTEIN_MASK;
-      return errors.counted(activation.backward(z, p, errors.allCount().derivative(p, y)));
+      Bounded dA = errors.unmasked().derivative(p);
+      return errors.labels().counted(errors.activation().backward(z, p, dA));
     }
     ofGradient = Departure.MASK_SOFTMAX;
-    return errors.counted(computed);
+    return errors.labels().counted(computed);
   }
 
-  private Bounded unmasked(
-      LossErrors errors,
-      ActivationErrors activation,
-      Bounded z,
-      Bounded p,
-      double[] y,
-      Bounded dZ) {
+  private Bounded unmasked(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+    Labels labels = errors.labels();
     return switch (loss.kind()) {
       case XENT -> loss.clip() == 0 ? binary(p, dZ) : dZ;
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON ->
-          LogitErrors.knowsLogarithm(errors.output()) ? byQuotients(errors.output(), p, y, dZ) : dZ;
-      case COSINE_PROXIMITY -> cosineGradient(errors, activation, z, p, y, dZ);
-      case MULTI_LABEL -> pairGradient(errors, activation, z, p, y, dZ);
+          LogitErrors.knowsLogarithm(labels.output()) ? byQuotients(labels, p, dZ) : dZ;
+      case COSINE_PROXIMITY -> cosineGradient(errors, z, p, dZ);
+      case MULTI_LABEL -> pairGradient(errors, z, p, dZ);
       default -> dZ;
     };
   }
 
   /** dA of a loss that doubles a difference, and overflows, before it divides; empty for none. */
-  Optional<Bounded> overflown(LossErrors errors, Bounded p, double[] y) {
+  Optional<Bounded> overflown(LossGradientErrors errors, Bounded p) {
     if (loss.kind() != LossKind.MSE && loss.kind() != LossKind.SQUARED_LOSS) {
       return Optional.empty();
     }
-    Elements dA = new Elements(errors.derivative(p, y));
+    double[] y = errors.labels().y();
+    Elements dA = new Elements(errors.derivative(p));
     boolean overflows = false;
     for (int k = 0; k < p.size(); k++) {
       double doubled = 2 * (p.value()[k] - y[k]);
@@ -296,7 +278,8 @@ final class LibraryLosses {
   }
 
   /** -y / p, or 1 - y / p, times the activation's derivative: 0 by 0, and infinity times 0. */
-  private Bounded byQuotients(ActivationKind output, Bounded p, double[] y, Bounded dZ) {
+  private Bounded byQuotients(Labels labels, Bounded p, Bounded dZ) {
+    double[] y = labels.y();
     Elements elements = new Elements(dZ);
     int m = p.columns();
     for (int row = 0; row < p.size(); row += m) {
@@ -311,7 +294,7 @@ final class LibraryLosses {
       for (int j = 0; j < m && !isFinite; j++) {
         double probability = p.value()[row + j];
         double slope =
-            output == ActivationKind.SOFTMAX
+            labels.output() == ActivationKind.SOFTMAX
                 ? probability * (slopes[j] - sum)
                 : probability * (1 - probability) * slopes[j];
         if (!Double.isFinite(slope)) {
@@ -332,31 +315,21 @@ final class LibraryLosses {
     return quotient > r.huge() ? Double.NEGATIVE_INFINITY : -quotient;
   }
 
-  private Bounded cosineGradient(
-      LossErrors errors,
-      ActivationErrors activation,
-      Bounded z,
-      Bounded p,
-      double[] y,
-      Bounded dZ) {
+  private Bounded cosineGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+    double[] y = errors.labels().y();
     if (!isBelow(p, y, Math.sqrt(THRESHOLD), false) && !isBelow(p, y, THRESHOLD, true)) {
       return dZ;
     }
     ofGradient = Departure.COSINE_GRADIENT_SMALL;
-    Bounded dA = errors.ofRows(p, y, level -> new LibraryCosine(level, r)::slopes);
-    return activation.backward(z, p, dA);
+    Bounded dA = errors.ofRows(p, level -> new LibraryCosine(level, r)::slopes);
+    return errors.activation().backward(z, p, dA);
   }
 
   /** Of a pair, the derivative by one output is minus that by the other. */
-  private Bounded pairGradient(
-      LossErrors errors,
-      ActivationErrors activation,
-      Bounded z,
-      Bounded p,
-      double[] y,
-      Bounded dZ) {
+  private Bounded pairGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
     int m = p.columns();
-    Elements dA = new Elements(errors.derivative(p, y));
+    double[] y = errors.labels().y();
+    Elements dA = new Elements(errors.derivative(p));
     for (int row = 0; row < p.size(); row += m) {
       double[][] shares = pairsThatOverflow(p, y, row);
       for (int j = 0; j < m; j++) {
@@ -370,7 +343,7 @@ final class LibraryLosses {
         }
       }
     }
-    return ofGradient == null ? dZ : activation.backward(z, p, dA.bounded());
+    return ofGradient == null ? dZ : errors.activation().backward(z, p, dA.bounded());
   }
 
   private static boolean isExactly(Bounded p, int k, double value) {

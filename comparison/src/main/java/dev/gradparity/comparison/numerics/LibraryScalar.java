@@ -55,6 +55,16 @@ record LibraryScalar(
     };
   }
 
+  /** The activation. */
+  Bounded forward(Rounding r, Bounded z) {
+    return new ScalarErrors(value, r).forward(z);
+  }
+
+  /** The gradient by its argument; as {@link ScalarErrors#backward}. */
+  Bounded backward(Rounding r, Bounded z, Bounded a, Bounded dA) {
+    return new ScalarErrors(slope, r).backward(z, a, dA);
+  }
+
   private static Optional<LibraryScalar> inFloat64(Rounding r, ScalarFormula f, Departure what) {
     return r.isDouble() ? Optional.of(new LibraryScalar(f, what, f, what)) : Optional.empty();
   }

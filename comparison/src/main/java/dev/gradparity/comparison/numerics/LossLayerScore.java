@@ -13,19 +13,19 @@ import java.util.Set;
  *
  * @param spec the network
  */
-public record LossLayerScore(NetworkSpec spec) {
+record LossLayerScore(NetworkSpec spec) {
 
   /** Their derivatives are new arrays. */
   private static final Set<ActivationKind> KEEP_THEIR_ARGUMENT =
       Set.of(ActivationKind.IDENTITY, ActivationKind.RELU, ActivationKind.RRELU);
 
   /** Whether the last layer is one. */
-  public boolean applies() {
+  boolean applies() {
     return spec.layer(spec.depth()).form() instanceof LayerForm.Loss;
   }
 
   /** Whether the argument of the last activation is overwritten before the score is computed. */
-  public boolean isOverwritten() {
+  boolean isOverwritten() {
     ActivationSpec last = spec.layer(spec.depth()).activation();
     // A cross entropy's gradient by softmax's argument is p - y, and no product.
     boolean isFused = last.kind() == ActivationKind.SOFTMAX && spec.loss().kind().takesClip();

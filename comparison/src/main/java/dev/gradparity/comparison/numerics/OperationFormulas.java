@@ -34,36 +34,21 @@ final class OperationFormulas implements Formulas {
 
   @Override
   public Bounded activation(ActivationSpec spec, Bounded z, Bounded a) {
-    return of(spec)
-        .map(
-            library -> {
-              forward = library.ofValue() == null ? forward : library.ofValue();
-              return new ScalarErrors(library.value(), r).forward(z);
-            })
-        .orElse(a);
+    Optional<LibraryScalar> own = of(spec);
+    forward = own.map(LibraryScalar::ofValue).orElse(forward);
+    return own.map(library -> library.forward(r, z)).orElse(a);
   }
 
   @Override
   public Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
-    return of(spec)
-        .map(
-            library -> {
-              backward = library.ofSlope();
-              return new ScalarErrors(library.slope(), r).backward(z, a, dA);
-            })
-        .orElse(dZ);
+    Optional<LibraryScalar> own = of(spec);
+    backward = own.map(LibraryScalar::ofSlope).orElse(backward);
+    return own.map(library -> library.backward(r, z, a, dA)).orElse(dZ);
   }
 
   @Override
-  public Bounded outputGradient(
-      LossErrors errors,
-      ActivationErrors activation,
-      Bounded z,
-      Bounded p,
-      double[] y,
-      Bounded dZ) {
-    return of(activation.spec()).isPresent()
-        ? backward(activation.spec(), z, p, errors.derivative(p, y), dZ)
-        : dZ;
+  public Bounded outputGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+    ActivationSpec output = errors.activation().spec();
+    return of(output).isPresent() ? backward(output, z, p, errors.derivative(p), dZ) : dZ;
   }
 }

@@ -59,21 +59,22 @@ public final class Replay {
   public static Replay ofLibrary(Case task, Observation library, boolean isBeyond) {
     Rounding r = new Rounding(task.spec().dtype());
     LibraryFormulas formulas = new LibraryFormulas(task.spec().loss(), r, isBeyond);
-    Map<TensorName, Departure> departures = new HashMap<>();
-    Map<TensorName, Bounded> tensors =
-        tensors(
-            task,
-            observed(library),
-            Variation.NONE,
-            formulas,
-            name -> formulas.departure(name).ifPresent(met -> departures.put(name, met)));
-    return new Replay(tensors, r, departures);
+    return ofLibrary(task, library, r, formulas, formulas::departure);
   }
 
   /** The same along an observation of a graph of ND4J's operations. */
   public static Replay ofOperations(Case task, Observation library) {
     Rounding r = new Rounding(task.spec().dtype());
     OperationFormulas formulas = new OperationFormulas(r);
+    return ofLibrary(task, library, r, formulas, name -> formulas.departure());
+  }
+
+  private static Replay ofLibrary(
+      Case task,
+      Observation library,
+      Rounding r,
+      Formulas formulas,
+      Function<TensorName, Optional<Departure>> departure) {
     Map<TensorName, Departure> departures = new HashMap<>();
     Map<TensorName, Bounded> tensors =
         tensors(
@@ -81,7 +82,7 @@ public final class Replay {
             observed(library),
             Variation.NONE,
             formulas,
-            name -> formulas.departure().ifPresent(met -> departures.put(name, met)));
+            name -> departure.apply(name).ifPresent(met -> departures.put(name, met)));
     return new Replay(tensors, r, departures);
   }
 

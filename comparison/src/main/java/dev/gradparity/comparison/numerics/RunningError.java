@@ -52,6 +52,15 @@ record RunningError(Rounding r) {
     return new Term(a.value()[k], a.error(level, k));
   }
 
+  /** So many elements of a matrix, from one on. */
+  static Term[] elements(Bounded a, Level level, int from, int count) {
+    Term[] elements = new Term[count];
+    for (int j = 0; j < count; j++) {
+      elements[j] = element(a, level, from + j);
+    }
+    return elements;
+  }
+
   /** A number that every format holds, such as 1 or 1/2. */
   static Term exact(double value) {
     return new Term(value, 0);
