@@ -48,6 +48,11 @@ public record TensorJudgement(
     return with(Verdict.KNOWN, id + AFTER_ID + title);
   }
 
+  /** Whether a value is no number where that may be an overflow, by which later ones part. */
+  boolean hasOverflown() {
+    return bound == Double.POSITIVE_INFINITY && !(Double.isFinite(left) && Double.isFinite(right));
+  }
+
   private TensorJudgement with(Verdict otherVerdict, String otherReason) {
     return new TensorJudgement(
         name,

@@ -122,7 +122,7 @@ public record Trial(Subject left, Subject right, Case task) {
               ? withKnownDeviation(tensor, known, hasParted, beyondBound.apply(tensor.name()))
               : tensor;
       isExplained &= judgement.verdict() != Verdict.MISMATCH;
-      hasParted |= judgement.verdict() == Verdict.UNDECIDED;
+      hasParted |= judgement.verdict() == Verdict.UNDECIDED || judgement.hasOverflown();
       judgements.add(judgement);
     }
     return comparison.with(judgements);
@@ -140,11 +140,7 @@ public record Trial(Subject left, Subject right, Case task) {
             .findFirst()
             .map(deviation -> tensor.known(deviation.id(), deviation.title()));
     boolean followsFromParting =
-        known.stream()
-            .anyMatch(
-                k ->
-                    k.leavesUnknown(name)
-                        || (hasParted && k.followsOnEachSide(name, isBeyondBound)));
+        known.stream().anyMatch(candidate -> candidate.followsOnEachSide(name, hasParted));
     return explained.orElse(followsFromParting ? tensor.parted() : tensor);
   }
 

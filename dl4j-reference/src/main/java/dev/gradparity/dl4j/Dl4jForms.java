@@ -60,7 +60,7 @@ public final class Dl4jForms {
    */
   public static double[] layerNorm(double bias, double first, double second) {
     INDArray result = row(0, 0);
-    Nd4j.exec(new LayerNorm(row(first, second), row(1, 1), row(bias, bias), result, true, 1));
+    Nd4j.exec(new LayerNorm(row(first, second), pair(1), pair(bias), result, true, 1));
     return result.toDoubleVector();
   }
 
@@ -75,16 +75,14 @@ public final class Dl4jForms {
     INDArray result = row(0, 0);
     Nd4j.exec(
         new LayerNormBp(
-            row(1, 2),
-            row(1, 1),
-            row(0, 0),
-            row(first, second),
-            result,
-            row(0, 0),
-            row(0, 0),
+            row(1, 2), pair(1), pair(0), row(first, second), result, pair(0), pair(0),
             true,
             1));
     return result.toDoubleVector();
+  }
+
+  private static INDArray pair(double both) {
+    return Dl4jArrays.of(new double[] {both, both}, DType.FLOAT64, 2);
   }
 
   private static INDArray row(double first, double second) {

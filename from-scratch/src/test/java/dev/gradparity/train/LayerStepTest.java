@@ -1,6 +1,7 @@
 package dev.gradparity.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.nn.Affine;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps of one layer of two inputs and two units, on numbers worked by hand. */
@@ -216,6 +218,22 @@ class LayerStepTest {
     Constraint.Rule rule = new Constraint.MaxNorm(2.5);
     assertArrayEquals(expected, constrained(Constraint.onWeights(rule).over(axis)), 1e-15);
     assertArrayEquals(B, b.toArray());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void nanSpreadsToAllThatShareItsNorm(Constraint.Rule rule) {
+    w.set(0, 0, Double.NaN);
+    double[] actual = constrained(Constraint.onWeights(rule).over(Axis.INPUTS));
+    assertArrayEquals(new double[] {Double.NaN, Double.NaN}, new double[] {actual[0], actual[2]});
+    assertTrue(Double.isFinite(actual[1]) && Double.isFinite(actual[3]));
+  }
+
+  static List<Constraint.Rule> nanSpreadsToAllThatShareItsNorm() {
+    return List.of(
+        new Constraint.MaxNorm(2.5),
+        new Constraint.MinMaxNorm(1, 3, 0.5),
+        new Constraint.UnitNorm());
   }
 
   /** Half of the way from 5 to 3 and from 0.5 to 1. */

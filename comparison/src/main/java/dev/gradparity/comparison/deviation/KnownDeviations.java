@@ -86,40 +86,23 @@ public final class KnownDeviations {
   }
 
   /**
-   * Whether a tensor that does not match is on each side what follows from its own inputs, though
-   * no deviation has been met: where the sides have parted, a number may be NaN on the other.
+   * Whether a tensor that does not match is on each side what follows from its own inputs, as far
+   * as bounds tell, where these may have parted: neither side can be called wrong then.
    *
    * @param name the tensor
-   * @param isBeyondBound of an element of it: whether it differs by more than its bound
+   * @param hasParted whether the sides have parted before for a reason that is no deviation;
+   *     otherwise the library must have left mathematics on the way to this tensor
    */
-  public boolean followsOnEachSide(TensorName name, IntPredicate isBeyondBound) {
+  public boolean followsOnEachSide(TensorName name, boolean hasParted) {
     double[] left = values(ours, name);
     double[] right = values(library, name);
-    return left != null
+    List<Replay> replays = hasParted ? formulas : departing(name);
+    return origin.usesNd4j()
+        && left != null
         && right != null
         && left.length == right.length
-        && IntStream.range(0, left.length)
-            .filter(isBeyondBound)
-            .allMatch(k -> !Double.isFinite(left[k]) || !Double.isFinite(right[k]))
-        && follows(formulas, name, left, right, isBeyondBound);
-  }
-
-  /**
-   * Whether the library has left mathematics on the way to a tensor that does not match, and its
-   * own inputs then leave the elements that are no result of them without a bound: neither side can
-   * be called wrong.
-   *
-   * @param name the tensor
-   */
-  public boolean leavesUnknown(TensorName name) {
-    double[] left = values(ours, name);
-    double[] right = values(library, name);
-    List<Replay> departing = origin.usesNd4j() ? departing(name) : List.of();
-    return left != null
-        && right != null
-        && left.length == right.length
-        && !departing.isEmpty()
-        && follows(departing, name, left, right, k -> false);
+        && !replays.isEmpty()
+        && follows(replays, name, left, right, k -> false);
   }
 
   private static double[] values(Observation observation, TensorName name) {

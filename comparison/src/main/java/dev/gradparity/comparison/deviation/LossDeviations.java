@@ -20,6 +20,17 @@ final class LossDeviations {
 
   static List<Deviation> all() {
     return List.of(
+        Deviation.of("sign-nan", "The gradient of an absolute error of NaN is 0")
+            .setting(
+                "losses l1, mean_absolute_error and mean_absolute_percentage_error, an output of"
+                    + " NaN")
+            .definition("NaN for NaN: the derivative of what is undefined is undefined")
+            .instead("0: a diverged network stands still", "libnd4j: ops.h, Sign")
+            .reproducer(
+                "dL/da1 of L1, y = [1, 0], a = [NaN, 1]",
+                () -> lossGradient("l1", "identity", new double[] {1, 0}, Double.NaN, 1)[0])
+            .truth(m -> null)
+            .size(Size.exactly(0)),
         Deviation.of("mae-per-example", "MAE of an example is C times the MAE of the batch")
             .setting("loss mae, scoreExamples and computeScoreArray")
             .definition("sum over the C outputs of |a - y| / C, as the same class's score has it")

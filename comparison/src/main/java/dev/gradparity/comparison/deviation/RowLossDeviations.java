@@ -43,6 +43,25 @@ final class RowLossDeviations {
                 () -> lossGradient("cosine_proximity", "identity", FIRST, 0x1p-10, 0x1p-10)[0])
             .truth(m -> m.divide(m.sqrt(BigDecimal.valueOf(2)), binary(-0x1p-8)))
             .size(Size.factor(0.190, 0.191)),
+        Deviation.of("cosine-score-overflow", "Cosine proximity vanishes for large outputs")
+            .in(DType.FLOAT32)
+            .setting("loss cosine_proximity, outputs whose squares leave the format")
+            .definition("-y.a / (|y| |a|), which knows no length: -1 for a in the direction of y")
+            .instead("a norm of infinity, which leaves 0", "LossCosineProximity.scoreArray")
+            .reproducer(
+                "of y = [3, 4], a = [3e20, 4e20]",
+                () -> score32("cosine_proximity", "identity", new double[] {3, 4}, 3e20, 4e20))
+            .truth(m -> decimal("-1"))
+            .size(Size.exactly(0)),
+        Deviation.of("cosine-gradient-nan", "Cosine proximity's gradient is NaN for large outputs")
+            .setting("loss cosine_proximity, outputs whose squares leave the format")
+            .definition("dL/da = -(y |a|^2 - a (y.a)) / (|y| |a|^3), -1e-200 here")
+            .instead("infinity by infinity", "LossCosineProximity.computeGradient")
+            .reproducer(
+                "dL/da1 of y = [1, 0], a = [0, 1e200]",
+                () -> lossGradient("cosine_proximity", "identity", FIRST, 0, 1e200)[0])
+            .truth(m -> decimal("-1e-200"))
+            .size(Size.exactly(Double.NaN)),
         Deviation.of("multi-label-nan", "The multi-label loss is NaN for outputs far apart")
             .in(DType.FLOAT32)
             .setting("loss LossMultiLabel, outputs that differ by more than 88")

@@ -95,12 +95,4 @@ final class Truths {
     BigDecimal rest = y.add(y.pow(2)).add(decimal("1.41645").multiply(y.pow(4)));
     return m.divide(rest, ONE.add(rest));
   }
-
-  /** Of the same by y, for y >= 0. */
-  static BigDecimal rationalTanhSlope(Decimals m, BigDecimal y) {
-    BigDecimal c = decimal("1.41645");
-    BigDecimal all = ONE.add(y).add(y.pow(2)).add(c.multiply(y.pow(4)));
-    BigDecimal rise = ONE.add(TWO.multiply(y)).add(decimal("4").multiply(c).multiply(y.pow(3)));
-    return m.divide(m.divide(rise, all), all);
-  }
 }

@@ -56,6 +56,12 @@ public enum Departure {
   COSINE_SCORE_SMALL("cosine-score-small"),
   /** The cosine's gradient knows no square of a norm below a threshold. */
   COSINE_GRADIENT_SMALL("cosine-gradient-small"),
+  /** The cosine's squares overflow, and its score is 0. */
+  COSINE_SCORE_OVERFLOW("cosine-score-overflow"),
+  /** The cosine's squares overflow, and its gradient divides infinity by infinity. */
+  COSINE_GRADIENT_NAN("cosine-gradient-nan"),
+  /** The gradient of an absolute error is 0 for NaN. */
+  SIGN_NAN("sign-nan"),
   /** The score counts weight decay. */
   WEIGHTDECAY_SCORE("weightdecay-score"),
   /** A part of the way to a norm goes away from it. */

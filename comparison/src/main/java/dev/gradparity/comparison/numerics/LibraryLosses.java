@@ -176,10 +176,11 @@ final class LibraryLosses {
 
   private Bounded cosine(LossErrors errors, Bounded p, Bounded trueLoss) {
     double[] y = errors.labels().y();
-    if (!isBelow(p, y, THRESHOLD, true)) {
+    boolean overflows = LibraryCosine.overflows(r, p);
+    if (!overflows && !isBelow(p, y, THRESHOLD, true)) {
       return trueLoss;
     }
-    ofValue = Departure.COSINE_SCORE_SMALL;
+    ofValue = overflows ? Departure.COSINE_SCORE_OVERFLOW : Departure.COSINE_SCORE_SMALL;
     return errors.total(
         level -> LossErrors.overRows(level, p, y, new LibraryCosine(level, r)::terms),
         p.meetsKink());
@@ -239,6 +240,7 @@ final class LibraryLosses {
           LogitErrors.knowsLogarithm(labels.output()) ? byQuotients(labels, p, dZ) : dZ;
       case COSINE_PROXIMITY -> cosineGradient(errors, z, p, dZ);
       case MULTI_LABEL -> pairGradient(errors, z, p, dZ);
+      case L1, MEAN_ABSOLUTE_ERROR, MEAN_ABSOLUTE_PERCENTAGE_ERROR -> bySigns(errors, z, p, dZ);
       default -> dZ;
     };
   }
@@ -317,12 +319,28 @@ final class LibraryLosses {
 
   private Bounded cosineGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
     double[] y = errors.labels().y();
-    if (!isBelow(p, y, Math.sqrt(THRESHOLD), false) && !isBelow(p, y, THRESHOLD, true)) {
+    boolean overflows = LibraryCosine.overflows(r, p);
+    boolean isSmall = isBelow(p, y, Math.sqrt(THRESHOLD), false) || isBelow(p, y, THRESHOLD, true);
+    if (!overflows && !isSmall) {
       return dZ;
     }
-    ofGradient = Departure.COSINE_GRADIENT_SMALL;
+    ofGradient = overflows ? Departure.COSINE_GRADIENT_NAN : Departure.COSINE_GRADIENT_SMALL;
     Bounded dA = errors.ofRows(p, level -> new LibraryCosine(level, r)::slopes);
     return errors.activation().backward(z, p, dA);
+  }
+
+  /** ND4J's sign of NaN is 0. */
+  private Bounded bySigns(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+    Elements dA = new Elements(errors.derivative(p));
+    boolean isUndefined = false;
+    for (int k = 0; k < p.size(); k++) {
+      if (Double.isNaN(p.value()[k])) {
+        dA.set(k, 0, 0);
+        isUndefined = true;
+      }
+    }
+    ofGradient = isUndefined ? Departure.SIGN_NAN : ofGradient;
+    return isUndefined ? errors.activation().backward(z, p, dA.bounded()) : dZ;
   }
 
   /** Of a pair, the derivative by one output is minus that by the other. */

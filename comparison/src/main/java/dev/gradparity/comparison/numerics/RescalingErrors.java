@@ -67,11 +67,11 @@ record RescalingErrors(Rounding r, Factor factor, Overflow overflow) {
   }
 
   /** What the norm of one vector may be. */
-  private record Norm(double value, double exactMost, double low, double high, double distance) {
+  private record Norm(double value, double error, double low, double high, double distance) {
 
-    /** Whether an element may be anything, NaN included, and none certainly is. */
+    /** Whether an element may be anything, NaN included, and none certainly is NaN. */
     boolean isUnknown() {
-      return Double.isFinite(value) && distance == Double.POSITIVE_INFINITY;
+      return !Double.isNaN(value) && error == Double.POSITIVE_INFINITY;
     }
   }
 
@@ -130,8 +130,9 @@ record RescalingErrors(Rounding r, Factor factor, Overflow overflow) {
       Norm norm = norms.apply(k);
       double n = computed(norm);
       double product = result.value()[k];
-      if (norm.isUnknown()) {
-        elements.set(k, product, Double.POSITIVE_INFINITY);
+      boolean hasUnknownSign = Math.abs(x.value()[k]) <= 2 * x.error(Level.KINKED, k);
+      if (norm.isUnknown() || (hasUnknownSign && !x.isExact() && Double.isInfinite(factor.at(n)))) {
+        elements.set(k, Double.isFinite(product) ? product : 0, Double.POSITIVE_INFINITY);
       } else if (n == 0 || !Double.isFinite(n)) {
         double rescaled = x.value()[k] * factor.at(n);
         elements.set(k, rescaled, Double.isFinite(rescaled) ? unscaledError(x, k, n) : 0);
@@ -205,7 +206,7 @@ record RescalingErrors(Rounding r, Factor factor, Overflow overflow) {
       norms[v] =
           new Norm(
               n,
-              n + e,
+              e,
               Math.max(0, n - 2 * e - rounding),
               high * high <= r.huge() ? high : Double.POSITIVE_INFINITY,
               e + rounding);

@@ -12,6 +12,7 @@ import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Schedule;
@@ -151,6 +152,42 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
             dtype, 1, LossKind.COSINE_PROXIMITY, Samples.layer(2, ActivationKind.IDENTITY)),
         new ParameterValues(List.of(new double[] {0.6, 0.8}), List.of(new double[2])),
         new Examples(3, new double[] {1e-6, 1e-3, 1}, new double[] {1, 0, 0.5, 1, -1, 1}));
+  }
+
+  /** The outputs of one example of three have a norm whose square leaves the format. */
+  static DeviatingNetwork largeOutputs(DType dtype) {
+    double large = dtype == DType.FLOAT32 ? 1e25 : 1e200;
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype, 1, LossKind.COSINE_PROXIMITY, Samples.layer(2, ActivationKind.IDENTITY)),
+        new ParameterValues(List.of(new double[] {0.6, 0.8}), List.of(new double[2])),
+        new Examples(3, new double[] {large, 0.5, 1}, new double[] {1, 0.25, 0.5, 1, -1, 1}));
+  }
+
+  /** A divergence whose gradient is NaN, behind a layer that is normalised. */
+  static DeviatingNetwork normalised(DType dtype) {
+    NetworkSpec spec =
+        Samples.network(
+            dtype,
+            1,
+            LossKind.KL_DIVERGENCE,
+            Samples.layer(2, ActivationKind.TANH),
+            LayerSpec.of(
+                new LayerForm.Dense(1, true), 3, ActivationSpec.of(ActivationKind.IDENTITY)),
+            Samples.layer(2, ActivationKind.SOFTMAX));
+    ParameterValues drawn = Samples.gradient(spec, 3).parameters();
+    ParameterValues parameters =
+        ParameterValues.of(
+            spec,
+            (l, kind) ->
+                l == spec.depth() && kind == ParameterKind.WEIGHTS
+                    ? new double[] {800, -800, 0.5, 0.25, -1, 2}
+                    : drawn.of(l, kind));
+    return new DeviatingNetwork(
+        spec,
+        parameters,
+        new Examples(
+            3, new double[] {1, 0.25, -2}, new double[] {0.5, 0.25, 0.75, 0.125, 0.25, 0.5}));
   }
 
   /** A norm that is to come down to 1, and in the library grows with its square. */

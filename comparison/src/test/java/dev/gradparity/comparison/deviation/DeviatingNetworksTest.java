@@ -10,6 +10,7 @@ import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.Origin;
+import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Samples;
 import dev.gradparity.comparison.TensorJudgement;
 import dev.gradparity.comparison.TensorName;
@@ -111,6 +112,13 @@ class DeviatingNetworksTest {
       }
       cases.add(DeviatingNetwork.twoForms(dtype).gradient());
       cases.add(DeviatingNetwork.twoForms(dtype).training(3));
+      double farther = isSingle ? 1e13 : 1e103;
+      cases.add(
+          DeviatingNetwork.overflowing(dtype, ActivationKind.RATIONALTANH, farther).gradient());
+      cases.add(DeviatingNetwork.largeOutputs(dtype).gradient());
+      cases.add(DeviatingNetwork.largeOutputs(dtype).training(2));
+      cases.add(DeviatingNetwork.normalised(dtype).gradient());
+      cases.add(DeviatingNetwork.normalised(dtype).training(2));
       cases.add(DeviatingNetwork.smallOutputs(dtype).gradient());
       cases.add(DeviatingNetwork.smallOutputs(dtype).training(2));
       cases.add(DeviatingNetwork.constrained(dtype).training(4));
@@ -177,6 +185,12 @@ class DeviatingNetworksTest {
     Map<String, String> cosine = known(DeviatingNetwork.smallOutputs(DType.FLOAT64).gradient());
     assertEquals("cosine-score-small", cosine.get("loss"));
     assertEquals("cosine-gradient-small", cosine.get("dW1"));
+    Map<String, String> large = known(DeviatingNetwork.largeOutputs(DType.FLOAT32).gradient());
+    assertEquals("cosine-score-overflow", large.get("loss"));
+    assertEquals("cosine-gradient-nan", large.get("dW1"));
+    Map<String, String> normalised = known(DeviatingNetwork.normalised(DType.FLOAT64).gradient());
+    assertEquals("layernorm-gradient-nan", normalised.get("dW2"));
+    assertEquals("layernorm-gradient-nan", normalised.get("dW1"));
     Map<String, String> forms = known(DeviatingNetwork.twoForms(DType.FLOAT64).training(2));
     assertEquals("losslayer-score-overwritten", forms.get("loss@1"));
     assertEquals("constraint-twice", forms.get("W1@1"));
@@ -200,6 +214,25 @@ class DeviatingNetworksTest {
     assertEquals("poly-rises", stopped.get("W1@2"));
     assertEquals("adam-zero-rate", stopped.get("W1@4"));
     assertEquals("weightdecay-score", stopped.get("loss@1"));
+  }
+
+  /** What follows from a deviation may be parted without a bound; a fault is not. */
+  @Test
+  void aFaultBehindADeviationDoesNotFollowFromIt() {
+    Case.Training task = DeviatingNetwork.constrained(DType.FLOAT64).training(2);
+    Observation ours = Samples.fromScratch().observe(task);
+    Observation library = new Dl4jSubject().observe(task);
+    TensorName weights = TensorName.of(Quantity.WEIGHTS, 1).atStep(2);
+    TensorName others = TensorName.of(Quantity.BATCH_SIZE).atStep(1);
+    KnownDeviations known = new KnownDeviations(task, ours, library, Origin.DEEPLEARNING4J);
+    assertTrue(known.followsOnEachSide(weights, false));
+    assertFalse(known.followsOnEachSide(others, false));
+    assertTrue(known.followsOnEachSide(others, true));
+
+    Observation faulty = Samples.altered(library, weights, 0, v -> otherThan(v));
+    KnownDeviations ofFaulty = new KnownDeviations(task, ours, faulty, Origin.DEEPLEARNING4J);
+    assertFalse(ofFaulty.followsOnEachSide(weights, false));
+    assertFalse(ofFaulty.followsOnEachSide(weights, true));
   }
 
   private static double otherThan(double value) {
