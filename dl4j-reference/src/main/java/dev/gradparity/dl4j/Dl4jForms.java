@@ -75,9 +75,7 @@ public final class Dl4jForms {
     INDArray result = row(0, 0);
     Nd4j.exec(
         new LayerNormBp(
-            row(1, 2), pair(1), pair(0), row(first, second), result, pair(0), pair(0),
-            true,
-            1));
+            row(1, 2), pair(1), pair(0), row(first, second), result, pair(0), pair(0), true, 1));
     return result.toDoubleVector();
   }
 

@@ -54,7 +54,10 @@ interface ConstraintStep {
     throw new IllegalArgumentException("no constraint for " + rule);
   }
 
-  /** Multiplies each vector along the axis by a factor of its norm; zero stays zero, and NaN spreads. */
+  /**
+   * Multiplies each vector along the axis by a factor of its norm; zero stays zero, and NaN
+   * spreads.
+   */
   private static void scaleByNorms(Matrix theta, Axis axis, DoubleUnaryOperator factor) {
     double[] largest = new double[vectors(theta, axis)];
     forEach(theta, axis, (i, j, v) -> largest[v] = Math.max(largest[v], Math.abs(theta.get(i, j))));

@@ -39,7 +39,8 @@ final class LayerDeviations {
                 () -> Dl4jForms.layerNorm(0.25, Double.NaN, 1)[1])
             .truth(m -> null)
             .size(Size.exactly(0.25)),
-        Deviation.of("layernorm-gradient-nan", "The gradient through layer normalisation is never NaN")
+        Deviation.of(
+                "layernorm-gradient-nan", "The gradient through layer normalisation is never NaN")
             .setting("DenseLayer with hasLayerNorm, a gradient of NaN by one of its units")
             .definition("NaN for all units: each has a part in the mean and the deviation")
             .instead(

@@ -59,9 +59,7 @@ record EmbeddingErrors(LinearErrors linear, Bounded weights, Bounded bias) imple
     for (int row = 0; row < sums.length; row++) {
       int index = row;
       int[] examples =
-          IntStream.range(0, input.rows())
-              .filter(i -> (int) input.value()[i] == index)
-              .toArray();
+          IntStream.range(0, input.rows()).filter(i -> (int) input.value()[i] == index).toArray();
       if (examples.length > 0) {
         sums[row] = linear.columnSums(dZ.select(examples));
         System.arraycopy(sums[row].value(), 0, value, row * columns, columns);

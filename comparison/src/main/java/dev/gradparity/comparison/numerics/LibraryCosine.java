@@ -32,8 +32,7 @@ record LibraryCosine(Level level, Rounding r) {
   static boolean overflows(Rounding r, Bounded p) {
     double[] squares = new double[p.rows()];
     for (int k = 0; k < p.size(); k++) {
-      squares[k / p.columns()] +=
-          leastSquare(r, new Term(p.value()[k], p.error(Level.KINKED, k)));
+      squares[k / p.columns()] += leastSquare(r, new Term(p.value()[k], p.error(Level.KINKED, k)));
     }
     return Arrays.stream(squares).anyMatch(sum -> sum > 2);
   }

@@ -21,12 +21,7 @@ import java.util.Map;
  * @param gain g
  */
 record NormalisedErrors(
-    Rounding r,
-    LinearErrors linear,
-    Formulas formulas,
-    Bounded weights,
-    Bounded bias,
-    Bounded gain)
+    Rounding r, LinearErrors linear, Formulas formulas, Bounded weights, Bounded bias, Bounded gain)
     implements FormErrors {
 
   /** More roundings than any order of the factors in the way back has. */
@@ -51,7 +46,9 @@ record NormalisedErrors(
               for (int k = 0; k < terms.length; k++) {
                 Term scaled = e.times(RunningError.element(gain, level, k % m), terms[k]);
                 terms[k] =
-                    bias == null ? scaled : e.plus(scaled, RunningError.element(bias, level, k % m));
+                    bias == null
+                        ? scaled
+                        : e.plus(scaled, RunningError.element(bias, level, k % m));
               }
               return terms;
             });

@@ -14,8 +14,7 @@ class EmbeddingErrorsTest {
 
   /** Three rows of two columns, of which examples look up the first twice and the last once. */
   private static Bounded gradient(double... dZ) {
-    EmbeddingErrors embedding =
-        new EmbeddingErrors(new LinearErrors(R), Bounded.zeros(3, 2), null);
+    EmbeddingErrors embedding = new EmbeddingErrors(new LinearErrors(R), Bounded.zeros(3, 2), null);
     Bounded input = Bounded.exact(3, 1, new double[] {0, 2, 0});
     return embedding.gradient(ParameterKind.WEIGHTS, input, Bounded.exact(3, 2, dZ));
   }
