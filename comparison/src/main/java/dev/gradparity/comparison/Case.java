@@ -100,7 +100,7 @@ public sealed interface Case {
     }
 
     /** The same of another number of steps. */
-    public Training withSteps(int other) {
+    Training withSteps(int other) {
       return new Training(name, spec, parameters, examples, batchSize, other, before);
     }
 

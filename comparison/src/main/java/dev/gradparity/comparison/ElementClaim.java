@@ -38,7 +38,7 @@ public record ElementClaim(double value, double error, double ulps, double share
   }
 
   /** Whether rounding does not explain it. */
-  public boolean isWrong() {
+  boolean isWrong() {
     return !(share <= 1);
   }
 }

@@ -27,7 +27,7 @@ public final class Judge {
    *
    * @param onJudged called after each trial, from the thread that judged it
    */
-  public List<Comparison> judge(List<Trial> trials, Runnable onJudged) {
+  List<Comparison> judge(List<Trial> trials, Runnable onJudged) {
     return forEach(trials, Trial::judge, onJudged);
   }
 

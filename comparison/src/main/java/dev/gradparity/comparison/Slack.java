@@ -46,7 +46,7 @@ public record Slack(
     }
 
     /** Both together. */
-    public Histogram plus(Histogram other) {
+    Histogram plus(Histogram other) {
       long[] sum = counts.clone();
       Arrays.setAll(sum, bin -> sum[bin] + other.counts[bin]);
       return new Histogram(sum);

@@ -28,7 +28,7 @@ import java.util.List;
 public final class Arbiter {
 
   /** Enough for 50 digits of every element that does not cancel by more than ten. */
-  public static final int DEFAULT_DIGITS = 60;
+  static final int DEFAULT_DIGITS = 60;
 
   private final Decimals m;
 
@@ -72,7 +72,7 @@ public final class Arbiter {
    *
    * @param step from 1
    */
-  public TrueObservation observe(Case.Training task, int step) {
+  TrueObservation observe(Case.Training task, int step) {
     return new TrueTraining(task, m).observe(step, step);
   }
 

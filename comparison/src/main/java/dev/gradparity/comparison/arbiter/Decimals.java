@@ -70,12 +70,8 @@ public final class Decimals {
     unit = TWO.pow(bits);
   }
 
-  public int digits() {
+  int digits() {
     return digits.getPrecision();
-  }
-
-  public BigDecimal round(BigDecimal x) {
-    return x.round(digits);
   }
 
   public BigDecimal add(BigDecimal x, BigDecimal y) {
@@ -94,7 +90,7 @@ public final class Decimals {
     return x.divide(y, digits);
   }
 
-  public BigDecimal divide(BigDecimal x, int n) {
+  BigDecimal divide(BigDecimal x, int n) {
     return n == 1 ? x : x.divide(BigDecimal.valueOf(n), digits);
   }
 

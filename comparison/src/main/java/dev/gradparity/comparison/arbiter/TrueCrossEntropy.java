@@ -16,16 +16,14 @@ enum TrueCrossEntropy implements TrueLoss {
    */
   OF_SIGMOID {
     @Override
-    public BigDecimal value(
-        Decimals m,
-        TrueShares loss,
-        TrueActivation f,
-        BigDecimal[] z,
-        BigDecimal[] p,
-        BigDecimal[] y) {
+    public BigDecimal value(TrueOutput output) {
+      Decimals m = output.m();
+      BigDecimal[] z = output.z();
+      BigDecimal[] p = output.p();
+      BigDecimal[] y = output.y();
       BigDecimal[] terms = new BigDecimal[z.length];
       for (int j = 0; j < z.length; j++) {
-        BigDecimal clipped = clipped(loss, p[j]);
+        BigDecimal clipped = clipped(output, j);
         BigDecimal term;
         if (clipped.compareTo(p[j]) == 0) {
           BigDecimal linear = z[j].max(ZERO).subtract(y[j].multiply(z[j]));
@@ -34,19 +32,16 @@ enum TrueCrossEntropy implements TrueLoss {
           BigDecimal other = m.multiply(ONE.subtract(y[j]), m.log(ONE.subtract(clipped)));
           term = m.add(m.multiply(y[j], m.log(clipped)), other).negate();
         }
-        terms[j] = m.multiply(loss.weight(j), term);
+        terms[j] = m.multiply(output.shares().weight(j), term);
       }
       return m.sum(terms);
     }
 
     @Override
-    public BigDecimal[] gradient(
-        Decimals m,
-        TrueShares loss,
-        TrueActivation f,
-        BigDecimal[] z,
-        BigDecimal[] p,
-        BigDecimal[] y) {
+    public BigDecimal[] gradient(TrueOutput output) {
+      Decimals m = output.m();
+      BigDecimal[] z = output.z();
+      BigDecimal[] y = output.y();
       BigDecimal[] dZ = new BigDecimal[z.length];
       for (int j = 0; j < z.length; j++) {
         BigDecimal complement = TrueElementwise.SIGMOID.value(m, z[j].negate());
@@ -54,7 +49,7 @@ enum TrueCrossEntropy implements TrueLoss {
             m.subtract(
                 m.multiply(ONE.subtract(y[j]), TrueElementwise.SIGMOID.value(m, z[j])),
                 m.multiply(y[j], complement));
-        dZ[j] = m.multiply(loss.weight(j), difference);
+        dZ[j] = m.multiply(output.shares().weight(j), difference);
       }
       return dZ;
     }
@@ -66,35 +61,26 @@ enum TrueCrossEntropy implements TrueLoss {
    */
   OF_SOFTMAX {
     @Override
-    public BigDecimal value(
-        Decimals m,
-        TrueShares loss,
-        TrueActivation f,
-        BigDecimal[] z,
-        BigDecimal[] p,
-        BigDecimal[] y) {
-      BigDecimal[] surprises = surprises(m, z);
-      BigDecimal[] labels = weighted(m, loss, y);
-      BigDecimal[] terms = new BigDecimal[z.length];
-      for (int j = 0; j < z.length; j++) {
-        BigDecimal clipped = clipped(loss, p[j]);
-        boolean isClipped = clipped.compareTo(p[j]) != 0;
+    public BigDecimal value(TrueOutput output) {
+      Decimals m = output.m();
+      BigDecimal[] surprises = surprises(m, output.z());
+      BigDecimal[] labels = weightedLabels(output);
+      BigDecimal[] terms = new BigDecimal[labels.length];
+      for (int j = 0; j < terms.length; j++) {
+        BigDecimal clipped = clipped(output, j);
+        boolean isClipped = clipped.compareTo(output.p()[j]) != 0;
         terms[j] = m.multiply(labels[j], isClipped ? m.log(clipped).negate() : surprises[j]);
       }
       return m.sum(terms);
     }
 
     @Override
-    public BigDecimal[] gradient(
-        Decimals m,
-        TrueShares loss,
-        TrueActivation f,
-        BigDecimal[] z,
-        BigDecimal[] p,
-        BigDecimal[] y) {
-      BigDecimal[] labels = weighted(m, loss, y);
-      BigDecimal[] dZ = new BigDecimal[z.length];
-      for (int j = 0; j < z.length; j++) {
+    public BigDecimal[] gradient(TrueOutput output) {
+      Decimals m = output.m();
+      BigDecimal[] p = output.p();
+      BigDecimal[] labels = weightedLabels(output);
+      BigDecimal[] dZ = new BigDecimal[p.length];
+      for (int j = 0; j < p.length; j++) {
         BigDecimal complement = sumWithout(m, j, p);
         dZ[j] =
             m.subtract(
@@ -125,17 +111,19 @@ enum TrueCrossEntropy implements TrueLoss {
     return surprises;
   }
 
-  private static BigDecimal[] weighted(Decimals m, TrueShares loss, BigDecimal[] y) {
-    BigDecimal[] weighted = new BigDecimal[y.length];
-    for (int j = 0; j < y.length; j++) {
-      weighted[j] = m.multiply(loss.weight(j), y[j]);
+  private static BigDecimal[] weightedLabels(TrueOutput output) {
+    BigDecimal[] weighted = new BigDecimal[output.y().length];
+    for (int j = 0; j < weighted.length; j++) {
+      weighted[j] = output.m().multiply(output.shares().weight(j), output.y()[j]);
     }
     return weighted;
   }
 
-  private static BigDecimal clipped(TrueShares loss, BigDecimal p) {
-    BigDecimal least = new BigDecimal(loss.clip());
-    return loss.clip() == 0 ? p : p.max(least).min(ONE.subtract(least));
+  private static BigDecimal clipped(TrueOutput output, int j) {
+    double clip = output.shares().clip();
+    BigDecimal p = output.p()[j];
+    BigDecimal least = new BigDecimal(clip);
+    return clip == 0 ? p : p.max(least).min(ONE.subtract(least));
   }
 
   private static BigDecimal sumWithout(Decimals m, int excepted, BigDecimal[] x) {

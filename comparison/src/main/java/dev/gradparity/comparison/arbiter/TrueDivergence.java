@@ -42,52 +42,50 @@ enum TrueDivergence implements TrueLoss {
   abstract BigDecimal rate(BigDecimal p);
 
   @Override
-  public BigDecimal value(
-      Decimals m,
-      TrueShares loss,
-      TrueActivation f,
-      BigDecimal[] z,
-      BigDecimal[] p,
-      BigDecimal[] y) {
-    BigDecimal[] terms = new BigDecimal[p.length];
-    for (int j = 0; j < p.length; j++) {
-      terms[j] = loss.counts(j) ? term(m, p[j], surprise(m, f, z, p, j), y[j]) : ZERO;
+  public BigDecimal value(TrueOutput output) {
+    Decimals m = output.m();
+    BigDecimal[] terms = new BigDecimal[output.p().length];
+    for (int j = 0; j < terms.length; j++) {
+      terms[j] =
+          output.shares().counts(j)
+              ? term(m, output.p()[j], surprise(output, j), output.y()[j])
+              : ZERO;
     }
     return m.sum(terms);
   }
 
-  private static BigDecimal surprise(
-      Decimals m, TrueActivation f, BigDecimal[] z, BigDecimal[] p, int j) {
-    if (f == TrueSoftmax.INSTANCE) {
-      return TrueCrossEntropy.surprises(m, z)[j];
+  private static BigDecimal surprise(TrueOutput output, int j) {
+    Decimals m = output.m();
+    if (output.f() == TrueSoftmax.INSTANCE) {
+      return TrueCrossEntropy.surprises(m, output.z())[j];
     }
-    if (f == TrueElementwise.SIGMOID) {
-      return m.add(z[j].negate().max(ZERO), m.log1p(m.exp(z[j].abs().negate())));
+    if (output.f() == TrueElementwise.SIGMOID) {
+      BigDecimal z = output.z()[j];
+      return m.add(z.negate().max(ZERO), m.log1p(m.exp(z.abs().negate())));
     }
-    return m.log(p[j]).negate();
+    return m.log(output.p()[j]).negate();
   }
 
   /** The derivative of ln p_k by z_j is [j = k] - p_j for softmax and 1 - p_j for sigmoid. */
   @Override
-  public BigDecimal[] gradient(
-      Decimals m,
-      TrueShares loss,
-      TrueActivation f,
-      BigDecimal[] z,
-      BigDecimal[] p,
-      BigDecimal[] y) {
-    if (f == TrueSoftmax.INSTANCE && loss.allCount()) {
+  public BigDecimal[] gradient(TrueOutput output) {
+    if (output.f() == TrueSoftmax.INSTANCE && output.shares().allCount()) {
       // The probabilities' sum is 1, whose derivative is none.
-      return TrueCrossEntropy.OF_SOFTMAX.gradient(m, loss, f, z, p, y);
+      return TrueCrossEntropy.OF_SOFTMAX.gradient(output);
     }
+    Decimals m = output.m();
+    BigDecimal[] p = output.p();
+    boolean isSigmoid = output.f() == TrueElementwise.SIGMOID;
     BigDecimal[] result = new BigDecimal[p.length];
     for (int j = 0; j < p.length; j++) {
-      BigDecimal byLogarithm = loss.counts(j) ? m.subtract(rate(p[j]), y[j]) : ZERO;
+      BigDecimal byLogarithm =
+          output.shares().counts(j) ? m.subtract(rate(p[j]), output.y()[j]) : ZERO;
       result[j] =
-          f == TrueElementwise.SIGMOID
-              ? m.multiply(byLogarithm, TrueElementwise.SIGMOID.value(m, z[j].negate()))
+          isSigmoid
+              ? m.multiply(
+                  byLogarithm, TrueElementwise.SIGMOID.value(m, output.z()[j].negate()))
               : m.divide(byLogarithm, p[j]);
     }
-    return f == TrueElementwise.SIGMOID ? result : f.backward(m, z, result);
+    return isSigmoid ? result : output.backward(result);
   }
 }

@@ -28,29 +28,9 @@ sealed interface TrueLoss permits TrueResidual, TrueRowwise, TrueDivergence, Tru
     };
   }
 
-  /**
-   * The loss.
-   *
-   * @param loss the settings, and what counts in the example
-   * @param f the last activation, p = f(z)
-   * @param z the last layer before its activation
-   * @param p the network's output
-   * @param y the labels
-   */
-  BigDecimal value(
-      Decimals m,
-      TrueShares loss,
-      TrueActivation f,
-      BigDecimal[] z,
-      BigDecimal[] p,
-      BigDecimal[] y);
+  /** The loss. */
+  BigDecimal value(TrueOutput output);
 
   /** Its gradient by z; clipping has no part in it. */
-  BigDecimal[] gradient(
-      Decimals m,
-      TrueShares loss,
-      TrueActivation f,
-      BigDecimal[] z,
-      BigDecimal[] p,
-      BigDecimal[] y);
+  BigDecimal[] gradient(TrueOutput output);
 }

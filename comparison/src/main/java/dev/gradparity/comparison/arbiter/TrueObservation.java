@@ -29,7 +29,7 @@ public final class TrueObservation {
   }
 
   /** Every element rounded to nearest, as if a subject of this name had computed it. */
-  public Observation rounded(String subject, DType dtype) {
+  Observation rounded(String subject, DType dtype) {
     return new Observation(
         subject, tensors.values().stream().map(tensor -> tensor.rounded(dtype)).toList());
   }

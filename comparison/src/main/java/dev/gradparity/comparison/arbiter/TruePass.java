@@ -78,7 +78,7 @@ final class TruePass {
       TrueActivation f = network.activation(l);
       BigDecimal[][] zl = z[l];
       if (l == last) {
-        dZ[l] = Rows.filled(x.length, i -> divided(lossGradient(loss, f, i)));
+        dZ[l] = Rows.filled(x.length, i -> divided(lossGradient(loss, output(i))));
       } else {
         TrueForm upper = forms[l + 1];
         BigDecimal[][] dAl = Rows.filled(x.length, spec.fanOut(l), upper::inputGradient);
@@ -91,13 +91,16 @@ final class TruePass {
   }
 
   /** dL/dz of the last layer of one example. */
-  private BigDecimal[] lossGradient(TrueLoss loss, TrueActivation f, int i) {
+  private static BigDecimal[] lossGradient(TrueLoss loss, TrueOutput output) {
+    return output.shares().noneCounts()
+        ? Rows.zeros(output.y().length)
+        : loss.gradient(output);
+  }
+
+  private TrueOutput output(int i) {
     int last = spec.depth();
     TrueShares shares = new TrueShares(spec.loss(), batch, i);
-    if (shares.noneCounts()) {
-      return Rows.zeros(spec.fanOut(last));
-    }
-    return loss.gradient(m, shares, f, z[last][i], a[last][i], y[i]);
+    return new TrueOutput(m, network.activation(last), z[last][i], a[last][i], y[i], shares);
   }
 
   private BigDecimal[] divided(BigDecimal[] gradient) {
@@ -134,11 +137,8 @@ final class TruePass {
     TrueLoss loss = TrueLoss.of(spec.loss().kind());
     BigDecimal[] losses = new BigDecimal[x.length];
     for (int i = 0; i < x.length; i++) {
-      TrueShares shares = new TrueShares(spec.loss(), batch, i);
-      losses[i] =
-          shares.noneCounts()
-              ? ZERO
-              : loss.value(m, shares, network.activation(last), z[last][i], a[last][i], y[i]);
+      TrueOutput output = output(i);
+      losses[i] = output.shares().noneCounts() ? ZERO : loss.value(output);
     }
     BigDecimal data = m.divide(m.sum(losses), divisor);
     BigDecimal penalty = ZERO;

@@ -155,32 +155,28 @@ enum TrueResidual implements TrueLoss {
   abstract BigDecimal derivative(Decimals m, BigDecimal p, BigDecimal y, int outputs);
 
   @Override
-  public BigDecimal value(
-      Decimals m,
-      TrueShares loss,
-      TrueActivation f,
-      BigDecimal[] z,
-      BigDecimal[] p,
-      BigDecimal[] y) {
-    BigDecimal[] terms = new BigDecimal[p.length];
-    for (int j = 0; j < p.length; j++) {
-      terms[j] = m.multiply(loss.weight(j), term(m, p[j], y[j], p.length));
-    }
-    return m.sum(terms);
+  public BigDecimal value(TrueOutput output) {
+    return output.m().sum(weighted(output, this::term));
   }
 
   @Override
-  public BigDecimal[] gradient(
-      Decimals m,
-      TrueShares loss,
-      TrueActivation f,
-      BigDecimal[] z,
-      BigDecimal[] p,
-      BigDecimal[] y) {
-    BigDecimal[] dP = new BigDecimal[p.length];
+  public BigDecimal[] gradient(TrueOutput output) {
+    return output.backward(weighted(output, this::derivative));
+  }
+
+  /** A function of one output and its label. */
+  private interface Share {
+    BigDecimal of(Decimals m, BigDecimal p, BigDecimal y, int outputs);
+  }
+
+  private static BigDecimal[] weighted(TrueOutput output, Share share) {
+    Decimals m = output.m();
+    BigDecimal[] p = output.p();
+    BigDecimal[] weighted = new BigDecimal[p.length];
     for (int j = 0; j < p.length; j++) {
-      dP[j] = m.multiply(loss.weight(j), derivative(m, p[j], y[j], p.length));
+      BigDecimal ofOutput = share.of(m, p[j], output.y()[j], p.length);
+      weighted[j] = m.multiply(output.shares().weight(j), ofOutput);
     }
-    return f.backward(m, z, dP);
+    return weighted;
   }
 }

@@ -23,7 +23,7 @@ enum TrueRowwise implements TrueLoss {
     BigDecimal[] derivatives(Decimals m, BigDecimal[] p, BigDecimal[] y) {
       BigDecimal square = dot(m, p, p);
       BigDecimal lengths = m.multiply(square, dot(m, y, y));
-      BigDecimal[] derivatives = zeros(p.length);
+      BigDecimal[] derivatives = Rows.zeros(p.length);
       for (int j = 0; j < p.length && lengths.signum() != 0; j++) {
         BigDecimal[] across = new BigDecimal[p.length];
         for (int k = 0; k < p.length; k++) {
@@ -52,7 +52,7 @@ enum TrueRowwise implements TrueLoss {
     BigDecimal[] derivatives(Decimals m, BigDecimal[] p, BigDecimal[] y) {
       int pairs = count(y, ONE) * count(y, ZERO);
       BigDecimal[] e = exponentials(m, p, y);
-      BigDecimal[] derivatives = zeros(p.length);
+      BigDecimal[] derivatives = Rows.zeros(p.length);
       for (int j = 0; j < p.length && pairs != 0; j++) {
         boolean isPresent = y[j].compareTo(ONE) == 0;
         BigDecimal others = sum(m, e, y, isPresent ? ZERO : ONE);
@@ -76,7 +76,7 @@ enum TrueRowwise implements TrueLoss {
     }
 
     private BigDecimal sum(Decimals m, BigDecimal[] x, BigDecimal[] y, BigDecimal label) {
-      BigDecimal[] of = zeros(x.length);
+      BigDecimal[] of = Rows.zeros(x.length);
       for (int j = 0; j < x.length; j++) {
         of[j] = y[j].compareTo(label) == 0 ? x[j] : ZERO;
       }
@@ -93,31 +93,13 @@ enum TrueRowwise implements TrueLoss {
     return m.dot(ZERO, x, y);
   }
 
-  private static BigDecimal[] zeros(int length) {
-    BigDecimal[] zeros = new BigDecimal[length];
-    Arrays.fill(zeros, ZERO);
-    return zeros;
+  @Override
+  public BigDecimal value(TrueOutput output) {
+    return value(output.m(), output.p(), output.y());
   }
 
   @Override
-  public BigDecimal value(
-      Decimals m,
-      TrueShares loss,
-      TrueActivation f,
-      BigDecimal[] z,
-      BigDecimal[] p,
-      BigDecimal[] y) {
-    return value(m, p, y);
-  }
-
-  @Override
-  public BigDecimal[] gradient(
-      Decimals m,
-      TrueShares loss,
-      TrueActivation f,
-      BigDecimal[] z,
-      BigDecimal[] p,
-      BigDecimal[] y) {
-    return f.backward(m, z, derivatives(m, p, y));
+  public BigDecimal[] gradient(TrueOutput output) {
+    return output.backward(derivatives(output.m(), output.p(), output.y()));
   }
 }

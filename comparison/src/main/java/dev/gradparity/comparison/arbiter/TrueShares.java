@@ -3,6 +3,7 @@ package dev.gradparity.comparison.arbiter;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.LossSpec;
 import java.math.BigDecimal;
+import java.util.stream.IntStream;
 
 /**
  * What the outputs of one example count in the loss.
@@ -18,24 +19,18 @@ record TrueShares(LossSpec spec, Examples batch, int example) {
     return batch.counts(example, output);
   }
 
+  private IntStream outputs() {
+    return IntStream.range(0, batch.outputSize());
+  }
+
   /** Whether the labels of all outputs count. */
   boolean allCount() {
-    for (int j = 0; j < batch.outputSize(); j++) {
-      if (!counts(j)) {
-        return false;
-      }
-    }
-    return true;
+    return outputs().allMatch(this::counts);
   }
 
   /** Whether no label counts. */
   boolean noneCounts() {
-    for (int j = 0; j < batch.outputSize(); j++) {
-      if (counts(j)) {
-        return false;
-      }
-    }
-    return true;
+    return outputs().noneMatch(this::counts);
   }
 
   /** The factor of an output's share. */

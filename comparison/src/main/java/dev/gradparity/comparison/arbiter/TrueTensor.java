@@ -37,12 +37,12 @@ public final class TrueTensor {
   }
 
   /** The element at this row-major offset, rounded to nearest; infinite where it overflows. */
-  public double nearest(int offset, DType dtype) {
+  double nearest(int offset, DType dtype) {
     return nearest(at(offset), dtype);
   }
 
   /** All elements, rounded to nearest; infinite where they overflow. */
-  public ObservedTensor rounded(DType dtype) {
+  ObservedTensor rounded(DType dtype) {
     double[] values =
         IntStream.range(0, shape.size()).parallel().mapToDouble(k -> nearest(k, dtype)).toArray();
     return new ObservedTensor(name, shape, values);

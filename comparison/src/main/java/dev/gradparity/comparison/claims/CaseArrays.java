@@ -6,6 +6,7 @@ import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.npz.NpyArray;
+import dev.gradparity.comparison.npz.NpzArchive;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -53,6 +54,14 @@ public final class CaseArrays {
       }
     }
     return arrays;
+  }
+
+  /** The examples of a case whose arrays an archive holds. */
+  public static Examples examples(NpzArchive archive, NetworkSpec spec) {
+    double[] x = archive.values("x");
+    boolean isMasked = archive.names().contains(ArrayNames.LABEL_MASK);
+    double[] mask = isMasked ? archive.values(ArrayNames.LABEL_MASK) : new double[0];
+    return new Examples(x.length / spec.inputSize(), x, archive.values("y"), mask);
   }
 
   private static Examples batch(Case task) {

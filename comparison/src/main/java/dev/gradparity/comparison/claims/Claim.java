@@ -28,7 +28,7 @@ public record Claim(Case task, Observation tensors) {
    * @param claims at least one; those after a step are of a training
    * @return at most one claim for the gradient and one for training steps
    */
-  public static List<Claim> of(
+  static List<Claim> of(
       String who,
       NetworkSpec spec,
       ParameterValues parameters,

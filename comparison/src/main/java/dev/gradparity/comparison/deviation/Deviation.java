@@ -43,7 +43,7 @@ public record Deviation(
   }
 
   /** Asks the library. */
-  public Finding examine(Decimals digits) {
+  Finding examine(Decimals digits) {
     double value = reproducer.getAsDouble();
     BigDecimal truth = truth().apply(digits);
     return new Finding(this, value, truth, status(digits, value, truth));

@@ -28,7 +28,7 @@ public final class Deviations {
   private Deviations() {}
 
   /** Every deviation, by kind. */
-  public static List<Deviation> all() {
+  static List<Deviation> all() {
     return ALL;
   }
 
@@ -45,7 +45,7 @@ public final class Deviations {
   }
 
   /** Numbers of as many digits as the evidence is given in. */
-  public static Decimals digits() {
+  static Decimals digits() {
     return new Decimals(DIGITS);
   }
 

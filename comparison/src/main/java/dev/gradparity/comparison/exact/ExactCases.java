@@ -69,7 +69,7 @@ public final class ExactCases {
    * @throws IllegalArgumentException if no case is found whose every sum stays within the format's
    *     integers and whose every tensor has enough numbers that are not zero
    */
-  public static Case.Gradient of(NetworkSpec spec, int batch, int magnitude) {
+  static Case.Gradient of(NetworkSpec spec, int batch, int magnitude) {
     Random random = new Random(spec.seed());
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Optional<Case.Gradient> task = draw(spec, batch, magnitude, random);

@@ -232,7 +232,7 @@ final class BatchFaults {
                     Examples batch = super.batch(t);
                     int[] rows = new int[batch.count()];
                     Arrays.setAll(rows, i -> i);
-                    return new Examples(batch.count(), batch.x(), task.examples().select(rows).y());
+                    return batch.withY(task.examples().select(rows).y());
                   }
                 }),
         Mutant.ofTraining(

@@ -21,7 +21,7 @@ public record MutantVerdict(
   }
 
   /** Whether it was found, and in the tensor that it changes first. */
-  public boolean isLocalised() {
+  boolean isLocalised() {
     return caught != null && caught.isTrueFirst();
   }
 

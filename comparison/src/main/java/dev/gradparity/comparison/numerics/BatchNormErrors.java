@@ -64,18 +64,14 @@ record BatchNormErrors(
       second += 4 * deviations[i].error() * deviations[i].error() / n;
     }
     double largest = variance + moved + second;
-    double spread = Math.sqrt(largest) * Math.sqrt(largest + magnitude(mean) * magnitude(mean));
+    double spread = Math.sqrt(largest) * Math.sqrt(largest + mean.magnitude() * mean.magnitude());
     double error = moved + second + r.gamma(level, UPDATE_ROUNDINGS * (n + 2)) * spread + r.tiny();
     // The squares may overflow, and their sum, where what is made of them would not.
-    boolean overflows = !(n * (largest + magnitude(mean) * magnitude(mean)) <= r.huge() / 2);
+    boolean overflows = !(n * (largest + mean.magnitude() * mean.magnitude()) <= r.huge() / 2);
     Term ofVariance =
         new Term(variance, overflows ? Double.POSITIVE_INFINITY : error * Rounding.up(4 * n));
     Term root = root(level, ofVariance);
     return new Column(mean, ofVariance, root, deviations);
-  }
-
-  private static double magnitude(Term a) {
-    return Math.abs(a.value()) + 2 * a.error();
   }
 
   /** A computed variance is a sum of squares, and not below zero whatever its error. */
@@ -93,7 +89,7 @@ record BatchNormErrors(
     int n = terms.length;
     Term sum = sum(level, terms);
     double value = sum.value() / n;
-    return new Term(value, (sum.error() + r.gamma(level, 1) * magnitude(sum)) / n + r.tiny());
+    return new Term(value, (sum.error() + r.gamma(level, 1) * sum.magnitude()) / n + r.tiny());
   }
 
   private Term sum(Level level, Term... terms) {
@@ -103,7 +99,7 @@ record BatchNormErrors(
     for (Term term : terms) {
       value += term.value();
       error += term.error();
-      magnitude += magnitude(term);
+      magnitude += term.magnitude();
     }
     error += r.gamma(level, Math.max(1, terms.length - 1)) * magnitude;
     return new Term(value, error * Rounding.up(2 * terms.length));
@@ -128,29 +124,20 @@ record BatchNormErrors(
 
   /** Column by column, elements whose terms a column's function gives. */
   private Bounded filled(int rows, int columns, boolean kinked, Columns elements) {
-    double[] value = new double[rows * columns];
-    for (int j = 0; j < columns; j++) {
-      Term[] terms = elements.of(Level.CERTAIN, j);
-      for (int i = 0; i < rows; i++) {
-        value[i * columns + j] = terms[i].value();
-      }
-    }
-    return Bounded.of(
+    return Bounded.ofTerms(
         r,
         rows,
         columns,
-        value,
         kinked,
         level -> {
-          double[] errors = new double[value.length];
+          Term[] all = new Term[rows * columns];
           for (int j = 0; j < columns; j++) {
             Term[] terms = elements.of(level, j);
             for (int i = 0; i < rows; i++) {
-              double error = terms[i].error() * Rounding.UP;
-              errors[i * columns + j] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+              all[i * columns + j] = terms[i];
             }
           }
-          return errors;
+          return all;
         });
   }
 
@@ -201,7 +188,7 @@ record BatchNormErrors(
 
   /** A sum of gradients that a subject may have divided by the examples at the end. */
   private Term divided(Level level, Term sum) {
-    return new Term(sum.value(), sum.error() + r.gamma(level, 1) * magnitude(sum));
+    return new Term(sum.value(), sum.error() + r.gamma(level, 1) * sum.magnitude());
   }
 
   private Term share(ParameterKind kind, Level level, Term batch, int j) {
@@ -254,13 +241,13 @@ record BatchNormErrors(
         2
             * drift
             / Math.max(column.root.value() - column.root.error(), Double.MIN_NORMAL)
-            * magnitude(bySpread);
+            * bySpread.magnitude();
     Term[] gradients = new Term[slopes.length];
     for (int i = 0; i < gradients.length; i++) {
       Term normal = running().over(column.deviations[i], column.root);
       Term spread = running().times(normal, bySpread);
       double value = slopes[i].value() - byMean.value() - spread.value();
-      double magnitudes = magnitude(slopes[i]) + magnitude(byMean) + magnitude(spread);
+      double magnitudes = slopes[i].magnitude() + byMean.magnitude() + spread.magnitude();
       double error =
           slopes[i].error()
               + byMean.error()

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.numerics;
 
+import dev.gradparity.comparison.numerics.RunningError.Term;
 import java.util.function.Function;
 
 /**
@@ -70,6 +71,34 @@ record Bounded(
           double[] errors = new double[value.length];
           for (int k = 0; k < errors.length; k++) {
             errors[k] = error.at(level, k) * Rounding.UP;
+          }
+          return errors;
+        });
+  }
+
+  /**
+   * As above, from a formula.
+   *
+   * @param formula the approximations, which are the same at every level, and the errors
+   */
+  static Bounded ofTerms(
+      Rounding r, int rows, int columns, boolean kinked, Function<Level, Term[]> formula) {
+    Term[] certain = formula.apply(Level.CERTAIN);
+    double[] value = new double[certain.length];
+    for (int k = 0; k < value.length; k++) {
+      value[k] = certain[k].value();
+    }
+    return of(
+        r,
+        rows,
+        columns,
+        value,
+        kinked,
+        level -> {
+          Term[] terms = level == Level.CERTAIN ? certain : formula.apply(level);
+          double[] errors = new double[value.length];
+          for (int k = 0; k < errors.length; k++) {
+            errors[k] = terms[k].error() * Rounding.UP;
           }
           return errors;
         });

@@ -93,7 +93,7 @@ public final class CaseBounds implements Bounds {
             t == 1
                 ? sides.fromTheSame(entry.getValue())
                 : sides.fromTheirOwn(entry.getValue(), rightStep.get(name));
-        if (parted && t > 1) {
+        if (parted) {
           allowance = TwoSides.parted(allowance);
         }
         bounds.put(name, new Bound(List.of(allowance)));

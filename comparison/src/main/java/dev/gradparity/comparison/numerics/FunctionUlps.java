@@ -1,5 +1,7 @@
 package dev.gradparity.comparison.numerics;
 
+import java.util.function.ToDoubleFunction;
+
 /**
  * How far library functions may be from the exact value, in units in the last place, with sources.
  * The analysis takes the largest number of a column: its bounds then hold for every implementation
@@ -42,27 +44,23 @@ enum FunctionUlps {
 
   /** The largest relative error of exp and pow; an ulp is 2u of the value at most. */
   static double exp(Rounding r) {
-    double most = 0;
-    for (FunctionUlps row : values()) {
-      most = Math.max(most, row.exp);
-    }
-    return 2 * most * r.u();
+    return largest(r, row -> row.exp);
   }
 
   /** The largest relative error of log. */
   static double log(Rounding r) {
-    double most = 0;
-    for (FunctionUlps row : values()) {
-      most = Math.max(most, row.log);
-    }
-    return 2 * most * r.u();
+    return largest(r, row -> row.log);
   }
 
   /** The largest relative error of a library's tanh or sigmoid. */
   static double tanh(Rounding r) {
+    return largest(r, row -> row.tanh);
+  }
+
+  private static double largest(Rounding r, ToDoubleFunction<FunctionUlps> ulps) {
     double most = 0;
     for (FunctionUlps row : values()) {
-      most = Math.max(most, row.tanh);
+      most = Math.max(most, ulps.applyAsDouble(row));
     }
     return 2 * most * r.u();
   }

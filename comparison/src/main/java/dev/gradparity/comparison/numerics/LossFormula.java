@@ -114,7 +114,7 @@ record LossFormula(LossSpec loss, int outputs, RunningError m) {
     };
   }
 
-  /** Whether the loss needs ln p and not of 1 - p. */
+  /** Whether the loss needs ln p, and not ln(1 - p). */
   static boolean hasSlopeByLogarithm(LossSpec loss) {
     return switch (loss.kind()) {
       case POISSON,

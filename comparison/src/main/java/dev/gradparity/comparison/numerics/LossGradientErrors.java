@@ -87,7 +87,12 @@ record LossGradientErrors(
 
   /** The sum over the examples, divided, of what counts. */
   private Bounded divided(Bounded p, boolean kinked, Function<Level, Term[]> sum) {
-    return of(p, kinked, level -> labels.counted(divided(sum.apply(level))));
+    return Bounded.ofTerms(
+        r,
+        p.rows(),
+        p.columns(),
+        kinked,
+        level -> labels.counted(divided(sum.apply(level))));
   }
 
   private Term[] divided(Term[] sum) {
@@ -104,8 +109,10 @@ record LossGradientErrors(
    * has rounded to 0, of which no quotient is right.
    */
   private Bounded byLogarithm(Bounded p) {
-    return of(
-        p,
+    return Bounded.ofTerms(
+        r,
+        p.rows(),
+        p.columns(),
         p.meetsKink(),
         level -> {
           Term[] dZ = new Term[p.size()];
@@ -148,30 +155,6 @@ record LossGradientErrors(
   private Term complement(RunningError m, Term p) {
     Term difference = m.minus(RunningError.exact(1), p);
     return new Term(difference.value(), difference.error() + r.u() * (p.value() + 2 * p.error()));
-  }
-
-  /** The formula's values, with its errors at every level. */
-  private Bounded of(Bounded p, boolean kinked, Function<Level, Term[]> formula) {
-    double[] value = new double[p.size()];
-    Term[] certain = formula.apply(Level.CERTAIN);
-    for (int k = 0; k < value.length; k++) {
-      value[k] = certain[k].value();
-    }
-    return Bounded.of(
-        r,
-        p.rows(),
-        p.columns(),
-        value,
-        kinked,
-        level -> {
-          Term[] terms = level == Level.CERTAIN ? certain : formula.apply(level);
-          double[] errors = new double[value.length];
-          for (int k = 0; k < errors.length; k++) {
-            double error = terms[k].error() * Rounding.UP;
-            errors[k] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
-          }
-          return errors;
-        });
   }
 
   /**

@@ -2,8 +2,6 @@ package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.numerics.RunningError.Term;
 import dev.gradparity.spec.ParameterKind;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * z = g (u - mean u) / std u + b of u = aW, over the units of each example.
@@ -37,7 +35,8 @@ record NormalisedErrors(
     int m = u.columns();
     RunningError e = new RunningError(r);
     Bounded z =
-        elements(
+        Bounded.ofTerms(
+            r,
             u.rows(),
             m,
             u.meetsKink(),
@@ -75,7 +74,8 @@ record NormalisedErrors(
   private Bounded byGain(Bounded input, Bounded dZ) {
     Bounded u = linear.product(input, weights, null, 0);
     RunningError e = new RunningError(r);
-    return elements(
+    return Bounded.ofTerms(
+        r,
         u.rows(),
         u.columns(),
         u.meetsKink() || dZ.meetsKink(),
@@ -93,7 +93,8 @@ record NormalisedErrors(
     Bounded u = linear.product(input, weights, null, 0);
     int m = u.columns();
     Bounded dU =
-        elements(
+        Bounded.ofTerms(
+            r,
             u.rows(),
             m,
             u.meetsKink() || dZ.meetsKink(),
@@ -122,7 +123,7 @@ record NormalisedErrors(
     for (int j = 0; j < m; j++) {
       Term part = e.times(of.n()[i * m + j], meanByN);
       Term difference = e.minus(e.minus(dN[j], mean), part);
-      double magnitudes = magnitude(dN[j]) + magnitude(mean) + magnitude(part);
+      double magnitudes = dN[j].magnitude() + mean.magnitude() + part.magnitude();
       Term orders =
           new Term(
               difference.value(), difference.error() + r.gamma(level, OTHER_ORDERS) * magnitudes);
@@ -167,34 +168,11 @@ record NormalisedErrors(
     for (Term term : terms) {
       value += term.value();
       error += term.error();
-      magnitude += magnitude(term);
+      magnitude += term.magnitude();
     }
     double m = terms.length;
     double gamma = r.gamma(level, terms.length);
     double up = Rounding.up(terms.length);
     return new Term(value / m, (error + gamma * magnitude) / m * up + r.tiny());
-  }
-
-  private static double magnitude(Term term) {
-    return Math.abs(term.value()) + 2 * term.error();
-  }
-
-  /** All elements at one level. */
-  @FunctionalInterface
-  private interface LevelTerms {
-    Term[] at(Level level);
-  }
-
-  private Bounded elements(int rows, int columns, boolean kinked, LevelTerms elements) {
-    Map<Level, Term[]> terms = new EnumMap<>(Level.class);
-    for (Level level : Level.values()) {
-      terms.put(level, elements.at(level));
-    }
-    double[] value = new double[rows * columns];
-    for (int k = 0; k < value.length; k++) {
-      value[k] = terms.get(Level.CERTAIN)[k].value();
-    }
-    return Bounded.ofElements(
-        r, rows, columns, value, kinked, (level, k) -> terms.get(level)[k].error());
   }
 }

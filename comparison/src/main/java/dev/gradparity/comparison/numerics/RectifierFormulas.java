@@ -18,7 +18,7 @@ final class RectifierFormulas {
   }
 
   private static Piece line(double slope) {
-    return Piece.of(
+    return new Piece(
         (m, z) -> List.of(m.times(m.rounded(slope), z)), (m, z) -> List.of(m.rounded(slope)));
   }
 
@@ -28,7 +28,7 @@ final class RectifierFormulas {
     List<Piece> pieces = new ArrayList<>();
     kinks.add(new Kink(threshold, 0, threshold, true));
     pieces.add(
-        Piece.of(
+        new Piece(
             (m, z) -> List.of(m.times(m.rounded(slope), m.minus(z, m.rounded(threshold)))),
             (m, z) -> List.of(m.rounded(slope))));
     pieces.add(Piece.identity());
@@ -55,7 +55,7 @@ final class RectifierFormulas {
   /** 0.2 z + 0.5 between 0 and 1. */
   static ScalarFormula hardSigmoid(double slope) {
     Piece middle =
-        Piece.of(
+        new Piece(
             (m, z) -> List.of(m.plus(m.times(m.rounded(slope), z), RunningError.exact(0.5))),
             (m, z) -> List.of(m.rounded(slope)));
     return new ScalarFormula(
@@ -69,7 +69,7 @@ final class RectifierFormulas {
    */
   static ScalarFormula elu(double scale, double alpha) {
     Piece bend =
-        Piece.of(
+        new Piece(
             (m, z) -> {
               Term both = m.times(factor(m, scale), factor(m, alpha));
               Term difference = m.minus(m.exp(z), RunningError.exact(1));

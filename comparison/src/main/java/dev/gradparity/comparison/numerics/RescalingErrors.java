@@ -81,46 +81,55 @@ record RescalingErrors(Rounding r, Factor factor, Overflow overflow) {
    * @param vectors their number
    */
   List<Bounded> apply(List<Bounded> parts, int vectors, Grouping grouping) {
-    double[] norms = norms(parts, vectors, grouping, (part, k) -> part.value()[k]);
-    int[] counts = new int[vectors];
-    boolean anyKink = false;
-    for (int p = 0; p < parts.size(); p++) {
-      Bounded part = parts.get(p);
-      anyKink |= part.meetsKink();
-      for (int k = 0; k < part.size(); k++) {
-        counts[grouping.vector(p, k)]++;
-      }
-    }
-    boolean kinked = anyKink;
-    Map<Level, Norm[]> byLevel = new EnumMap<>(Level.class);
+    double[] values = norms(parts, vectors, grouping, (part, k) -> part.value()[k]);
+    int[] counts = counts(parts, vectors, grouping);
+    Map<Level, Norm[]> norms = new EnumMap<>(Level.class);
     for (Level level : Level.values()) {
-      byLevel.put(level, norms(level, parts, grouping, norms, counts));
+      norms.put(level, norms(level, parts, grouping, values, counts));
     }
+    boolean kinked = parts.stream().anyMatch(Bounded::meetsKink);
     List<Bounded> results = new ArrayList<>();
     for (int p = 0; p < parts.size(); p++) {
       int number = p;
-      Bounded part = parts.get(p);
-      double[] value = new double[part.size()];
-      for (int k = 0; k < value.length; k++) {
-        double n = norms[grouping.vector(p, k)];
-        value[k] = part.value()[k] == 0 ? 0 : part.value()[k] * factor.at(n);
-      }
-      Bounded result =
-          Bounded.ofElements(
-              r,
-              part.rows(),
-              part.columns(),
-              value,
-              kinked,
-              (level, k) ->
-                  error(level, part, k, value[k], byLevel.get(level)[grouping.vector(number, k)]));
-      results.add(
-          overflow == Overflow.UNKNOWN
-              ? result
-              : asWritten(
-                  part, result, k -> byLevel.get(Level.KINKED)[grouping.vector(number, k)]));
+      ElementNorm norm = (level, k) -> norms.get(level)[grouping.vector(number, k)];
+      results.add(rescaled(parts.get(p), kinked, norm));
     }
     return results;
+  }
+
+  /** How many elements each vector has. */
+  private static int[] counts(List<Bounded> parts, int vectors, Grouping grouping) {
+    int[] counts = new int[vectors];
+    for (int p = 0; p < parts.size(); p++) {
+      for (int k = 0; k < parts.get(p).size(); k++) {
+        counts[grouping.vector(p, k)]++;
+      }
+    }
+    return counts;
+  }
+
+  /** The norm of the vector that an element belongs to. */
+  private interface ElementNorm {
+    Norm at(Level level, int k);
+  }
+
+  private Bounded rescaled(Bounded part, boolean kinked, ElementNorm norms) {
+    double[] value = new double[part.size()];
+    for (int k = 0; k < value.length; k++) {
+      double n = norms.at(Level.CERTAIN, k).value();
+      value[k] = part.value()[k] == 0 ? 0 : part.value()[k] * factor.at(n);
+    }
+    Bounded result =
+        Bounded.ofElements(
+            r,
+            part.rows(),
+            part.columns(),
+            value,
+            kinked,
+            (level, k) -> error(level, part, k, value[k], norms.at(level, k)));
+    return overflow == Overflow.UNKNOWN
+        ? result
+        : asWritten(part, result, k -> norms.at(Level.KINKED, k));
   }
 
   /** The elements whose norm or result is no number that bounds hold for. */

@@ -28,7 +28,8 @@ record RunningError(Rounding r) {
       return Math.abs(value) + error;
     }
 
-    private double magnitude() {
+    /** The largest magnitude of a computed value. */
+    double magnitude() {
       return Math.abs(value) + 2 * error;
     }
 

@@ -53,10 +53,6 @@ record ScalarFormula(List<Kink> kinks, List<Piece> pieces) {
    */
   record Piece(Ways value, Ways slope) {
 
-    static Piece of(Ways value, Ways slope) {
-      return new Piece(value, slope);
-    }
-
     /** A straight line through zero or anywhere else. */
     static Piece constant(double value) {
       return new Piece(

@@ -124,7 +124,7 @@ final class SmoothFormulas {
   /** max(0, tanh z); the derivative 1 - tanh^2, or without the difference. */
   static ScalarFormula rectifiedTanh() {
     Piece rise =
-        Piece.of(
+        new Piece(
             (m, z) -> List.of(m.tanh(z), tanhByPower(m, z)),
             (m, z) -> {
               Term q = m.exp(m.times(exact(-2), abs(z)));

@@ -25,8 +25,8 @@ record StepErrors(UpdaterErrors before, Bounded g, int t, int epoch)
     return new StepFormulas(new RunningError(before.r()), t, epoch);
   }
 
-  private UpdaterErrors by(FormulaErrors.Formula formula) {
-    return new FormulaErrors(before, g).step(formula);
+  private UpdaterErrors by(FormulaStep.Formula formula) {
+    return new FormulaStep(before, g).step(formula);
   }
 
   @Override

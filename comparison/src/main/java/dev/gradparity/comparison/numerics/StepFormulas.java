@@ -1,6 +1,6 @@
 package dev.gradparity.comparison.numerics;
 
-import dev.gradparity.comparison.numerics.FormulaErrors.Formula;
+import dev.gradparity.comparison.numerics.FormulaStep.Formula;
 import dev.gradparity.comparison.numerics.RunningError.Term;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.UpdaterSpec;
@@ -36,10 +36,6 @@ record StepFormulas(RunningError m, int t, int epoch) {
   private Term rate(Schedule schedule) {
     Term value = ScheduleErrors.of(m.r(), schedule, t, epoch);
     return new Term(value.value(), value.error() + m.r().u() * Math.abs(value.value()));
-  }
-
-  private static double most(Term factor) {
-    return Math.abs(factor.value()) + 2 * factor.error();
   }
 
   private Term complementOfPower(double beta) {
@@ -99,7 +95,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
     double beta2 = spec.beta2();
     double ratio = beta1 == 0 ? 0 : beta1 / beta2;
     double largest =
-        most(alpha) * (1 - beta1) * Complements.geometricSum(ratio, t) * slack(beta1, beta2);
+        alpha.magnitude() * (1 - beta1) * Complements.geometricSum(ratio, t) * slack(beta1, beta2);
     return (g, state) -> {
       state[0] = mean(beta1, state[0], g);
       Term faded = m.times(m.rounded(beta2), state[1]);
@@ -117,7 +113,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
     double ofMean = beta1 * Complements.momentRatio(beta1, beta2, t);
     double ofSlope = (1 - beta1) / Math.sqrt(1 - beta2);
     double largest =
-        most(alpha) * (ofMean + ofSlope) * slack(beta1, beta2) * underflow(spec.epsilon());
+        alpha.magnitude() * (ofMean + ofSlope) * slack(beta1, beta2) * underflow(spec.epsilon());
     return (g, state) -> {
       state[0] = mean(beta1, state[0], g);
       state[1] = mean(beta2, state[1], m.square(g));
@@ -131,7 +127,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
     double beta1 = spec.beta1();
     double beta2 = spec.beta2();
     double largest =
-        most(alpha)
+        alpha.magnitude()
             * Complements.momentRatio(beta1, beta2, t)
             * slack(beta1, beta2)
             * underflow(spec.epsilon());
@@ -156,7 +152,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
 
   Formula adaGrad(UpdaterSpec.AdaGrad spec) {
     Term rate = rate(spec.learningRate());
-    double largest = most(rate) * slack(0, 0) * underflow(spec.epsilon());
+    double largest = rate.magnitude() * slack(0, 0) * underflow(spec.epsilon());
     return (g, state) -> {
       state[0] = m.plus(state[0], m.square(g));
       return scaled(m.times(rate, g), state[0], spec.epsilon(), largest);
@@ -167,7 +163,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
     Term rate = rate(spec.learningRate());
     double decay = spec.rmsDecay();
     double largest =
-        most(rate) / Math.sqrt(1 - decay) * slack(decay, 0) * underflow(spec.epsilon());
+        rate.magnitude() / Math.sqrt(1 - decay) * slack(decay, 0) * underflow(spec.epsilon());
     return (g, state) -> {
       state[0] = mean(decay, state[0], m.square(g));
       return scaled(m.times(rate, g), state[0], spec.epsilon(), largest);
@@ -185,7 +181,7 @@ record StepFormulas(RunningError m, int t, int epoch) {
       double low = Math.max(0, state[0].value() - 2 * state[0].error()) + spec.epsilon();
       double least = Math.sqrt(low) * (1 - 4 * m.r().u());
       Term ratio = quotient(moved, divisor, least, Double.POSITIVE_INFINITY);
-      Term limited = limited(m.times(ratio, g), g, most(moved) * perRoot);
+      Term limited = limited(m.times(ratio, g), g, moved.magnitude() * perRoot);
       state[1] = mean(rho, state[1], m.square(limited));
       return limited;
     };

@@ -65,13 +65,6 @@ record UpdaterErrors(Rounding r, UpdaterSpec spec, Bounded theta, List<Bounded> 
     return new UpdaterErrors(r, spec, otherTheta, state);
   }
 
-  /** The same with one state replaced. */
-  UpdaterErrors with(int index, Bounded otherState) {
-    List<Bounded> others = new ArrayList<>(state);
-    others.set(index, otherState);
-    return new UpdaterErrors(r, spec, theta, List.copyOf(others));
-  }
-
   /** The parameter and the state after a step. */
   UpdaterErrors moved(Bounded nextTheta, List<Bounded> nextState) {
     return new UpdaterErrors(r, spec, nextTheta, nextState);

@@ -50,7 +50,7 @@ public record SurfaceCell(
   }
 
   /** Whether the numbers agree, registered deviations aside. */
-  public boolean isVerified() {
+  boolean isVerified() {
     return verdict.filter(v -> v == Verdict.MATCH || v == Verdict.KNOWN).isPresent();
   }
 }

@@ -57,8 +57,7 @@ final class NetworkFiles {
   static SweepNetwork read(Path folder, int steps) {
     NetworkSpec spec = SpecReader.readNetwork(folder.resolve(SPEC));
     try (NpzArchive archive = NpzArchive.open(folder.resolve(ARRAYS))) {
-      double[] x = archive.values("x");
-      Examples batch = new Examples(x.length / spec.inputSize(), x, archive.values("y"));
+      Examples batch = CaseArrays.examples(archive, spec);
       ParameterValues parameters =
           ParameterValues.of(spec, (l, kind) -> archive.values(kind.symbol() + l));
       return new SweepNetwork(spec, parameters, batch, steps);

@@ -65,7 +65,7 @@ final class Surgery {
   /** Examples that are rows of W in place of their numbers. */
   private static Examples lookedUp(Examples numbers, double[] w, int columns) {
     int[] rows = Arrays.stream(numbers.x()).mapToInt(k -> (int) k).toArray();
-    return new Examples(numbers.count(), rows(w, columns, rows), numbers.y());
+    return numbers.withX(rows(w, columns, rows));
   }
 
   /** A network whose examples have lost the features in [from, to), and all axes but one. */
@@ -76,14 +76,13 @@ final class Surgery {
     }
     int d = spec.inputSize();
     int[] kept = without(d, from, to);
-    Examples batch = network.batch();
-    double[] x = columns(batch.x(), d, kept);
+    double[] x = columns(network.batch().x(), d, kept);
     List<double[]> weights = new ArrayList<>(network.parameters().weights());
     weights.set(0, rows(weights.get(0), spec.fanOut(1), kept));
     return new SweepNetwork(
         spec.withInput(Shape.of(kept.length)),
         new ParameterValues(weights, network.parameters().biases()),
-        new Examples(batch.count(), x, batch.y()),
+        network.batch().withX(x),
         network.steps());
   }
 
@@ -103,8 +102,12 @@ final class Surgery {
     if (layer < spec.depth()) {
       weights.set(layer, rows(weights.get(layer), spec.fanOut(layer + 1), kept));
     } else {
-      double[] y = columns(batch.y(), m, kept);
-      batch = new Examples(batch.count(), batch.x(), labels(spec.loss().kind(), y, kept.length));
+      double[] y = labels(spec.loss().kind(), columns(batch.y(), m, kept), kept.length);
+      double[] mask = batch.labelMask();
+      boolean isOfOutputs = batch.maskColumns() > 1;
+      batch =
+          new Examples(
+              batch.count(), batch.x(), y, isOfOutputs ? columns(mask, m, kept) : mask);
     }
     LayerSpec old = spec.layer(layer);
     List<LayerSpec> layers = new ArrayList<>(spec.layers());

@@ -18,7 +18,7 @@ public record SweepSettings(long seed, int count, List<DType> dtypes) {
   }
 
   /** The networks. */
-  public NetworkGenerator generator() {
+  NetworkGenerator generator() {
     return new NetworkGenerator(seed, dtypes);
   }
 }

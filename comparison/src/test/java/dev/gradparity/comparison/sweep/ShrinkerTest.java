@@ -1,9 +1,11 @@
 package dev.gradparity.comparison.sweep;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Samples;
 import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.Verdict;
@@ -137,6 +139,73 @@ class ShrinkerTest {
     }
     assertEquals(network.batch().count() * spec.inputSize(), network.batch().x().length);
     assertEquals(network.batch().count() * spec.outputSize(), network.batch().y().length);
+  }
+
+  /** Every second label counts. */
+  private static SweepNetwork masked(SweepNetwork network, int columns) {
+    Examples batch = network.batch();
+    double[] mask = new double[batch.count() * columns];
+    Arrays.setAll(mask, k -> k % 2);
+    return new SweepNetwork(
+        network.spec(),
+        network.parameters(),
+        new Examples(batch.count(), batch.x(), batch.y(), mask),
+        network.steps());
+  }
+
+  @Test
+  void everyReductionKeepsTheMaskOfTheLabels() {
+    for (int number = 1; number <= 60; number++) {
+      SweepNetwork drawn = GENERATOR.network(number).network();
+      requireMasked(Surgery::ofDenseLayers, masked(drawn, 1), 1);
+      SweepNetwork dense = Surgery.ofDenseLayers(drawn);
+      for (int columns : new int[] {1, dense.spec().outputSize()}) {
+        SweepNetwork network = masked(dense, columns);
+        Reductions.parts(network).forEach(way -> requireMasked(way, network, columns));
+        Reductions.extents(network).forEach(way -> requireMasked(way, network, columns));
+        Reductions.numbers(network).forEach(way -> requireMasked(way, network, columns));
+      }
+    }
+  }
+
+  private static void requireMasked(
+      UnaryOperator<SweepNetwork> way, SweepNetwork from, int columns) {
+    SweepNetwork network;
+    try {
+      network = way.apply(from);
+    } catch (InvalidSpecException e) {
+      return; // The shrinker goes on with the next way.
+    }
+    int expected = columns == 1 ? 1 : network.spec().outputSize();
+    assertEquals(network.batch().count() * expected, network.batch().labelMask().length);
+  }
+
+  @Test
+  void outputsTakeTheirMaskWithThem() {
+    SweepNetwork dense =
+        IntStream.range(1, 1000)
+            .mapToObj(number -> Surgery.ofDenseLayers(GENERATOR.network(number).network()))
+            .filter(network -> network.spec().outputSize() == 3)
+            .findFirst()
+            .orElseThrow();
+    SweepNetwork network = masked(dense, 3);
+
+    SweepNetwork smaller = Surgery.withoutUnits(network, network.spec().depth(), 0, 1);
+
+    for (int i = 0; i < network.batch().count(); i++) {
+      assertEquals(network.batch().counts(i, 1), smaller.batch().counts(i, 0));
+      assertEquals(network.batch().counts(i, 2), smaller.batch().counts(i, 1));
+    }
+  }
+
+  @Test
+  void theFilesKeepTheMaskOfTheLabels() throws IOException {
+    SweepNetwork network = masked(GENERATOR.network(1).network(), 1);
+    NetworkFiles.write(folder, network);
+
+    Examples read = NetworkFiles.read(folder, network.steps()).batch();
+
+    assertArrayEquals(network.batch().labelMask(), read.labelMask());
   }
 
   @Test

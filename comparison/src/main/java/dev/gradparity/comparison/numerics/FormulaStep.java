@@ -12,7 +12,7 @@ import java.util.Map;
  * @param before the parameter and its state
  * @param g the gradient
  */
-record FormulaErrors(UpdaterErrors before, Bounded g) {
+record FormulaStep(UpdaterErrors before, Bounded g) {
 
   /** What a formula makes of one element. */
   @FunctionalInterface
@@ -43,8 +43,7 @@ record FormulaErrors(UpdaterErrors before, Bounded g) {
 
     void set(Level level, int k, Term term) {
       value[k] = term.value();
-      double error = term.error() * Rounding.UP;
-      errors.get(level)[k] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+      errors.get(level)[k] = term.error() * Rounding.UP;
     }
   }
 
