@@ -18,10 +18,10 @@ import java.util.Optional;
  * @param deviation the entry of the register
  * @param libraries the training with the schedules that the library has
  */
-public record ScheduleDeviation(Deviation deviation, Case.Training libraries) {
+record ScheduleDeviation(Deviation deviation, Case.Training libraries) {
 
   /** Empty where no schedule of the case is registered. */
-  public static Optional<ScheduleDeviation> of(Case task) {
+  static Optional<ScheduleDeviation> of(Case task) {
     if (!(task instanceof Case.Training training)) {
       return Optional.empty();
     }

@@ -4,7 +4,7 @@ import dev.gradparity.spec.Named;
 import java.util.Locale;
 
 /** What is particular about a network's numbers. */
-public enum Edge implements Named {
+enum Edge implements Named {
   /** Features in (-2, 2). */
   ORDINARY(16),
   /** Features of mean 0 and variance 1. */

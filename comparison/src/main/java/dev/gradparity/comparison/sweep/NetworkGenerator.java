@@ -37,14 +37,14 @@ public final class NetworkGenerator {
    * @param network what to judge
    * @param edge its edge
    */
-  public record Drawn(SweepNetwork network, Edge edge) {}
+  record Drawn(SweepNetwork network, Edge edge) {}
 
   /**
    * The network of this number.
    *
    * @param number from 1
    */
-  public Drawn network(int number) {
+  Drawn network(int number) {
     Draw draw = new Draw(seed, number);
     DType dtype = draw.of(dtypes);
     Edge edge = Edge.drawn(draw);

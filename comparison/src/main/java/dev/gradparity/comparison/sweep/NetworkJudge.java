@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public record NetworkJudge(Subject left, Subject right) {
 
   /** Judges all cases of a network. An exception of a subject is a crash. */
-  public Outcome judge(SweepNetwork network) {
+  Outcome judge(SweepNetwork network) {
     List<Comparison> comparisons = new ArrayList<>();
     for (Case task : network.cases()) {
       try {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What became of a network. */
-public sealed interface Outcome {
+sealed interface Outcome {
 
   /** What a process that ended without an answer is called in reports. */
   String CRASHED = "CRASHED";

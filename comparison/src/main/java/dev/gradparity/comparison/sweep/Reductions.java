@@ -198,8 +198,8 @@ final class Reductions {
     List<double[]> weights = new ArrayList<>(network.parameters().weights());
     List<double[]> biases = new ArrayList<>(network.parameters().biases());
     switch (array) {
-      case 0 -> batch = new Examples(batch.count(), values, batch.y());
-      case 1 -> batch = new Examples(batch.count(), batch.x(), values);
+      case 0 -> batch = batch.withX(values);
+      case 1 -> batch = batch.withY(values);
       default -> (array % 2 == 0 ? weights : biases).set((array - 2) / 2, values);
     }
     ParameterValues parameters =

@@ -15,11 +15,10 @@ import java.util.List;
  * @param batch the minibatch
  * @param steps of training; 0 for none
  */
-public record SweepNetwork(
-    NetworkSpec spec, ParameterValues parameters, Examples batch, int steps) {
+record SweepNetwork(NetworkSpec spec, ParameterValues parameters, Examples batch, int steps) {
 
   /** What is to be judged. */
-  public List<Case> cases() {
+  List<Case> cases() {
     List<Case> cases = new ArrayList<>();
     cases.add(new Case.Gradient("gradient, batch " + batch.count(), spec, parameters, batch));
     if (steps > 0) {
