@@ -109,6 +109,15 @@ final class PortReadme {
   /** What of this network is another thing in Deeplearning4j than its name says. */
   private String traps() {
     List<String> traps = new ArrayList<>();
+    addLibrary(traps);
+    addNetwork(traps);
+    StringBuilder list = new StringBuilder();
+    traps.forEach(trap -> list.append("- ").append(trap).append("\n"));
+    return list.toString();
+  }
+
+  /** What holds of any network, or of the library's own defaults. */
+  private void addLibrary(List<String> traps) {
     traps.add(
         "`gradient()` is a live view"
             + (spec.reduction() == Reduction.MEAN ? ", the sum over the examples" : "")
@@ -125,6 +134,10 @@ final class PortReadme {
     traps.add(
         "First weights are gradparity's, carried over by `parameters.npz`: the library's `weightInit` draws"
             + " others, of the same distribution, and `setParams` replaces them.");
+  }
+
+  /** What this network has, and not every one. */
+  private void addNetwork(List<String> traps) {
     if (spec.input().rank() > 1) {
       traps.add(
           "An example has the shape "
@@ -162,9 +175,6 @@ final class PortReadme {
       traps.add(
           "The library's own AdaBelief throws in its first `fit`; `WorkingAdaBelief` does not.");
     }
-    StringBuilder list = new StringBuilder();
-    traps.forEach(trap -> list.append("- ").append(trap).append("\n"));
-    return list.toString();
   }
 
   private boolean usesAdaBelief() {
