@@ -11,6 +11,7 @@ import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.claims.Claim;
 import dev.gradparity.comparison.claims.Claims;
 import dev.gradparity.comparison.claims.ClaimsReader;
+import dev.gradparity.comparison.data.DataSpec;
 import dev.gradparity.comparison.input.SpecReader;
 import dev.gradparity.comparison.report.ReportFolder;
 import dev.gradparity.kernel.Kernels;
@@ -81,8 +82,15 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Claims claims = ClaimsReader.read(arrays, SpecReader.readNetwork(spec));
+    boolean isMaskMissing = isMaskMissing(claims);
     ReportFolder report = reporting.open();
     claims.hints().forEach(this::hint);
+    if (isMaskMissing) {
+      hint(
+          "%s: data.labelMask: %s has no array labelMask, and all labels count; give it, or leave"
+                  .formatted(spec, arrays)
+              + " the mask out of the spec");
+    }
     Environment environment =
         against.includesDl4j() ? Environment.load(KERNELS) : Environment.withoutDl4j(KERNELS);
     long start = System.nanoTime();
@@ -100,6 +108,11 @@ final class CheckCommand implements Callable<Integer> {
         seconds,
         environment);
     return Reporting.exitCode(run);
+  }
+
+  private boolean isMaskMissing(Claims claims) {
+    boolean isMasked = claims.perCase().stream().anyMatch(claim -> claim.task().data().isMasked());
+    return !isMasked && SpecReader.readLabelMask(spec) != DataSpec.LabelMask.NONE;
   }
 
   private void hint(String hint) {

@@ -1,7 +1,6 @@
 package dev.gradparity.cli;
 
 import dev.gradparity.comparison.CaseFactory;
-import dev.gradparity.comparison.UpdaterState;
 import dev.gradparity.comparison.input.SpecReader;
 import dev.gradparity.comparison.model.ModelFile;
 import dev.gradparity.comparison.port.Port;
@@ -58,7 +57,8 @@ final class PortCommand implements Callable<Integer> {
         names = "--spec",
         paramLabel = "FILE",
         required = true,
-        description = "The network in JSON, as for compare; it needs no data.")
+        description =
+            "The network in JSON, as for compare; it needs no data, of which a label mask counts.")
     private Path spec;
 
     @Option(
@@ -73,36 +73,37 @@ final class PortCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Port port = source.spec != null ? ofSpec(SpecReader.readNetwork(source.spec)) : ofModel();
+    Port port = source.spec != null ? ofSpec() : ofModel();
     port.write(out);
     PrintWriter printer = command.commandLine().getOut();
     printer.printf(
         "%s: %d layers, %d parameters, %s%n",
         port.spec().name(),
         port.spec().depth(),
-        port.parameterCount(),
+        port.spec().parameterCount(),
         port.spec().dtype().specName());
     printer.println("the project is in " + out);
     printer.flush();
     return ExitCodes.MATCH;
   }
 
-  private static Port ofSpec(NetworkSpec spec) {
-    Port.requirePortable(spec);
-    return port(spec, CaseFactory.initialParameters(spec), Optional.empty());
+  private Port ofSpec() {
+    NetworkSpec spec = SpecReader.readNetwork(source.spec);
+    return untrained(spec, SpecReader.readLabelMask(source.spec).columns(spec.outputSize()));
+  }
+
+  private static Port untrained(NetworkSpec spec, int maskColumns) {
+    Port.requirePortable(spec, maskColumns);
+    ParameterValues parameters = CaseFactory.initialParameters(spec);
+    return new Port(spec, maskColumns, parameters, Optional.empty(), Version.current());
   }
 
   private Port ofModel() {
     ModelFile model = ModelFile.read(source.model);
     hint(model.hints());
     return model.parameters().isPresent()
-        ? port(model.spec(), model.parameters().get(), model.state())
-        : ofSpec(model.spec());
-  }
-
-  private static Port port(
-      NetworkSpec spec, ParameterValues parameters, Optional<UpdaterState> state) {
-    return new Port(spec, parameters, state, Version.current());
+        ? new Port(model.spec(), model.parameters().get(), model.state(), Version.current())
+        : untrained(model.spec(), 0);
   }
 
   private void hint(List<String> hints) {

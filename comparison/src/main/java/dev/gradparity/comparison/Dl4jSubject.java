@@ -68,16 +68,11 @@ public final class Dl4jSubject implements Subject {
 
   private static Dl4jModel model(Case.Training task, UpdaterState before) {
     NetworkSpec spec = task.spec();
-    int most = 0;
-    for (int l = 1; l <= spec.depth(); l++) {
-      most = Math.max(most, spec.updater(l, false).stateNames().size());
-      most = Math.max(most, spec.updater(l, true).stateNames().size());
-    }
     List<ParameterValues> state = new ArrayList<>();
-    for (int k = 0; k < most; k++) {
+    for (int k = 0; k < spec.updaterWithMostState().stateNames().size(); k++) {
       int index = k;
       state.add(
-          ParameterValues.of(spec, (l, kind) -> remembered(task.spec(), before, l, kind, index)));
+          ParameterValues.filled(spec, (l, kind) -> remembered(spec, before, l, kind, index)));
     }
     return new Dl4jModel(task.parameters(), state, before.iterations(), before.epochs());
   }
@@ -85,10 +80,8 @@ public final class Dl4jSubject implements Subject {
   /** Zeros where the updater remembers less than others. */
   private static double[] remembered(
       NetworkSpec spec, UpdaterState before, int l, ParameterKind kind, int index) {
-    boolean isThere = before.memory().has(l, kind) && index < before.memory().get(l, kind).size();
-    return isThere
-        ? before.memory().get(l, kind).get(index)
-        : new double[spec.shape(l, kind).size()];
+    List<double[]> memory = before.memory().get(l, kind);
+    return index < memory.size() ? memory.get(index) : new double[spec.shape(l, kind).size()];
   }
 
   private static Observation observeGradient(Dl4jNetwork network, Case.Gradient task) {

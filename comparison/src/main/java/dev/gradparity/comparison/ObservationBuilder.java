@@ -2,7 +2,7 @@ package dev.gradparity.comparison;
 
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
-import dev.gradparity.spec.ParameterValues;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ final class ObservationBuilder {
   }
 
   /** What is seen of a training step: its number from 1, and the parameters after it. */
-  void addStep(int t, int examples, double loss, ParameterValues.Source parameters) {
+  void addStep(int t, int examples, double loss, PerParameter.Values<double[]> parameters) {
     addScalar(Quantity.BATCH_SIZE, t, examples);
     addScalar(Quantity.LOSS, t, loss);
     for (int l = 1; l <= spec.depth(); l++) {

@@ -65,7 +65,7 @@ public final class CaseAssert {
    *
    * @param weights of each layer, (fan-in, fan-out); anything for a layer that has none
    * @param biases of each layer, (fan-out); likewise
-   * @throws IllegalArgumentException if they do not fit the spec
+   * @throws IllegalArgumentException if they do not fit the spec, or a layer has more than both
    */
   public CaseAssert from(List<double[][]> weights, List<double[]> biases) {
     if (weights.size() != spec.depth() || biases.size() != spec.depth()) {
@@ -74,11 +74,18 @@ public final class CaseAssert {
               .formatted(spec.depth(), weights.size(), biases.size()));
     }
     ParameterValues values =
-        ParameterValues.of(
+        ParameterValues.filled(
             spec,
             (l, kind) -> {
               double[][] rows =
-                  kind.isBias() ? new double[][] {biases.get(l - 1)} : weights.get(l - 1);
+                  switch (kind) {
+                    case WEIGHTS -> weights.get(l - 1);
+                    case BIAS -> new double[][] {biases.get(l - 1)};
+                    default ->
+                        throw new IllegalArgumentException(
+                            "layer %d has %s beside W and b: give all parameters by their names"
+                                .formatted(l, kind.symbol() + l));
+                  };
               return rounded(
                   Rows.flat(kind.symbol() + l, rows, spec.rows(l, kind), spec.fanOut(l)));
             });
@@ -95,13 +102,10 @@ public final class CaseAssert {
   public CaseAssert from(Map<String, double[][]> parameters) {
     Set<String> left = new TreeSet<>(parameters.keySet());
     ParameterValues values =
-        ParameterValues.of(
+        ParameterValues.filled(
             spec,
             (l, kind) -> {
               String name = kind.symbol() + l;
-              if (!spec.layer(l).parameters().contains(kind)) {
-                return new double[spec.fanOut(l)];
-              }
               if (!left.remove(name)) {
                 throw new IllegalArgumentException("the parameter " + name + " is missing");
               }

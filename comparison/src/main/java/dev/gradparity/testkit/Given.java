@@ -41,6 +41,11 @@ public final class Given {
     return Rows.of(batch.y(), batch.count());
   }
 
+  /** The label mask, (n, 1) or (n, C): 1 for labels that count, else 0; no rows without one. */
+  public double[][] labelMask() {
+    return batch.isMasked() ? Rows.of(batch.labelMask(), batch.count()) : new double[0][];
+  }
+
   /**
    * W of a layer, (fan-in, fan-out).
    *

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradparity.comparison.claims.ClaimedSample;
 import dev.gradparity.comparison.npz.NpyArray;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,23 @@ class CheckCommandTest {
     assertEquals("MATCH", report().get("verdict").stringValue());
     assertEquals("arrays.npz", report().get("comparisons").get(0).get("right").stringValue());
     assertTrue(Files.exists(folder.resolve("report").resolve("junit.xml")));
+  }
+
+  @Test
+  void aMaskThatTheSpecHasAndTheArchiveHasNotIsMissed() throws IOException {
+    String data = ", \"data\": {\"file\": \"x.csv\", \"labelMask\": \"example\"}}";
+    Files.writeString(spec, ClaimedSample.SPEC.strip().replaceFirst("}$", data));
+    Map<String, NpyArray> masked = ClaimedSample.pass();
+    masked.put("labelMask", new NpyArray(DType.FLOAT64, Shape.of(6), new double[6]));
+
+    Outcome without = check(ClaimedSample.pass(), "from-scratch");
+    Outcome with = check(masked, "from-scratch");
+
+    assertEquals(0, without.exitCode(), without::err);
+    assertMentions(
+        without.err(), "data.labelMask: ", "has no array labelMask, and all labels count; give it");
+    assertEquals(1, with.exitCode(), with::err);
+    assertEquals("", with.err());
   }
 
   @Test
@@ -194,7 +212,7 @@ class CheckCommandTest {
         outcome.out(),
         "why: arrays.npz is wrong: its db2 is farther from the case's result than roundings go",
         "arbiter, 60 digits: arrays.npz is wrong in db2",
-        "convention: db2, db1: all is one 6th (by the number of examples) of what it should be",
+        "convention: db2, db1: all is 1/6 (by the number of examples) of what it should be",
         "fix: divide by the number of examples once: ",
         "db = dz.sum(axis=0)");
     for (JsonNode comparison : report().get("comparisons")) {

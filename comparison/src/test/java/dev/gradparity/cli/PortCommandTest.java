@@ -99,6 +99,39 @@ class PortCommandTest {
         "<gradparity.version>" + Version.current() + "<");
   }
 
+  private static String masked(String mask) {
+    String data = ", \"data\": {\"file\": \"iris.csv\", \"labelMask\": \"%s\"}".formatted(mask);
+    return IRIS.strip().replaceFirst("}$", data + "}");
+  }
+
+  @Test
+  void theMaskOfTheDataReachesBothClassesAndTheTest() throws IOException {
+    Outcome outcome = run("port", "--spec", spec(masked("example")), "--out", out().toString());
+
+    assertWritten(outcome, "iris");
+    Path classes = out().resolve("src/main/java/ported/iris");
+    assertMentions(
+        Files.readString(classes.resolve("PlainNetwork.java")),
+        "double loss(double[][] y, double[][] mask)");
+    assertMentions(Files.readString(classes.resolve("NetworkInDl4j.java")), "INDArray mask");
+    assertMentions(
+        Files.readString(out().resolve("src/test/java/ported/iris/ParityTest.java")),
+        "new double[EXAMPLES][1]",
+        ".on(spec, x, y, mask)");
+  }
+
+  @Test
+  void aMaskThatTheLibraryThrowsAtIsRefusedByItsPlace() throws IOException {
+    assertRefused(
+        "data.labelMask: Deeplearning4j's mcxent after softmax takes no label mask of single outputs",
+        "port",
+        "--spec",
+        spec(masked("output")),
+        "--out",
+        out().toString());
+    assertRefused("data.labelMask", "port", "--spec", spec(masked("none-such")), "--out", "x");
+  }
+
   /** The README's network, in the snippets of the page about it. */
   @Test
   void thePageShowsWhatIsWritten() throws IOException {

@@ -103,7 +103,7 @@ final class GradientTraps {
           """
           By default score and update are means over the minibatch. `miniBatch(false)` takes the
           division out of both; the penalties are never divided.""",
-      says = "8th (by the number of examples)")
+      says = "1/8 (by the number of examples)")
   static final class SummedLoss implements Trap {
 
     @Override

@@ -64,7 +64,7 @@ final class PenaltyTraps {
           """
           The sum of the gradients is divided by the number of examples, and l2 W is added after that.
            Who adds it to the sum divides it, too.""",
-      says = "the penalty is one 8th")
+      says = "the penalty is 1/8")
   static final class PenaltyByTheBatch implements Trap {
 
     @Override

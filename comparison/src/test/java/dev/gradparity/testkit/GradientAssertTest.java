@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.FromScratchSubject;
+import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.kernel.Kernels;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
@@ -77,13 +82,17 @@ class GradientAssertTest {
   }
 
   private static Observation observed(Given given) {
+    return observed(given, new double[0]);
+  }
+
+  private static Observation observed(Given given, double[] mask) {
     ParameterValues parameters =
         new ParameterValues(
             List.of(
                 Rows.flat("W1", given.weights(1), 3, 4), Rows.flat("W2", given.weights(2), 4, 2)),
             List.of(given.bias(1), given.bias(2)));
     Examples batch =
-        new Examples(4, Rows.flat("x", given.x(), 4, 3), Rows.flat("y", given.y(), 4, 2));
+        new Examples(4, Rows.flat("x", given.x(), 4, 3), Rows.flat("y", given.y(), 4, 2), mask);
     return new FromScratchSubject(Kernels.scalar())
         .observe(new Case.Gradient("as given", given.spec(), parameters, batch));
   }
@@ -132,6 +141,72 @@ class GradientAssertTest {
         .on(SPEC, X, Y)
         .from(List.of(w1, w2), List.of(new double[4], new double[] {0, 0.5}))
         .matchFromScratch();
+  }
+
+  /** What from-scratch computes under the mask that is given, or without it. */
+  private static HandWritten masked(boolean minds) {
+    return given -> {
+      double[][] rows = given.labelMask();
+      double[] mask =
+          minds ? Rows.flat("labelMask", rows, rows.length, rows[0].length) : new double[0];
+      Observation observed = observed(given, mask);
+      return new Computed()
+          .loss(values(observed, "loss")[0])
+          .dW(2, Rows.of(values(observed, "dW2"), 4))
+          .dx(Rows.of(values(observed, "dx"), 4));
+    };
+  }
+
+  @Test
+  void aMaskLeavesLabelsOutOnBothSides() {
+    double[][] ofExamples = {{1}, {0}, {1}, {1}};
+    double[][] ofOutputs = {{1, 0}, {0, 1}, {1, 1}, {0, 0}};
+    NetworkSpec rates = SPEC.withLoss(LossSpec.of(LossKind.MSE));
+    rates = rates.withLayers(List.of(SPEC.layer(1), new LayerSpec(2, ActivationKind.SIGMOID)));
+
+    assertThatGradientsOf(masked(true)).on(SPEC, X, Y, ofExamples).matchDl4j().matchFromScratch();
+    assertThatGradientsOf(masked(true)).on(rates, X, Y, ofOutputs).matchDl4j().matchFromScratch();
+    CaseAssert forgotten = assertThatGradientsOf(masked(false)).on(SPEC, X, Y, ofExamples);
+    assertThrows(AssertionError.class, forgotten::matchDl4j);
+    assertThrows(AssertionError.class, forgotten::matchFromScratch);
+  }
+
+  @Test
+  void aMaskThatDoesNotFitIsRefused() {
+    GradientAssert network = assertThatGradientsOf(masked(true));
+
+    assertThrows(
+        IllegalArgumentException.class, () -> network.on(SPEC, X, Y, new double[][] {{1}, {0}}));
+    assertThrows(IllegalArgumentException.class, () -> network.on(SPEC, X, Y, new double[][] {}));
+    assertThrows(
+        InvalidInputException.class,
+        () -> network.on(SPEC, X, Y, new double[][] {{1}, {0.5}, {1}, {0}}));
+  }
+
+  /** A gain is not W, nor has a layer that does without a bias anything to give for it. */
+  @Test
+  void listsOfWeightsAndBiasesAreOfLayersThatHaveNothingElse() {
+    LayerSettings bare = LayerSettings.DEFAULT.withoutBias();
+    NetworkSpec withoutBias = SPEC.withLayers(List.of(SPEC.layer(1).with(bare), SPEC.layer(2)));
+    LayerForm form = new LayerForm.Dense(1, true);
+    NetworkSpec normalised =
+        SPEC.withInput(Shape.of(1))
+            .withLayers(
+                List.of(
+                    LayerSpec.of(form, 4, ActivationSpec.of(ActivationKind.TANH)), SPEC.layer(2)));
+    double[][] column = {{1}, {2}, {3}, {4}};
+    List<double[][]> weights = List.of(new double[][] {{1, 2, 3, 4}}, new double[4][2]);
+    List<double[]> biases = List.of(new double[4], new double[2]);
+    HandWritten loss = given -> new Computed().loss(1);
+
+    assertThatGradientsOf(loss)
+        .on(withoutBias, X, Y)
+        .from(List.of(new double[3][4], new double[4][2]), List.of(new double[0], new double[2]));
+    CaseAssert gained = assertThatGradientsOf(loss).on(normalised, column, Y);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> gained.from(weights, biases))
+            .getMessage();
+    assertEquals("layer 1 has g1 beside W and b: give all parameters by their names", message);
   }
 
   @Test

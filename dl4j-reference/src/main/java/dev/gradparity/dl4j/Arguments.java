@@ -4,6 +4,7 @@ import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
 import java.util.List;
 
 /** Checks at the door: ND4J refills or broadcasts many a wrong shape without a word. */
@@ -22,11 +23,12 @@ final class Arguments {
   }
 
   static void requireState(NetworkSpec spec, List<ParameterValues> state) {
-    List<String> names = spec.updater().stateNames();
+    UpdaterSpec most = spec.updaterWithMostState();
+    List<String> names = most.stateNames();
     if (state.size() != names.size()) {
       throw new IllegalArgumentException(
           "state: %s remembers %d numbers of each parameter, got %d"
-              .formatted(spec.updater().specName(), names.size(), state.size()));
+              .formatted(most.specName(), names.size(), state.size()));
     }
     for (int k = 0; k < names.size(); k++) {
       requireParameters(names.get(k) + " of ", spec, state.get(k));

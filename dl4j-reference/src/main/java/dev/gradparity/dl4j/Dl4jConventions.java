@@ -275,16 +275,9 @@ final class Dl4jConventions {
     }
   }
 
-  /** The length of the vector of all parameters. */
+  /** The length of the vector of all parameters, where a bias that a layer has not has no place. */
   static int parameterCount(NetworkSpec spec) {
-    int count = 0;
-    for (int l = 1; l <= spec.depth(); l++) {
-      // A layer without a bias has no place for it in the vector.
-      for (ParameterKind kind : spec.layer(l).parameters()) {
-        count += spec.shape(l, kind).size();
-      }
-    }
-    return count;
+    return Math.toIntExact(spec.parameterCount());
   }
 
   /** The vector of all parameters, from row-major matrices. */
@@ -311,13 +304,10 @@ final class Dl4jConventions {
    */
   static ParameterValues unflattened(NetworkSpec spec, double[] flat) {
     int[] offset = {0};
-    return ParameterValues.of(
+    return ParameterValues.filled(
         spec,
         (l, kind) -> {
           double[] values = new double[spec.shape(l, kind).size()];
-          if (!spec.layer(l).parameters().contains(kind)) {
-            return values;
-          }
           int columns = spec.fanOut(l);
           int rows = spec.rows(l, kind);
           for (int k = 0; k < values.length; k++) {
@@ -334,13 +324,8 @@ final class Dl4jConventions {
    * there are zeros.
    */
   static List<ParameterValues> state(NetworkSpec spec, BaseMultiLayerUpdater<?> updater) {
-    int states = 0;
-    for (int l = 1; l <= spec.depth(); l++) {
-      states = Math.max(states, spec.updater(l, false).stateNames().size());
-      states = Math.max(states, spec.updater(l, true).stateNames().size());
-    }
     List<double[]> flats = new ArrayList<>();
-    for (int k = 0; k < states; k++) {
+    for (int k = 0; k < spec.updaterWithMostState().stateNames().size(); k++) {
       flats.add(new double[parameterCount(spec)]);
     }
     for (UpdaterBlock block : updater.getUpdaterBlocks()) {

@@ -3,6 +3,7 @@ package dev.gradparity.dl4j;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /** Which examples make up which minibatch. */
 final class MinibatchRows {
@@ -21,6 +22,33 @@ final class MinibatchRows {
       minibatches.add(Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length)));
     }
     return minibatches;
+  }
+
+  /**
+   * Takes steps over the minibatches of epochs.
+   *
+   * @param steps the number of minibatches; may end within an epoch
+   * @param step is given the number of a step, from 1, and its minibatch
+   * @param epochEnd called after every epoch, the last one's part included
+   */
+  static void forEach(
+      Dl4jExamples all,
+      int batchSize,
+      List<int[]> epochOrders,
+      int steps,
+      ObjIntConsumer<Dl4jExamples> step,
+      Runnable epochEnd) {
+    int made = 0;
+    for (int[] order : epochOrders) {
+      if (made == steps) {
+        return;
+      }
+      for (int[] rows : of(batchSize, order, steps - made)) {
+        made++;
+        step.accept(pick(all, rows), made);
+      }
+      epochEnd.run();
+    }
   }
 
   /** These examples. */

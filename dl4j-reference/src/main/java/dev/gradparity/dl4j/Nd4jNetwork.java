@@ -109,18 +109,16 @@ public final class Nd4jNetwork implements Nd4jReference {
       Consumer<Dl4jStep> listener) {
     Arguments.requireData(spec, all);
     Arguments.requireSteps(all.count(), batchSize, epochOrders, steps);
-    int step = 0;
-    for (int[] order : epochOrders) {
-      if (step == steps) {
-        return;
-      }
-      for (int[] rows : MinibatchRows.of(batchSize, order, steps - step)) {
-        double loss = step(MinibatchRows.pick(all, rows));
-        step++;
-        listener.accept(new Dl4jStep(step, rows.length, loss, parameters(), List.of()));
-      }
-      epoch++;
-    }
+    MinibatchRows.forEach(
+        all,
+        batchSize,
+        epochOrders,
+        steps,
+        (batch, number) -> {
+          double loss = step(batch);
+          listener.accept(new Dl4jStep(number, batch.count(), loss, parameters(), List.of()));
+        },
+        () -> epoch++);
   }
 
   /** One step; the loss before it. */

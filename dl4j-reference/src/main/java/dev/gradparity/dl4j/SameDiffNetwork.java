@@ -286,18 +286,16 @@ public final class SameDiffNetwork implements Nd4jReference {
       Consumer<Dl4jStep> listener) {
     Arguments.requireData(spec, all);
     Arguments.requireSteps(all.count(), batchSize, epochOrders, steps);
-    int made = 0;
-    for (int[] order : epochOrders) {
-      if (made == steps) {
-        return;
-      }
-      for (int[] rows : MinibatchRows.of(batchSize, order, steps - made)) {
-        double loss = step(MinibatchRows.pick(all, rows));
-        made++;
-        listener.accept(new Dl4jStep(made, rows.length, loss, parameters(), List.of()));
-      }
-      epoch++;
-    }
+    MinibatchRows.forEach(
+        all,
+        batchSize,
+        epochOrders,
+        steps,
+        (batch, number) -> {
+          double loss = step(batch);
+          listener.accept(new Dl4jStep(number, batch.count(), loss, parameters(), List.of()));
+        },
+        () -> epoch++);
   }
 
   /** One step; the loss before it. */

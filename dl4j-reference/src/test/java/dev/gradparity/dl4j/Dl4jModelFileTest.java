@@ -174,7 +174,10 @@ class Dl4jModelFileTest {
   @ParameterizedTest
   @MethodSource("updaters")
   void aRestoredNetworkTrainsOnAsIfItHadNotStopped(UpdaterSpec updater, DType dtype) {
-    NetworkSpec spec = spec(updater, dtype);
+    assertTrainsOn(spec(updater, dtype));
+  }
+
+  private static void assertTrainsOn(NetworkSpec spec) {
     Dl4jNetwork unstopped = trained(spec);
     Dl4jNetwork restored = new Dl4jNetwork(spec);
     restored.restore(unstopped.model());
@@ -182,6 +185,16 @@ class Dl4jModelFileTest {
     train(restored);
 
     assertSame(unstopped.model(), restored.model());
+  }
+
+  /** Of a network whose own updater remembers nothing, the layer's does. */
+  @Test
+  void aLayerThatRemembersMoreThanItsNetworkTrainsOnToo() {
+    NetworkSpec plain = spec(new UpdaterSpec.Sgd(0.1), DType.FLOAT64);
+    UpdaterSpec adam = new UpdaterSpec.Adam(0.1, 0.9, 0.99, 1e-8);
+    LayerSettings settings = LayerSettings.DEFAULT.withUpdater(adam);
+
+    assertTrainsOn(plain.withLayers(List.of(plain.layer(1).with(settings), plain.layer(2))));
   }
 
   @ParameterizedTest

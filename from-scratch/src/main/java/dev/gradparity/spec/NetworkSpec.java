@@ -251,6 +251,17 @@ public record NetworkSpec(
     return shape(number, kind).size() / fanOut(number);
   }
 
+  /** The number of the elements of all parameters. */
+  public long parameterCount() {
+    long count = 0;
+    for (int number = 1; number <= depth(); number++) {
+      for (ParameterKind kind : layer(number).parameters()) {
+        count += shape(number, kind).size();
+      }
+    }
+    return count;
+  }
+
   /**
    * What keeps the parameters of the layer of this number small; nothing if they are frozen, or if
    * there are none.
@@ -284,6 +295,17 @@ public record NetworkSpec(
     LayerSettings settings = layer(number).settings();
     UpdaterSpec ofLayer = settings.updater().orElse(updater);
     return isBias ? settings.biasUpdater().orElse(ofLayer) : ofLayer;
+  }
+
+  /** Of the updaters of all layers, the one that remembers most of a parameter. */
+  public UpdaterSpec updaterWithMostState() {
+    UpdaterSpec most = updater(1, false);
+    for (int number = 1; number <= depth(); number++) {
+      for (UpdaterSpec other : List.of(updater(number, false), updater(number, true))) {
+        most = other.stateNames().size() > most.stateNames().size() ? other : most;
+      }
+    }
+    return most;
   }
 
   /** The same network in another format. */

@@ -44,21 +44,16 @@ public record ParameterValues(List<Map<ParameterKind, double[]>> layers) {
     return index < values.size() ? values.get(index) : NOTHING;
   }
 
-  /** Each parameter that a layer's form has, a bias that a layer does without among them. */
-  @FunctionalInterface
-  public interface Source {
-
-    /** The values of a parameter of the layer of this number. */
-    double[] of(int layer, ParameterKind kind);
-  }
-
-  /** What is given for each parameter that the forms of the network's layers have. */
-  public static ParameterValues of(NetworkSpec spec, Source source) {
+  /**
+   * What is given for each parameter that the forms of the network's layers have, a bias that a
+   * layer does without among them.
+   */
+  public static ParameterValues of(NetworkSpec spec, PerParameter.Values<double[]> values) {
     List<Map<ParameterKind, double[]>> layers = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {
       Map<ParameterKind, double[]> layer = new EnumMap<>(ParameterKind.class);
       for (ParameterKind kind : spec.layer(l).form().parameters()) {
-        layer.put(kind, source.of(l, kind));
+        layer.put(kind, values.of(l, kind));
       }
       layers.add(layer);
     }

@@ -38,7 +38,8 @@ public record DataSpec(
       return specName;
     }
 
-    int columns(int outputs) {
+    /** The columns of a mask of examples with so many outputs; 0 where there is none. */
+    public int columns(int outputs) {
       return switch (this) {
         case NONE -> 0;
         case EXAMPLE -> 1;

@@ -46,7 +46,7 @@ final class Factors {
         named,
         1 / n,
         isMean ? "batch-factor" : "mean-for-sum",
-        "one %dth (by the number of examples) of".formatted((int) n),
+        "1/%d (by the number of examples) of".formatted((int) n),
         isMean
             ? "divide by the number of examples once: in dL/dz of the output, and not again in dW or"
                 + " db; db = dz.sum(axis=0)"
@@ -65,7 +65,7 @@ final class Factors {
         named,
         1 / outputs,
         "outputs-factor",
-        "one %dth (by the number of outputs) of".formatted((int) outputs),
+        "1/%d (by the number of outputs) of".formatted((int) outputs),
         outputsFix);
     add(
         named,
@@ -97,7 +97,7 @@ final class Factors {
         named,
         1 / (n * outputs),
         "batch-outputs-factor",
-        "one n C = %dth of".formatted((int) (n * outputs)),
+        "1/(n C) = 1/%d of".formatted((int) (n * outputs)),
         both);
     add(named, n / outputs, "batch-outputs-factor", "n/C times", both);
     add(named, outputs / n, "batch-outputs-factor", "C/n times", both);

@@ -49,6 +49,9 @@ public final class SpecReader {
   private static final int DEFAULT_BATCH = 32;
   private static final long DEFAULT_SEED = 42;
 
+  private static final List<String> DATA =
+      List.of("file", "batch", "standardize", "standardizeTarget", "labelMask");
+
   private final Path file;
 
   private SpecReader(Path file) {
@@ -75,13 +78,25 @@ public final class SpecReader {
     return reader.checkedNetwork(reader.root());
   }
 
+  /**
+   * Reads of a specification file which labels of its data a mask says to count, and nothing of the
+   * data themselves: all labels where the file says nothing of data.
+   *
+   * @throws InvalidInputException naming the place and the remedy, if the file is of no use
+   */
+  public static DataSpec.LabelMask readLabelMask(Path file) {
+    JsonPlace root = new SpecReader(file).root();
+    return root.has("data")
+        ? labelMask(root.get("data").requireObject(DATA))
+        : DataSpec.LabelMask.NONE;
+  }
+
   private SpecFile read() {
     JsonPlace root = root();
     NetworkSpec network = checkedNetwork(root);
     JsonPlace data =
         root.required("data", "name a table, such as {\"file\": \"iris.csv\", \"batch\": 32}")
-            .requireObject(
-                List.of("file", "batch", "standardize", "standardizeTarget", "labelMask"));
+            .requireObject(DATA);
     return new SpecFile(network, table(data), dataSpec(data));
   }
 
@@ -192,9 +207,13 @@ public final class SpecReader {
         data.has("standardize") && data.get("standardize").bool(),
         data.has("standardizeTarget") && data.get("standardizeTarget").bool(),
         data.has("batch") ? data.get("batch").atLeastOne() : DEFAULT_BATCH,
-        data.has("labelMask")
-            ? data.get("labelMask").constant(DataSpec.LabelMask.class, "label mask")
-            : DataSpec.LabelMask.NONE);
+        labelMask(data));
+  }
+
+  private static DataSpec.LabelMask labelMask(JsonPlace data) {
+    return data.has("labelMask")
+        ? data.get("labelMask").constant(DataSpec.LabelMask.class, "label mask")
+        : DataSpec.LabelMask.NONE;
   }
 
   /** A file beside the specification, or a shipped table where there is no such file. */

@@ -237,12 +237,7 @@ public record ModelFile(
   }
 
   private static void requireHarmless(Path file, NetworkSpec spec, long bytes) {
-    long count = 0;
-    for (int l = 1; l <= spec.depth(); l++) {
-      for (ParameterKind kind : spec.layer(l).parameters()) {
-        count += spec.shape(l, kind).size();
-      }
-    }
+    long count = spec.parameterCount();
     if (count > NpzArchive.MOST_ELEMENTS) {
       throw refused(
           file,

@@ -144,10 +144,7 @@ final class ModelSettings {
   private static Constraint.Axis axis(ConfigurationNode node, boolean isBias) {
     Set<Integer> axes = new HashSet<>();
     node.elements().forEach(axis -> axes.add(axis.integer()));
-    if (isBias && axes.equals(Set.of(0))) {
-      return Constraint.Axis.INPUTS;
-    }
-    if (!isBias && axes.equals(Set.of(0))) {
+    if (axes.equals(Set.of(0))) {
       return Constraint.Axis.INPUTS;
     }
     if (!isBias && axes.equals(Set.of(1))) {

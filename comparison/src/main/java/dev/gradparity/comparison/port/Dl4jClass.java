@@ -18,30 +18,23 @@ final class Dl4jClass {
 
   private static final String NN = "org.deeplearning4j.nn";
 
+  private final Ported ported;
   private final NetworkSpec spec;
-  private final PortNames names;
   private final Imports imports = new Imports();
   private final Dl4jUpdaters updaters = new Dl4jUpdaters(imports);
   private final Dl4jLosses losses;
   private final Dl4jLayers layers;
 
-  private final boolean resumes;
-
-  private Dl4jClass(NetworkSpec spec, PortNames names, boolean resumes) {
-    this.spec = spec;
-    this.resumes = resumes;
-    this.names = names;
+  private Dl4jClass(Ported ported) {
+    this.ported = ported;
+    spec = ported.spec();
     losses = new Dl4jLosses(spec, imports);
     layers = new Dl4jLayers(spec, imports, updaters);
   }
 
-  /**
-   * The class.
-   *
-   * @param resumes whether it can go on where another training stopped
-   */
-  static String text(NetworkSpec spec, PortNames names, boolean resumes) {
-    return new Dl4jClass(spec, names, resumes).text();
+  /** The class. */
+  static String text(Ported ported) {
+    return new Dl4jClass(ported).text();
   }
 
   private String text() {
@@ -63,11 +56,17 @@ final class Dl4jClass {
     body.append(losses.method());
     body.append(updaters.methods());
     body.append(network()).append(Dl4jDropout.method(spec, imports));
-    body.append(resumes ? Dl4jResume.method(spec, imports) : "");
+    body.append(ported.resumes() ? Dl4jResume.method(spec, imports) : "");
     body.append(data()).append(gradients());
     body.append(spec.hasInputGradient() ? inputGradient() : "");
     body.append(Dl4jDropout.nested(spec, imports));
-    return "package " + names.packageName() + ";\n\n" + imports.text() + head() + body + "}\n";
+    return "package "
+        + ported.names().packageName()
+        + ";\n\n"
+        + imports.text()
+        + head()
+        + body
+        + "}\n";
   }
 
   private String head() {
@@ -200,7 +199,19 @@ final class Dl4jClass {
           }
         """
             .formatted(cast(), reshaped)
-        + classes;
+        + classes
+        + (ported.isMasked() ? mask() : "");
+  }
+
+  private String mask() {
+    return """
+
+          /** Which labels count, 1, and which do not, 0: one row for each example. */
+          static INDArray labelMask(double[][] mask) {
+            return Nd4j.create(mask)%s;
+          }
+        """
+        .formatted(cast());
   }
 
   private String gradients() {
@@ -210,13 +221,23 @@ final class Dl4jClass {
         """
 
           /** The gradients by the library's names, 0_W, 0_b, 1_W, ...; copies. */
-          static Map<String, INDArray> gradients(MultiLayerNetwork net, INDArray x, INDArray y) {
+          static Map<String, INDArray> gradients(%s) {
             net.setInput(x);
             net.setLabels(y);
-            net.computeGradientAndScore();
-            Map<String, INDArray> gradients = new LinkedHashMap<>();
+        %s    Map<String, INDArray> gradients = new LinkedHashMap<>();
             for (Map.Entry<String, INDArray> view : net.gradient().gradientForVariable().entrySet()) {
-        """);
+        """
+            .formatted(
+                ported.isMasked()
+                    ? "\n      MultiLayerNetwork net, INDArray x, INDArray y, INDArray mask"
+                    : "MultiLayerNetwork net, INDArray x, INDArray y",
+                ported.isMasked()
+                    ? """
+                          net.setLayerMaskArrays(null, mask);
+                          net.computeGradientAndScore();
+                          net.clearLayerMaskArrays();
+                      """
+                    : "    net.computeGradientAndScore();\n"));
     if (spec.layers().stream().anyMatch(layer -> layer.form() instanceof LayerForm.BatchNorm)) {
       text.append(
           """
@@ -273,10 +294,14 @@ final class Dl4jClass {
     return """
 
           /** dLoss/dX%s. */
-          static INDArray inputGradient(MultiLayerNetwork net, INDArray x, INDArray y) {
-            return net.calculateGradients(x, y, null, null).getSecond()%s;
+          static INDArray inputGradient(MultiLayerNetwork net, INDArray x, INDArray y%s) {
+            return net.calculateGradients(x, y, null, %s).getSecond()%s;
           }
         """
-        .formatted(remark, divided);
+        .formatted(
+            remark,
+            ported.isMasked() ? ", INDArray mask" : "",
+            ported.isMasked() ? "mask" : "null",
+            divided);
   }
 }

@@ -36,6 +36,9 @@ final class PlainActivations {
       softmaxBackward();
       return "softmaxBackward(a%d, da%d)".formatted(layer, layer);
     }
+    if (activation.kind() == ActivationKind.SIGMOID) {
+      sigmoidSlope(); // Cross entropy goes without.
+    }
     return "%s(z%d, da%d, (z, da) -> da * %s)"
         .formatted(text.zip(), layer, layer, call(activation, layer, "Slope"));
   }
@@ -58,7 +61,7 @@ final class PlainActivations {
     return name + "(" + String.join(", ", arguments) + ")";
   }
 
-  /** Writes both methods and returns the name of the first. */
+  /** Writes both methods, of a sigmoid the first alone, and returns its name. */
   private String define(ActivationSpec activation) {
     return switch (activation.kind()) {
       case RELU ->
@@ -69,7 +72,10 @@ final class PlainActivations {
                   ", double max, double threshold, double slope",
                   "z < threshold ? slope * (z - threshold) : Math.min(z, max)",
                   "z <= threshold ? slope : z < max ? 1 : 0");
-      case SIGMOID -> pair("sigmoid", "", "1 / (1 + Math.exp(-z))", "sigmoid(z) * sigmoid(-z)");
+      case SIGMOID -> {
+        sigmoid();
+        yield "sigmoid";
+      }
       case TANH -> pair("tanh", "", "Math.tanh(z)", "1 - Math.tanh(z) * Math.tanh(z)");
       case CUBE -> pair("cube", "", "z * z * z", "3 * z * z");
       case ELU ->
@@ -158,8 +164,7 @@ final class PlainActivations {
             return %s;
           }
         """;
-    String remark = name.equals("sigmoid") ? "1 / (1 + e^-z)." : "The activation of one number.";
-    text.method(name, function.formatted(remark, name, parameters, value));
+    text.method(name, function.formatted("The activation of one number.", name, parameters, value));
     String derivative = name + "Slope";
     text.method(
         derivative, function.formatted("Its derivative by z.", derivative, parameters, slope));
@@ -173,6 +178,17 @@ final class PlainActivations {
           /** 1 / (1 + e^-z). */
           private static double sigmoid(double z) {
             return 1 / (1 + Math.exp(-z));
+          }
+        """);
+  }
+
+  private void sigmoidSlope() {
+    text.method(
+        "sigmoidSlope",
+        """
+          /** Its derivative by z. */
+          private static double sigmoidSlope(double z) {
+            return sigmoid(z) * sigmoid(-z);
           }
         """);
   }

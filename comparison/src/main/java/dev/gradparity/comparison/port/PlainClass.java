@@ -11,40 +11,42 @@ import java.util.Map;
 /** Writes the class that computes and trains the network in plain Java, without any library. */
 final class PlainClass {
 
+  private final Ported ported;
   private final NetworkSpec spec;
-  private final PortNames names;
   private final PlainText text = new PlainText();
   private final PlainLayers layers;
   private final PlainLosses losses;
   private final PlainStep step;
 
-  private final boolean resumes;
+  /** The labels, and their mask if there is one, as parameters. */
+  private final String labels;
 
-  private PlainClass(NetworkSpec spec, PortNames names, boolean resumes) {
-    this.spec = spec;
-    this.resumes = resumes;
-    this.names = names;
+  /** The same as arguments. */
+  private final String given;
+
+  private PlainClass(Ported ported) {
+    this.ported = ported;
+    spec = ported.spec();
+    labels = ported.isMasked() ? "double[][] y, double[][] mask" : "double[][] y";
+    given = ported.isMasked() ? "y, mask" : "y";
     PlainActivations activations = new PlainActivations(text);
     layers = new PlainLayers(spec, text, activations);
-    losses = new PlainLosses(spec, text, activations);
-    step = new PlainStep(spec, text, resumes);
+    losses = new PlainLosses(ported, text, activations);
+    step = new PlainStep(spec, text, ported.resumes());
   }
 
-  /**
-   * The class.
-   *
-   * @param resumes whether it can go on where another training stopped
-   */
-  static String text(NetworkSpec spec, PortNames names, boolean resumes) {
-    return new PlainClass(spec, names, resumes).text();
+  /** The class. */
+  static String text(Ported ported) {
+    return new PlainClass(ported).text();
   }
 
   private String text() {
     String members = fields() + constructor() + forward() + loss() + backward() + training();
-    members += resumes ? resume() : "";
+    members += ported.resumes() ? resume() : "";
+    members += predict();
     String constants = text.constants().isEmpty() ? "" : "\n" + text.constants();
     return "package "
-        + names.packageName()
+        + ported.names().packageName()
         + ";\n\n"
         + text.imports().text()
         + head()
@@ -60,14 +62,20 @@ final class PlainClass {
             ? "\n *\n * <p>The network is float32: parameters are floats, kept in doubles and rounded after every step;"
                 + "\n * what lies between is computed in double."
             : "";
+    String mask =
+        ported.isMasked()
+            ? "\n *\n * <p>A label counts where its mask is 1, and not where it is 0; a mask has a row of %s for"
+                    .formatted(ported.isMaskedPerOutput() ? "all outputs" : "one element")
+                + "\n * each example."
+            : "";
     return """
         /**
          * The network in plain Java, an equation on a line. A matrix is an array of rows: an example is a
-         * row of X, W is (inputs, units), and b is one row. dT is dLoss/dT, in the shape of T.%s
+         * row of X, W is (inputs, units), and b is one row. dT is dLoss/dT, in the shape of T.%s%s
          */
         final class %s {
         """
-        .formatted(arithmetic, PortNames.PLAIN);
+        .formatted(arithmetic, mask, PortNames.PLAIN);
   }
 
   private String fields() {
@@ -134,14 +142,16 @@ final class PlainClass {
 
   private String loss() {
     boolean penalises = !step.penaltyValues().isEmpty();
+    String mean = ported.isMasked() ? "mean over all examples" : "mean over the examples";
     String remark =
-        (spec.reduction() == Reduction.MEAN ? "mean over" : "sum over")
-            + " the examples"
+        (spec.reduction() == Reduction.MEAN ? mean : "sum over the examples")
             + (penalises ? ", and the penalties" : "");
     return "\n  /** The loss after a forward pass: the "
         + remark
         + ". */\n"
-        + "  double loss(double[][] y) {\n"
+        + "  double loss("
+        + labels
+        + ") {\n"
         + (penalises
             ? "    double loss = "
                 + losses.value()
@@ -168,7 +178,9 @@ final class PlainClass {
     String backward =
         "\n  /** "
             + remark
-            + " */\n  void backward(double[][] x, double[][] y) {\n"
+            + " */\n  void backward(double[][] x, "
+            + labels
+            + ") {\n"
             + body
             + "  }\n";
     return step.penaltyGradients().isEmpty()
@@ -178,6 +190,24 @@ final class PlainClass {
             + "  void addPenalties() {\n"
             + step.penaltyGradients()
             + "  }\n";
+  }
+
+  private String predict() {
+    StringBuilder body = new StringBuilder();
+    String remark = "those of a forward pass";
+    if (PlainLayers.differInInference(spec)) {
+      for (int l = 1; l <= spec.depth(); l++) {
+        body.append(layers.inference(l));
+      }
+      remark = "those of inference, which no backward pass follows";
+    } else {
+      body.append("    forward(x);\n");
+    }
+    return "\n  /** The outputs, a row for each example: "
+        + remark
+        + ". */\n  double[][] predict(double[][] x) {\n"
+        + body
+        + "    return a%d;\n  }\n".formatted(spec.depth());
   }
 
   private String resume() {
@@ -214,7 +244,8 @@ final class PlainClass {
 
   private String training() {
     StringBuilder body = new StringBuilder();
-    body.append("    forward(x);\n    double loss = loss(y);\n    backward(x, y);\n");
+    body.append("    forward(x);\n    double loss = loss(%s);\n".formatted(given));
+    body.append("    backward(x, %s);\n".formatted(given));
     body.append(step.normalisations());
     body.append(step.penaltyGradients().isEmpty() ? "" : "    addPenalties();\n");
     String movements = step.movements();
@@ -231,8 +262,9 @@ final class PlainClass {
            * @param epoch from 0
            * @return the loss before the step
            */
-          double step(double[][] x, double[][] y, int epoch) {
+          double step(double[][] x, %s, int epoch) {
         """
+            .formatted(labels)
         + body
         + "  }\n";
   }

@@ -17,10 +17,17 @@ final class PlainForms implements LayerFormCases<PlainForms.Lines> {
    * The code of a form.
    *
    * @param fields what the passes leave behind beside Z, A, their gradients and those of parameters
-   * @param forward statements that set Z
+   * @param forward statements that set Z in training
+   * @param inference statements that set Z in inference
    * @param backward statements that set the gradients
    */
-  record Lines(List<String> fields, String forward, String backward) {}
+  record Lines(List<String> fields, String forward, String inference, String backward) {
+
+    /** Of a form that computes in inference what it computes in training. */
+    Lines(List<String> fields, String forward, String backward) {
+      this(fields, forward, forward, backward);
+    }
+  }
 
   private final NetworkSpec spec;
   private final PlainText text;
@@ -90,23 +97,25 @@ final class PlainForms implements LayerFormCases<PlainForms.Lines> {
       forward.append(retain(form.dropOut()));
       forward.append(set(given, dropped(input, form.dropOut())));
     }
-    String product = "product(%s, w%d)".formatted(given, l);
     String dz = "dz" + l;
     StringBuilder backward = new StringBuilder();
     if (form.hasLayerNorm()) {
       fields.addAll(List.of("double[][] u" + l, "double[] deviations" + l));
       fields.addAll(List.of("double[][] n" + l, "double[][] du" + l));
-      forward.append(normalisedForward(product));
       backward.append(normalisedBackward());
       dz = "du" + l;
-    } else {
-      forward.append(set("z" + l, plusBias(product)));
     }
+    forward.append(affine(form, given));
     backward.append(set("dw" + l, "product(transposed(%s), %s)".formatted(given, dz)));
     backward.append(form.hasLayerNorm() ? "" : biasGradient());
     String back = "product(%s, transposed(w%d))".formatted(dz, l);
     backward.append(set(below, drops ? dropped(back, form.dropOut()) : back));
-    return new Lines(fields, forward.toString(), backward.toString());
+    return new Lines(fields, forward.toString(), affine(form, input), backward.toString());
+  }
+
+  private String affine(LayerForm.Dense form, String given) {
+    String product = "product(%s, w%d)".formatted(given, l);
+    return form.hasLayerNorm() ? normalisedForward(product) : set("z" + l, plusBias(product));
   }
 
   private String normalisedForward(String product) {
@@ -143,6 +152,7 @@ final class PlainForms implements LayerFormCases<PlainForms.Lines> {
     return new Lines(
         List.of("boolean[][] retained" + l),
         retain(form.dropOut()) + set("z" + l, dropped(input, form.dropOut())),
+        set("z" + l, input),
         set(below, dropped("dz" + l, form.dropOut())));
   }
 
@@ -198,6 +208,7 @@ final class PlainForms implements LayerFormCases<PlainForms.Lines> {
             + set(variances, "columnVariances(%s, %s)".formatted(input, means))
             + set(n, "normalised", input, means, variances, eps)
             + set("z" + l, shifted(form, n)),
+        set(n, "normalised", input, "mean" + l, "var" + l, eps) + set("z" + l, shifted(form, n)),
         slopes + set(below, "throughNormalised", n, scaled, variances, eps));
   }
 

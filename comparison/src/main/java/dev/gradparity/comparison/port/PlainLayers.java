@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.port;
 
+import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -58,6 +59,12 @@ final class PlainLayers {
     return PlainForms.lines(spec, text, l).forward() + "    a%d = %s;\n".formatted(l, a);
   }
 
+  /** Z and A in inference. */
+  String inference(int l) {
+    String a = activations.value(spec.layer(l).activation(), l);
+    return PlainForms.lines(spec, text, l).inference() + "    a%d = %s;\n".formatted(l, a);
+  }
+
   /** The gradients by the parameters from dZ, and dZ of the layer below, or dX. */
   String backward(int l) {
     StringBuilder lines = new StringBuilder(PlainForms.lines(spec, text, l).backward());
@@ -66,6 +73,12 @@ final class PlainLayers {
       lines.append("    dz%d = %s;\n".formatted(l - 1, dz));
     }
     return lines.toString();
+  }
+
+  /** Whether any layer has rrelu, which the library computes otherwise in inference. */
+  static boolean hasRrelu(NetworkSpec spec) {
+    return spec.layers().stream()
+        .anyMatch(layer -> layer.activation().kind() == ActivationKind.RRELU);
   }
 
   /** Whether a pass of training is another one than that of inference. */

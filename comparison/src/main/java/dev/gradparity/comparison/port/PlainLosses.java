@@ -9,6 +9,7 @@ import dev.gradparity.spec.Reduction;
 /** The loss and its derivative by the last layer's Z. */
 final class PlainLosses {
 
+  private final Ported ported;
   private final NetworkSpec spec;
   private final LossSpec loss;
   private final PlainText text;
@@ -18,12 +19,13 @@ final class PlainLosses {
   /** The number of the last layer. */
   private final int last;
 
-  PlainLosses(NetworkSpec spec, PlainText text, PlainActivations activations) {
-    this.spec = spec;
+  PlainLosses(Ported ported, PlainText text, PlainActivations activations) {
+    this.ported = ported;
+    spec = ported.spec();
     this.text = text;
     this.activations = activations;
     loss = spec.loss();
-    ofRows = new PlainRowLosses(loss.kind(), text);
+    ofRows = new PlainRowLosses(loss.kind(), text, ported.isMasked());
     last = spec.depth();
     if (!loss.weights().isEmpty()) {
       text.constant("WEIGHTS", loss.weights());
@@ -38,7 +40,8 @@ final class PlainLosses {
     } else {
       terms();
     }
-    return sum + "(a" + last + ", y)" + (isMean() ? " / y.length" : "");
+    String mask = ported.isMasked() ? ", mask" : "";
+    return sum + "(a" + last + ", y" + mask + ")" + (isMean() ? " / y.length" : "");
   }
 
   private boolean isMean() {
@@ -68,7 +71,7 @@ final class PlainLosses {
   }
 
   private boolean isFused() {
-    return (isCrossEntropy() && loss.weights().isEmpty())
+    return (isCrossEntropy() && loss.weights().isEmpty() && !ported.isMaskedPerOutput())
         || (loss.kind() == LossKind.XENT && output() == ActivationKind.SIGMOID);
   }
 
@@ -83,6 +86,7 @@ final class PlainLosses {
       text.zip();
       lines.append("    dz%d = zip(a%d, y, (p, t) -> %s);\n".formatted(last, last, difference));
       weigh(lines, "dz" + last);
+      leaveOut(lines, "dz" + last);
       return lines.toString();
     }
     boolean byLogarithm =
@@ -95,6 +99,7 @@ final class PlainLosses {
       String slope = "(p, t) -> slopeByLogarithm(p, t)" + divided;
       lines.append("    dz%d = zip(a%d, y, %s);\n".formatted(last, last, slope));
       weigh(lines, "dz" + last);
+      leaveOut(lines, "dz" + last);
       String back =
           output() == ActivationKind.SOFTMAX
               ? "throughLogSoftmax(a%d, dz%d)"
@@ -110,12 +115,14 @@ final class PlainLosses {
       String divide = isMean() ? "map(slopesOfRows(a%d, y), g -> g / n)" : "slopesOfRows(a%d, y)";
       lines.append("    da%d = %s;\n".formatted(last, divide.formatted(last)));
       ofRows.defineSlopes();
+      leaveOut(lines, "da" + last);
     } else {
       slope();
       text.zip();
       String slope = "(p, t) -> slope(p, t)" + divided;
       lines.append("    da%d = zip(a%d, y, %s);\n".formatted(last, last, slope));
       weigh(lines, "da" + last);
+      leaveOut(lines, "da" + last);
     }
     String backward = activations.backward(spec.layer(last).activation(), last);
     return lines.append("    dz%d = %s;\n".formatted(last, backward)).toString();
@@ -148,23 +155,50 @@ final class PlainLosses {
     lines.append("    weigh(").append(gradient).append(");\n");
   }
 
+  /** What does not count is left out and not multiplied by 0: it may be infinite. */
+  private void leaveOut(StringBuilder lines, String gradient) {
+    if (!ported.isMasked()) {
+      return;
+    }
+    text.method(
+        "leaveOut",
+        """
+          /** Puts 0 where a label does not count, in place. */
+          private static void leaveOut(double[][] rows, double[][] mask) {
+            for (int i = 0; i < rows.length; i++) {
+              for (int j = 0; j < rows[i].length; j++) {
+                rows[i][j] = %s ? 0 : rows[i][j];
+              }
+            }
+          }
+        """
+            .formatted(doesNotCount()));
+    lines.append("    leaveOut(").append(gradient).append(", mask);\n");
+  }
+
+  private String doesNotCount() {
+    return ported.isMaskedPerOutput() ? "mask[i][j] == 0" : "mask[i][0] == 0";
+  }
+
   private void terms() {
     boolean isWeighted = !loss.weights().isEmpty();
     text.method(
         "sumOfTerms",
         """
           /** The loss of all examples together. */
-          private static double sumOfTerms(double[][] p, double[][] y) {
+          private static double sumOfTerms(double[][] p, double[][] y%s) {
             double sum = 0;
             for (int i = 0; i < p.length; i++) {
               for (int j = 0; j < p[i].length; j++) {
-                sum += %sterm(%s, y[i][j]);
+                sum += %s%sterm(%s, y[i][j]);
               }
             }
             return sum;
           }
         """
             .formatted(
+                ported.isMasked() ? ", double[][] mask" : "",
+                ported.isMasked() ? doesNotCount() + " ? 0 : " : "",
                 isWeighted ? "WEIGHTS[j] * " : "",
                 loss.clip() > 0 ? "clipped(p[i][j])" : "p[i][j]"));
     if (loss.clip() > 0) {

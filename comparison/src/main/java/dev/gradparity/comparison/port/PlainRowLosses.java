@@ -3,7 +3,7 @@ package dev.gradparity.comparison.port;
 import dev.gradparity.spec.LossKind;
 
 /** Losses that need all outputs of an example at once, as methods of rows. */
-record PlainRowLosses(LossKind kind, PlainText text) {
+record PlainRowLosses(LossKind kind, PlainText text, boolean isMasked) {
 
   /** Writes the method {@code sumOfRows}. */
   void define() {
@@ -11,14 +11,16 @@ record PlainRowLosses(LossKind kind, PlainText text) {
         "sumOfRows",
         """
           /** The loss of all examples together. */
-          private static double sumOfRows(double[][] p, double[][] y) {
+          private static double sumOfRows(double[][] p, double[][] y%s) {
             double sum = 0;
             for (int i = 0; i < p.length; i++) {
-              sum += lossOfRow(p[i], y[i]);
+              sum += %slossOfRow(p[i], y[i]);
             }
             return sum;
           }
-        """);
+        """
+            .formatted(
+                isMasked ? ", double[][] mask" : "", isMasked ? "mask[i][0] == 0 ? 0 : " : ""));
     if (kind == LossKind.COSINE_PROXIMITY) {
       dot();
       text.method(

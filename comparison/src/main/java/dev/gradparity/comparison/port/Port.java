@@ -25,12 +25,18 @@ import java.util.stream.Stream;
  * A network as a Maven project of its own. The same network and parameters give the same bytes.
  *
  * @param spec the network
+ * @param maskColumns of the label mask that its examples have: 1, or as many as outputs; 0 where
+ *     all labels count
  * @param parameters to start from, in the network's format
  * @param state where the training of the parameters goes on, if that is known
  * @param version of gradparity, whose artifacts the project's test needs
  */
 public record Port(
-    NetworkSpec spec, ParameterValues parameters, Optional<UpdaterState> state, String version) {
+    NetworkSpec spec,
+    int maskColumns,
+    ParameterValues parameters,
+    Optional<UpdaterState> state,
+    String version) {
 
   private static final String PARAMETERS = "parameters.npz";
   private static final String STATE = "updater.npz";
@@ -41,7 +47,13 @@ public record Port(
    * @throws InvalidInputException naming what cannot be, and the remedy
    */
   public Port {
-    requirePortable(spec);
+    requirePortable(spec, maskColumns);
+  }
+
+  /** A network whose examples' labels all count. */
+  public Port(
+      NetworkSpec spec, ParameterValues parameters, Optional<UpdaterState> state, String version) {
+    this(spec, 0, parameters, state, version);
   }
 
   /**
@@ -49,32 +61,28 @@ public record Port(
    *
    * @throws InvalidInputException naming what cannot be, and the remedy
    */
-  public static void requirePortable(NetworkSpec spec) {
+  public static void requirePortable(NetworkSpec spec, int maskColumns) {
     Portability.require(spec);
-  }
-
-  /** The number of all parameters' elements. */
-  public int parameterCount() {
-    return ParameterPlace.size(spec);
+    Portability.requireMask(spec, maskColumns);
   }
 
   /** All files but the parameters, by their paths with slashes. */
   Map<String, String> texts() {
     PortNames names = PortNames.of(spec);
+    Ported ported = new Ported(spec, names, maskColumns, state.isPresent());
     String main = "src/main/java/" + names.folder() + "/";
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("README.md", PortReadme.text(spec, names, state.isPresent()));
+    texts.put("README.md", PortReadme.text(ported));
     texts.put("pom.xml", PortPom.text(names, version));
     texts.put("spec.json", SpecWriter.text(spec));
     texts.put(main + PortNames.PARAMETERS + ".java", ParametersClass.text(spec, names));
-    boolean resumes = state.isPresent();
-    texts.put(main + PortNames.PLAIN + ".java", PlainClass.text(spec, names, resumes));
-    texts.put(main + PortNames.DL4J + ".java", Dl4jClass.text(spec, names, resumes));
+    texts.put(main + PortNames.PLAIN + ".java", PlainClass.text(ported));
+    texts.put(main + PortNames.DL4J + ".java", Dl4jClass.text(ported));
     state.ifPresent(
         from ->
             texts.put(main + PortNames.STATE + ".java", UpdaterStateClass.text(spec, names, from)));
     String test = "src/test/java/" + names.folder() + "/" + PortNames.TEST + ".java";
-    texts.put(test, TestClass.text(spec, names, resumes));
+    texts.put(test, TestClass.text(ported));
     return texts;
   }
 

@@ -12,25 +12,24 @@ import java.util.List;
 /** Writes the page that says what is where. */
 final class PortReadme {
 
+  private final Ported ported;
   private final NetworkSpec spec;
   private final PortNames names;
 
-  private final boolean resumes;
-
-  private PortReadme(NetworkSpec spec, PortNames names, boolean resumes) {
-    this.spec = spec;
-    this.resumes = resumes;
-    this.names = names;
+  private PortReadme(Ported ported) {
+    this.ported = ported;
+    spec = ported.spec();
+    names = ported.names();
   }
 
-  static String text(NetworkSpec spec, PortNames names, boolean resumes) {
-    return new PortReadme(spec, names, resumes).text();
+  static String text(Ported ported) {
+    return new PortReadme(ported).text();
   }
 
   private String text() {
     return TEMPLATE
-        .replace("%STATE%", resumes ? STATE : "")
-        .replace("%START%", resumes ? ON : AFRESH)
+        .replace("%STATE%", ported.resumes() ? STATE : "")
+        .replace("%START%", ported.resumes() ? ON : AFRESH)
         .replace("%NAME%", names.word())
         .replace("%FOLDER%", names.folder())
         .replace("%NETWORK%", network())
@@ -110,6 +109,15 @@ final class PortReadme {
   /** What of this network is another thing in Deeplearning4j than its name says. */
   private String traps() {
     List<String> traps = new ArrayList<>();
+    addLibrary(traps);
+    addNetwork(traps);
+    StringBuilder list = new StringBuilder();
+    traps.forEach(trap -> list.append("- ").append(trap).append("\n"));
+    return list.toString();
+  }
+
+  /** What holds of any network, or of the library's own defaults. */
+  private void addLibrary(List<String> traps) {
     traps.add(
         "`gradient()` is a live view"
             + (spec.reduction() == Reduction.MEAN ? ", the sum over the examples" : "")
@@ -126,6 +134,10 @@ final class PortReadme {
     traps.add(
         "First weights are gradparity's, carried over by `parameters.npz`: the library's `weightInit` draws"
             + " others, of the same distribution, and `setParams` replaces them.");
+  }
+
+  /** What this network has, and not every one. */
+  private void addNetwork(List<String> traps) {
     if (spec.input().rank() > 1) {
       traps.add(
           "An example has the shape "
@@ -139,8 +151,22 @@ final class PortReadme {
     }
     if (PlainLayers.differInInference(spec)) {
       traps.add(
-          "`PlainNetwork.forward` is the pass of training. In inference nothing is dropped out, and batch"
-              + " normalisation uses the running mean and variance.");
+          "`PlainNetwork.forward` is the pass of training. In inference, which is `predict`, nothing is"
+              + " dropped out, and batch normalisation uses the running mean and variance.");
+    }
+    if (PlainLayers.hasRrelu(spec)) {
+      traps.add(
+          "In inference, the library's `rrelu` does not multiply by its mean slope but cuts off at it; `predict`"
+              + " multiplies, as training does.");
+    }
+    if (ported.isMasked()) {
+      traps.add(
+          "A label counts where its mask is 1, and not where it is 0; a mask has a row of "
+              + (ported.isMaskedPerOutput() ? "all outputs" : "one element")
+              + " for each example."
+              + (spec.reduction() == Reduction.MEAN
+                  ? " What the loss is divided by is the number of all examples, counted or not."
+                  : ""));
     }
     if (spec.layer(1).form() instanceof LayerForm.Embedding) {
       traps.add("An example is the number of a row of W1, from 0; there is no gradient by it.");
@@ -149,9 +175,6 @@ final class PortReadme {
       traps.add(
           "The library's own AdaBelief throws in its first `fit`; `WorkingAdaBelief` does not.");
     }
-    StringBuilder list = new StringBuilder();
-    traps.forEach(trap -> list.append("- ").append(trap).append("\n"));
-    return list.toString();
   }
 
   private boolean usesAdaBelief() {
@@ -184,7 +207,7 @@ final class PortReadme {
 
       | file | what it is |
       |---|---|
-      | `src/main/java/%FOLDER%/PlainNetwork.java` | the network in plain Java: passes, loss, gradients, training steps |
+      | `src/main/java/%FOLDER%/PlainNetwork.java` | the network in plain Java: passes, loss, gradients, training steps, predictions |
       | `src/main/java/%FOLDER%/NetworkInDl4j.java` | the same network in Deeplearning4j, and how to read its numbers |
       | `src/main/java/%FOLDER%/Parameters.java` | W and b, read from `parameters.npz`, and their mapping |
       | `src/test/java/%FOLDER%/ParityTest.java` | proves that both compute and learn the same |

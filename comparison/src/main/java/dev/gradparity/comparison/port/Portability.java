@@ -33,16 +33,10 @@ final class Portability {
                   + " it to a dense layer before a last layer of type loss")
               .formatted(l - 1));
     }
-    long count = 0;
-    for (int l = 1; l <= spec.depth(); l++) {
-      for (ParameterKind kind : spec.layer(l).parameters()) {
-        count += spec.shape(l, kind).size();
-      }
-    }
     unless(
-        count <= NpzArchive.MOST_ELEMENTS,
+        spec.parameterCount() <= NpzArchive.MOST_ELEMENTS,
         "the network has %d parameters, more than the %d of parameters.npz; port a smaller one"
-            .formatted(count, NpzArchive.MOST_ELEMENTS));
+            .formatted(spec.parameterCount(), NpzArchive.MOST_ELEMENTS));
     unless(
         spec.outputSize() <= MOST_ELEMENTS
             || (spec.loss().weights().isEmpty() && spec.loss().kind() != LossKind.HALF_L2),
@@ -56,6 +50,22 @@ final class Portability {
       requireTables(spec.updater(l, false), "layers[%d].updater".formatted(l - 1));
       requireTables(spec.updater(l, true), "layers[%d].biasUpdater".formatted(l - 1));
     }
+  }
+
+  /** A mask of single outputs, which the library throws at where a loss needs them together. */
+  static void requireMask(NetworkSpec spec, int maskColumns) {
+    ActivationKind output = spec.layer(spec.depth()).activation().kind();
+    boolean isTaken =
+        switch (spec.loss().kind()) {
+          case COSINE_PROXIMITY, MULTI_LABEL, SPARSE_MCXENT -> false;
+          case MCXENT, NEGATIVELOGLIKELIHOOD -> output != ActivationKind.SOFTMAX;
+          default -> true;
+        };
+    unless(
+        isTaken || maskColumns <= 1,
+        ("data.labelMask: Deeplearning4j's %s after %s takes no label mask of single outputs; give it"
+                + " \"example\", with one column")
+            .formatted(spec.loss().specName(), output.specName()));
   }
 
   private static void requireFloat64(NetworkSpec spec) {

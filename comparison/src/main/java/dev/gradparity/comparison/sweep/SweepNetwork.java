@@ -15,8 +15,7 @@ import java.util.List;
  * @param batch the minibatch
  * @param steps of training; 0 for none
  */
-record SweepNetwork(
-    NetworkSpec spec, ParameterValues parameters, Examples batch, int steps) {
+record SweepNetwork(NetworkSpec spec, ParameterValues parameters, Examples batch, int steps) {
 
   /** What is to be judged. */
   List<Case> cases() {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,18 @@ class ForeignModelsTest {
   void whatNoSpecificationSaysIsRefusedByLayerSettingAndRemedy(
       String old, String other, String complaint) throws IOException {
     assertRefused(configured(MODEL, old, other), complaint);
+  }
+
+  /** Its running statistics are of another kind then, which numbers alone do not show. */
+  @Test
+  void aBatchNormalisationThatKeepsLogarithmsIsRefused() throws IOException {
+    for (boolean isTold : new boolean[] {true, false}) {
+      MultiLayerNetwork network = ModelFiles.normalised(isTold);
+      String message = refusal(ModelFiles.saved(network));
+
+      assertTrue(message.contains("layer 2 (BatchNormalization): useLogStd is not f"), message);
+      assertTrue(message.contains("; build the layer with useLogStd(false)"), message);
+    }
   }
 
   static List<String> places() {

@@ -18,6 +18,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -55,6 +56,21 @@ final class ModelFiles {
 
   static MultiLayerNetwork network() {
     MultiLayerNetwork network = new MultiLayerNetwork(configuration());
+    network.init();
+    return network;
+  }
+
+  /** With a batch normalisation that keeps logarithms, because it is told to or by default. */
+  static MultiLayerNetwork normalised(boolean isTold) {
+    BatchNormalization.Builder norm = new BatchNormalization.Builder().nIn(5).nOut(5);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new DenseLayer.Builder().nIn(4).nOut(5).build())
+                .layer(isTold ? norm.useLogStd(true).build() : norm.build())
+                .layer(new OutputLayer.Builder(LossFunction.MCXENT).nIn(5).nOut(3).build())
+                .build());
     network.init();
     return network;
   }

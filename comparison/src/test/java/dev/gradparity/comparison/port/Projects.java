@@ -37,6 +37,13 @@ record Projects(Path root) {
         new Port(spec, CaseFactory.initialParameters(spec), Optional.empty(), "1"), folder);
   }
 
+  /** The same under a label mask of these columns. */
+  Path write(NetworkSpec spec, int maskColumns, String folder) {
+    return write(
+        new Port(spec, maskColumns, CaseFactory.initialParameters(spec), Optional.empty(), "1"),
+        folder);
+  }
+
   Path write(Port port, String folder) {
     Path project = root.resolve(folder);
     port.write(project);
@@ -110,6 +117,20 @@ record Projects(Path root) {
       before.accept(network);
       ModelSerializer.writeModel(network, file.toFile(), true);
     }
+  }
+
+  /** Runs the test of a project that was compiled, all of whose so many tests must pass. */
+  void assertPasses(Path project, String network, int tests)
+      throws IOException, ReflectiveOperationException {
+    TestExecutionSummary summary = test(project);
+
+    summary
+        .getFailures()
+        .forEach(
+            failure -> {
+              throw new AssertionError(network, failure.getException());
+            });
+    assertEquals(tests, summary.getTestsSucceededCount());
   }
 
   /** Runs the test of a project that was compiled. */

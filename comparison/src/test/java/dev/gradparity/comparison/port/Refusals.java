@@ -12,8 +12,12 @@ final class Refusals {
   private Refusals() {}
 
   static void assertRefused(NetworkSpec spec, String complaint) {
+    assertRefused(spec, 0, complaint);
+  }
+
+  static void assertRefused(NetworkSpec spec, int maskColumns, String complaint) {
     InvalidInputException refusal =
-        assertThrows(InvalidInputException.class, () -> Port.requirePortable(spec));
+        assertThrows(InvalidInputException.class, () -> Port.requirePortable(spec, maskColumns));
 
     assertMentions(refusal.getMessage(), complaint, "; ");
   }
