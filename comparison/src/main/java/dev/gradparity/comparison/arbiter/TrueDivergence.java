@@ -82,8 +82,7 @@ enum TrueDivergence implements TrueLoss {
           output.shares().counts(j) ? m.subtract(rate(p[j]), output.y()[j]) : ZERO;
       result[j] =
           isSigmoid
-              ? m.multiply(
-                  byLogarithm, TrueElementwise.SIGMOID.value(m, output.z()[j].negate()))
+              ? m.multiply(byLogarithm, TrueElementwise.SIGMOID.value(m, output.z()[j].negate()))
               : m.divide(byLogarithm, p[j]);
     }
     return isSigmoid ? result : output.backward(result);

@@ -92,9 +92,7 @@ final class TruePass {
 
   /** dL/dz of the last layer of one example. */
   private static BigDecimal[] lossGradient(TrueLoss loss, TrueOutput output) {
-    return output.shares().noneCounts()
-        ? Rows.zeros(output.y().length)
-        : loss.gradient(output);
+    return output.shares().noneCounts() ? Rows.zeros(output.y().length) : loss.gradient(output);
   }
 
   private TrueOutput output(int i) {

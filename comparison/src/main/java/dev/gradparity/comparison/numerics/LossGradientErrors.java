@@ -88,11 +88,7 @@ record LossGradientErrors(
   /** The sum over the examples, divided, of what counts. */
   private Bounded divided(Bounded p, boolean kinked, Function<Level, Term[]> sum) {
     return Bounded.ofTerms(
-        r,
-        p.rows(),
-        p.columns(),
-        kinked,
-        level -> labels.counted(divided(sum.apply(level))));
+        r, p.rows(), p.columns(), kinked, level -> labels.counted(divided(sum.apply(level))));
   }
 
   private Term[] divided(Term[] sum) {

@@ -106,8 +106,7 @@ final class Surgery {
       double[] mask = batch.labelMask();
       boolean isOfOutputs = batch.maskColumns() > 1;
       batch =
-          new Examples(
-              batch.count(), batch.x(), y, isOfOutputs ? columns(mask, m, kept) : mask);
+          new Examples(batch.count(), batch.x(), y, isOfOutputs ? columns(mask, m, kept) : mask);
     }
     LayerSpec old = spec.layer(layer);
     List<LayerSpec> layers = new ArrayList<>(spec.layers());
