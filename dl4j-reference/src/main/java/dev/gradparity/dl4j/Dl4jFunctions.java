@@ -57,6 +57,11 @@ public final class Dl4jFunctions {
     return Dl4jArrays.rowMajor(activation(name).getActivation(row(dtype, z), true));
   }
 
+  /** The activation of each number by itself, outside training. */
+  public static double[] activationAtInference(String name, DType dtype, double... z) {
+    return Dl4jArrays.rowMajor(activation(name).getActivation(row(dtype, z), false));
+  }
+
   /** The activation of a row in a minibatch of so many examples, all of them this one. */
   public static double[] activationInMinibatch(
       String name, DType dtype, int examples, double... z) {

@@ -4,6 +4,7 @@ import static dev.gradparity.comparison.deviation.Truths.binary;
 import static dev.gradparity.comparison.deviation.Truths.decimal;
 import static dev.gradparity.dl4j.Dl4jFunctions.activation;
 import static dev.gradparity.dl4j.Dl4jFunctions.activationAndGradient;
+import static dev.gradparity.dl4j.Dl4jFunctions.activationAtInference;
 import static dev.gradparity.dl4j.Dl4jFunctions.activationGradient;
 import static dev.gradparity.dl4j.Dl4jFunctions.activationInMinibatch;
 import static dev.gradparity.dl4j.Dl4jFunctions.product;
@@ -39,6 +40,16 @@ final class ActivationDeviations {
                 })
             .truth(m -> BigDecimal.ONE)
             .size(Size.factor(2.99, 8.01)),
+        Deviation.of("rrelu-inference", "RRELU cuts off outside training")
+            .setting("activation rrelu, z below (l + u) / 2 = 0.229, outside training")
+            .definition("(l + u) / 2 z for z < 0, the mean slope (Xu et al., 2015, section 2.4)")
+            .instead(
+                "0: the mean slope is passed as the cutoff of a rectifier, and so z below it is 0",
+                "ActivationRReLU.getActivation")
+            .reproducer(
+                "rrelu(-1) at inference", () -> activationAtInference("rrelu", FLOAT64, -1)[0])
+            .truth(m -> m.divide(BigDecimal.valueOf(-11), BigDecimal.valueOf(48)))
+            .size(Size.exactly(0)),
         Deviation.of(
                 "gelu-precise-cubic", "The precise GELU cubes the coefficient of its cubic term")
             .setting("activation gelu with precise = true")
