@@ -294,7 +294,7 @@ final class Dl4jConventions {
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
         double[] values = parameters.of(l, kind);
-        int columns = spec.fanOut(l);
+        int columns = spec.columns(l, kind);
         int rows = spec.rows(l, kind);
         for (int k = 0; k < values.length; k++) {
           flat[offset + k % columns * rows + k / columns] = values[k];
@@ -318,7 +318,7 @@ final class Dl4jConventions {
           if (!spec.layer(l).parameters().contains(kind)) {
             return values;
           }
-          int columns = spec.fanOut(l);
+          int columns = spec.columns(l, kind);
           int rows = spec.rows(l, kind);
           for (int k = 0; k < values.length; k++) {
             values[k] = flat[offset[0] + k % columns * rows + k / columns];

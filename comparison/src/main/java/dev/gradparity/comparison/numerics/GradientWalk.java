@@ -82,7 +82,7 @@ final class GradientWalk {
   static PerParameter<Bounded> exact(NetworkSpec spec, ParameterValues parameters) {
     return PerParameter.of(
         spec,
-        (l, kind) -> Bounded.exact(spec.rows(l, kind), spec.fanOut(l), parameters.of(l, kind)));
+        (l, kind) -> Bounded.exact(spec.rows(l, kind), spec.columns(l, kind), parameters.of(l, kind)));
   }
 
   /**
@@ -324,6 +324,17 @@ final class GradientWalk {
     public FormErrors batchNorm(LayerForm.BatchNorm form) {
       return new BatchNormErrors(
           r, form, kind -> parameters.get(layer, kind), formulas.leavesOutGammaAndBeta(form));
+    }
+
+    @Override
+    public FormErrors pRelu(LayerForm.PRelu form) {
+      return new PReluErrors(linear, parameters.get(layer, ParameterKind.WEIGHTS));
+    }
+
+    @Override
+    public FormErrors elementwiseMultiplication(LayerForm.ElementwiseMultiplication form) {
+      return new ElementwiseMultiplicationErrors(
+          linear, parameters.get(layer, ParameterKind.WEIGHTS), bias());
     }
   }
 }

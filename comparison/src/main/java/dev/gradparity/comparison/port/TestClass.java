@@ -168,6 +168,8 @@ final class TestClass {
         why = "rrelu gives other numbers in inference";
       } else if (layer.form() instanceof LayerForm.Activation) {
         why = "in inference an ActivationLayer writes over what is below it";
+      } else if (layer.form() instanceof LayerForm.PRelu) {
+        why = "in inference a PReLULayer writes over what is below it";
       }
     }
     return why.isEmpty()

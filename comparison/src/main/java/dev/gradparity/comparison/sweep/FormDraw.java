@@ -97,9 +97,13 @@ final class FormDraw {
   }
 
   private LayerSpec between(int units) {
-    return switch (draw.between(0, 2)) {
+    return switch (draw.between(0, 4)) {
       case 0 -> LayerSpec.of(new LayerForm.Activation(), units, activations.hidden());
       case 1 -> LayerSpec.of(new LayerForm.Dropout(draw.between(1, 15) / 16.0), units, IDENTITY);
+      case 2 -> rectifier(units);
+      case 3 ->
+          LayerSpec.of(
+              new LayerForm.ElementwiseMultiplication(), units, activations.hidden());
       default ->
           LayerSpec.of(
               new LayerForm.BatchNorm(
@@ -111,5 +115,10 @@ final class FormDraw {
               units,
               IDENTITY);
     };
+  }
+
+  private LayerSpec rectifier(int units) {
+    return LayerSpec.of(
+        draw.chance(0.3) ? LayerForm.PRelu.SHARED : LayerForm.PRelu.PLAIN, units, IDENTITY);
   }
 }

@@ -1,0 +1,117 @@
+package dev.gradparity.comparison.numerics;
+
+import dev.gradparity.comparison.numerics.RunningError.Term;
+import dev.gradparity.spec.ParameterKind;
+
+/**
+ * z = x from 0 on, and w x below.
+ *
+ * <p>z is continuous in x, with the slopes 1 and w: an error e of x makes one of max(1, |w|) e at
+ * most, on both sides of the kink and across it. So is the factor min(x, 0) of dz in the terms of
+ * dw, with the slope 1. Only dx jumps at the kink, from w dz to dz; where x may be on either side,
+ * either is right.
+ *
+ * @param linear sums
+ * @param slopes w, a row or one number
+ */
+record PReluErrors(LinearErrors linear, Bounded slopes) implements FormErrors {
+
+  private Hadamard hadamard() {
+    return new Hadamard(linear.r());
+  }
+
+  @Override
+  public Bounded forward(Bounded input) {
+    double[] value = new double[input.size()];
+    for (int k = 0; k < value.length; k++) {
+      double x = input.value()[k];
+      value[k] = x < 0 ? slopes.value()[k % slopes.size()] * x : x;
+    }
+    return Bounded.ofElements(
+        linear.r(),
+        input.rows(),
+        input.columns(),
+        value,
+        input.meetsKink() || slopes.meetsKink(),
+        (level, k) -> forwardError(level, input, k));
+  }
+
+  private double forwardError(Level level, Bounded input, int k) {
+    double x = input.value()[k];
+    double error = input.error(level, k);
+    boolean mayBeLeft = x - 2 * error < 0;
+    boolean mayBeRight = x + 2 * error >= 0;
+    if (!mayBeLeft) {
+      return error;
+    }
+    double product = hadamard().term(level, input, k, slopes).error();
+    // The product's error has |w| e in it; across the kink it is to be e at least.
+    double steeper = 1 - slopes.magnitude(level, k % slopes.size());
+    return mayBeRight && steeper > 0 ? product + steeper * error : product;
+  }
+
+  @Override
+  public Bounded gradient(ParameterKind kind, Bounded input, Bounded dZ) {
+    if (kind != ParameterKind.WEIGHTS) {
+      throw new IllegalArgumentException("no parameter " + kind.symbol());
+    }
+    Bounded terms = hadamard().product(dZ, negativePart(input));
+    return linear.columnSums(slopes.size() == 1 ? terms.column() : terms);
+  }
+
+  private Bounded negativePart(Bounded input) {
+    double[] value = new double[input.size()];
+    for (int k = 0; k < value.length; k++) {
+      value[k] = Math.min(input.value()[k], 0);
+    }
+    if (input.isExact()) {
+      return Bounded.exact(input.rows(), input.columns(), value);
+    }
+    return Bounded.ofElements(
+        linear.r(),
+        input.rows(),
+        input.columns(),
+        value,
+        input.meetsKink(),
+        (level, k) -> {
+          double error = input.error(level, k);
+          return input.value()[k] - 2 * error >= 0 ? 0 : error;
+        });
+  }
+
+  @Override
+  public Bounded inputGradient(Bounded input, Bounded dZ) {
+    double[] value = new double[dZ.size()];
+    boolean kinked = input.meetsKink() || slopes.meetsKink() || dZ.meetsKink();
+    for (int k = 0; k < value.length; k++) {
+      double x = input.value()[k];
+      double factor = x < 0 ? slopes.value()[k % slopes.size()] : x >= 0 ? 1 : x;
+      value[k] = factor * dZ.value()[k];
+      kinked |= isUndecided(input, k);
+    }
+    return Bounded.ofElements(
+        linear.r(),
+        dZ.rows(),
+        dZ.columns(),
+        value,
+        kinked,
+        (level, k) -> {
+          Term right = RunningError.element(dZ, level, k);
+          Term left = hadamard().term(level, dZ, k, slopes);
+          double ofLeft = hadamard().divided(level, left);
+          boolean isLeft = input.value()[k] < 0;
+          double own = isLeft ? ofLeft : right.error();
+          if (level != Level.KINKED || !isUndecided(input, k)) {
+            return own;
+          }
+          double other = isLeft ? right.error() : ofLeft;
+          return Math.max(own, other + Math.abs(right.value() - left.value()));
+        });
+  }
+
+  /** Whether the input may be on either side of the kink. */
+  private static boolean isUndecided(Bounded input, int k) {
+    double error = input.error(Level.KINKED, k);
+    return error > 0 && Math.abs(input.value()[k]) <= 2 * error;
+  }
+}
