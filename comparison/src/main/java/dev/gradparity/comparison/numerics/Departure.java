@@ -98,6 +98,10 @@ public enum Departure {
   MISH_SLOPE_NAN("mish-slope-nan"),
   /** Batch normalisation leaves out gamma and beta that are locked. */
   BATCHNORM_LOCKED("batchnorm-locked"),
+  /** A parametric rectifier passes gradients of NaN, and has none by slopes for it. */
+  PRELU_NAN("prelu-nan"),
+  /** A frozen parametric rectifier overwrites its input, and takes the sides of what is there. */
+  PRELU_FROZEN("prelu-frozen"),
   /** A loss layer scores what has taken the place of its input. */
   LOSSLAYER_SCORE_OVERWRITTEN("losslayer-score-overwritten"),
   /** A loss layer divides a sum by the examples. */

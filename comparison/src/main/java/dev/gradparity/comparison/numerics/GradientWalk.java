@@ -328,7 +328,9 @@ final class GradientWalk {
 
     @Override
     public FormErrors pRelu(LayerForm.PRelu form) {
-      return new PReluErrors(linear, parameters.get(layer, ParameterKind.WEIGHTS));
+      boolean isFrozen = isForStep && spec.layer(layer).settings().frozen();
+      Bounded slopes = parameters.get(layer, ParameterKind.WEIGHTS);
+      return new PReluErrors(linear, formulas, slopes, isFrozen);
     }
 
     @Override

@@ -12,9 +12,12 @@ import dev.gradparity.spec.ParameterKind;
  * either is right.
  *
  * @param linear sums
+ * @param formulas of the operations
  * @param slopes w, a row or one number
+ * @param isFrozen whether the pass is of a step in which they stay
  */
-record PReluErrors(LinearErrors linear, Bounded slopes) implements FormErrors {
+record PReluErrors(LinearErrors linear, Formulas formulas, Bounded slopes, boolean isFrozen)
+    implements FormErrors {
 
   private Hadamard hadamard() {
     return new Hadamard(linear.r());
@@ -55,7 +58,8 @@ record PReluErrors(LinearErrors linear, Bounded slopes) implements FormErrors {
     if (kind != ParameterKind.WEIGHTS) {
       throw new IllegalArgumentException("no parameter " + kind.symbol());
     }
-    Bounded terms = hadamard().product(dZ, negativePart(input));
+    Bounded factors = negativePart(formulas.sidesOfKink(input, forward(input), false));
+    Bounded terms = hadamard().product(dZ, factors);
     return linear.columnSums(slopes.size() == 1 ? terms.column() : terms);
   }
 
@@ -81,13 +85,14 @@ record PReluErrors(LinearErrors linear, Bounded slopes) implements FormErrors {
 
   @Override
   public Bounded inputGradient(Bounded input, Bounded dZ) {
+    Bounded sides = formulas.sidesOfKink(input, forward(input), isFrozen);
     double[] value = new double[dZ.size()];
-    boolean kinked = input.meetsKink() || slopes.meetsKink() || dZ.meetsKink();
+    boolean kinked = sides.meetsKink() || slopes.meetsKink() || dZ.meetsKink();
     for (int k = 0; k < value.length; k++) {
-      double x = input.value()[k];
-      double factor = x < 0 ? slopes.value()[k % slopes.size()] : x >= 0 ? 1 : x;
+      double side = sides.value()[k];
+      double factor = side < 0 ? slopes.value()[k % slopes.size()] : side >= 0 ? 1 : side;
       value[k] = factor * dZ.value()[k];
-      kinked |= isUndecided(input, k);
+      kinked |= isUndecided(sides, k);
     }
     return Bounded.ofElements(
         linear.r(),
@@ -99,9 +104,9 @@ record PReluErrors(LinearErrors linear, Bounded slopes) implements FormErrors {
           Term right = RunningError.element(dZ, level, k);
           Term left = hadamard().term(level, dZ, k, slopes);
           double ofLeft = hadamard().divided(level, left);
-          boolean isLeft = input.value()[k] < 0;
+          boolean isLeft = sides.value()[k] < 0;
           double own = isLeft ? ofLeft : right.error();
-          if (level != Level.KINKED || !isUndecided(input, k)) {
+          if (level != Level.KINKED || !isUndecided(sides, k)) {
             return own;
           }
           double other = isLeft ? right.error() : ofLeft;
@@ -109,9 +114,9 @@ record PReluErrors(LinearErrors linear, Bounded slopes) implements FormErrors {
         });
   }
 
-  /** Whether the input may be on either side of the kink. */
-  private static boolean isUndecided(Bounded input, int k) {
-    double error = input.error(Level.KINKED, k);
-    return error > 0 && Math.abs(input.value()[k]) <= 2 * error;
+  /** Whether a number may be on either side of the kink. */
+  private static boolean isUndecided(Bounded x, int k) {
+    double error = x.error(Level.KINKED, k);
+    return error > 0 && Math.abs(x.value()[k]) <= 2 * error;
   }
 }

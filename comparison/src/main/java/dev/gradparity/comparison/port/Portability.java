@@ -4,6 +4,7 @@ import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.npz.NpzArchive;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -31,6 +32,11 @@ final class Portability {
           l < spec.depth() || !spec.layer(l).parameters().contains(ParameterKind.GAIN),
           ("layers[%d].hasLayerNorm: Deeplearning4j's output layers have no layer normalisation; give"
                   + " it to a dense layer before a last layer of type loss")
+              .formatted(l - 1));
+      unless(
+          !(spec.layer(l).form() instanceof LayerForm.PRelu && spec.layer(l).settings().frozen()),
+          ("layers[%d].frozen: Deeplearning4j's frozen PReLULayer writes over its input (the"
+                  + " deviation prelu-frozen); leave it to learn")
               .formatted(l - 1));
     }
     long count = 0;

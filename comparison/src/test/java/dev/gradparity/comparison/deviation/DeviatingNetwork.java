@@ -12,12 +12,14 @@ import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.List;
+import java.util.Map;
 
 /** Networks that meet deviations of Deeplearning4j's, with numbers chosen for it. */
 record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples examples) {
@@ -142,6 +144,55 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
         parameters,
         new Examples(
             3, new double[] {1, 0.25, -2}, new double[] {0.5, 0.25, 0.75, 0.125, 0.25, 0.5}));
+  }
+
+  /** A rectifier whose first slope is negative, and frozen, below it a layer that learns. */
+  static DeviatingNetwork frozenRectifier(DType dtype) {
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype,
+            1,
+            LossKind.MSE,
+            Samples.layer(2, ActivationKind.TANH),
+            rectifier().with(LayerSettings.DEFAULT.asFrozen()),
+            Samples.layer(1, ActivationKind.IDENTITY)),
+        rectified(1, 2),
+        new Examples(3, new double[] {1, 0.25, -2}, new double[] {0.5, 0.25, 0.75}));
+  }
+
+  /** One of three examples is NaN where it meets a rectifier. */
+  static DeviatingNetwork rectifierOfNaN(DType dtype) {
+    double large = dtype == DType.FLOAT32 ? 1e38 : 1e308;
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype,
+            2,
+            LossKind.MSE,
+            Samples.layer(2, ActivationKind.IDENTITY),
+            rectifier(),
+            Samples.layer(1, ActivationKind.IDENTITY)),
+        rectified(8, -8, -8, 8),
+        new Examples(
+            3,
+            new double[] {large, large, 0.25, -0.5, -0.5, 0.125},
+            new double[] {0.5, 0.25, 0.75}));
+  }
+
+  private static LayerSpec rectifier() {
+    return LayerSpec.of(LayerForm.PRelu.PLAIN, 2, ActivationSpec.of(ActivationKind.IDENTITY));
+  }
+
+  private static ParameterValues rectified(double... weights) {
+    return new ParameterValues(
+        List.of(
+            Map.of(
+                ParameterKind.WEIGHTS,
+                weights.clone(),
+                ParameterKind.BIAS,
+                new double[2]),
+            Map.of(ParameterKind.WEIGHTS, new double[] {-0.5, 0.25}),
+            Map.of(
+                ParameterKind.WEIGHTS, new double[] {1, -0.75}, ParameterKind.BIAS, new double[1])));
   }
 
   /** The outputs of one example of three have a norm of 1e-6, of another one of 1e-3. */

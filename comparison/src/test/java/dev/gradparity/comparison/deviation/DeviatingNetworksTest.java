@@ -111,6 +111,8 @@ class DeviatingNetworksTest {
       }
       cases.add(DeviatingNetwork.twoForms(dtype).gradient());
       cases.add(DeviatingNetwork.twoForms(dtype).training(3));
+      cases.add(DeviatingNetwork.frozenRectifier(dtype).training(2));
+      cases.add(DeviatingNetwork.rectifierOfNaN(dtype).gradient());
       cases.add(DeviatingNetwork.smallOutputs(dtype).gradient());
       cases.add(DeviatingNetwork.smallOutputs(dtype).training(2));
       cases.add(DeviatingNetwork.constrained(dtype).training(4));

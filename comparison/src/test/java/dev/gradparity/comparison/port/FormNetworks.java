@@ -148,12 +148,6 @@ final class FormNetworks {
                             GradientNormalisation.Kind.CLIP_L2_PER_PARAM_TYPE, 0.05))
                     .withUpdater(new UpdaterSpec.Nesterovs(0.05, 0.9))),
             output()));
-    all.put(
-        "frozen rectifier",
-        List.of(
-            hidden(),
-            bare(LayerForm.PRelu.SHARED, ActivationKind.IDENTITY).with(plain.asFrozen()),
-            output()));
     LayerForm multiplication = new LayerForm.ElementwiseMultiplication();
     all.put(
         "elementwise multiplication",
