@@ -109,8 +109,8 @@ record PReluErrors(LinearErrors linear, Formulas formulas, Bounded slopes, boole
           if (level != Level.KINKED || !isUndecided(sides, k)) {
             return own;
           }
-          double other = isLeft ? right.error() : ofLeft;
-          return Math.max(own, other + Math.abs(right.value() - left.value()));
+          // What is computed may be of one side, and what is exact of the other.
+          return Math.abs(right.value() - left.value()) + 2 * (ofLeft + right.error());
         });
   }
 

@@ -20,6 +20,9 @@ final class Portability {
   /** The elements of a constant array, at some seven bytes. */
   private static final int MOST_ELEMENTS = 1000;
 
+  /** Of a minibatch, as many as the operation prelu_bp takes. */
+  private static final int NUMBERS_OF_A_SLOPE = 64;
+
   private Portability() {}
 
   static void require(NetworkSpec spec) {
@@ -38,6 +41,12 @@ final class Portability {
           ("layers[%d].frozen: Deeplearning4j's frozen PReLULayer writes over its input (the"
                   + " deviation prelu-frozen); leave it to learn")
               .formatted(l - 1));
+      unless(
+          !spec.layer(l).form().equals(LayerForm.PRelu.SHARED)
+              || spec.fanOut(l) * TestClass.EXAMPLES <= NUMBERS_OF_A_SLOPE,
+          ("layers[%d].sharedAxes: Deeplearning4j's PReLULayer throws where there are more than %d"
+                  + " numbers for one slope; share it among fewer units")
+              .formatted(l - 1, NUMBERS_OF_A_SLOPE));
     }
     long count = 0;
     for (int l = 1; l <= spec.depth(); l++) {

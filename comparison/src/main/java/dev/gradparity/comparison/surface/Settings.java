@@ -234,7 +234,10 @@ final class Settings {
     LayerForm.BatchNorm locked = new LayerForm.BatchNorm(0.9, 1e-5, 0.8, 0.1, true);
     addForm("batchnorm with lockGammaBeta", List.of(dense, linear(locked), output));
     addForm("prelu", List.of(dense, linear(LayerForm.PRelu.PLAIN), output));
-    addForm("prelu with sharedAxes", List.of(dense, linear(LayerForm.PRelu.SHARED), output));
+    // Of five units, all examples together would be more than the library's rectifier takes.
+    LayerSpec narrow = new LayerSpec(OUTPUTS, ActivationKind.IDENTITY);
+    LayerSpec shared = linear(LayerForm.PRelu.SHARED).withUnits(OUTPUTS);
+    addForm("prelu with sharedAxes", List.of(narrow, shared, output));
     LayerSpec elementwise =
         LayerSpec.of(
             new LayerForm.ElementwiseMultiplication(),

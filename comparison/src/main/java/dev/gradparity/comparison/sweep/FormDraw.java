@@ -23,6 +23,8 @@ final class FormDraw {
 
   private static final ActivationSpec IDENTITY = ActivationSpec.of(ActivationKind.IDENTITY);
 
+  private static final int MOST_SHARING = 8;
+
   private final Draw draw;
   private final Edge edge;
   private final ActivationDraw activations;
@@ -117,8 +119,10 @@ final class FormDraw {
     };
   }
 
+  /** For a slope that many units share, the library's rectifier takes few examples, or none. */
   private LayerSpec rectifier(int units) {
+    boolean isShared = units <= MOST_SHARING && draw.chance(0.5);
     return LayerSpec.of(
-        draw.chance(0.3) ? LayerForm.PRelu.SHARED : LayerForm.PRelu.PLAIN, units, IDENTITY);
+        isShared ? LayerForm.PRelu.SHARED : LayerForm.PRelu.PLAIN, units, IDENTITY);
   }
 }

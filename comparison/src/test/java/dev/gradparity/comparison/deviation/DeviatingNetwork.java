@@ -156,43 +156,49 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
             Samples.layer(2, ActivationKind.TANH),
             rectifier().with(LayerSettings.DEFAULT.asFrozen()),
             Samples.layer(1, ActivationKind.IDENTITY)),
-        rectified(1, 2),
+        new ParameterValues(
+            List.of(
+                dense(1, 2),
+                Map.of(ParameterKind.WEIGHTS, new double[] {-0.5, 0.25}),
+                Map.of(
+                    ParameterKind.WEIGHTS,
+                    new double[] {1, -0.75},
+                    ParameterKind.BIAS,
+                    new double[1]))),
         new Examples(3, new double[] {1, 0.25, -2}, new double[] {0.5, 0.25, 0.75}));
   }
 
-  /** One of three examples is NaN where it meets a rectifier. */
-  static DeviatingNetwork rectifierOfNaN(DType dtype) {
-    double large = dtype == DType.FLOAT32 ? 1e38 : 1e308;
+  /** In the library one of three examples is NaN, by a softmax, where it meets a rectifier. */
+  static DeviatingNetwork rectifierOfNaN() {
     return new DeviatingNetwork(
         Samples.network(
-            dtype,
-            2,
+            DType.FLOAT64,
+            1,
             LossKind.MSE,
+            Samples.layer(2, ActivationKind.SOFTMAX),
             Samples.layer(2, ActivationKind.IDENTITY),
             rectifier(),
             Samples.layer(1, ActivationKind.IDENTITY)),
-        rectified(8, -8, -8, 8),
-        new Examples(
-            3,
-            new double[] {large, large, 0.25, -0.5, -0.5, 0.125},
-            new double[] {0.5, 0.25, 0.75}));
+        new ParameterValues(
+            List.of(
+                dense(1, 1.9),
+                dense(0.5, -0.25, -0.75, 0.125),
+                Map.of(ParameterKind.WEIGHTS, new double[] {-0.5, 0.25}),
+                Map.of(
+                    ParameterKind.WEIGHTS,
+                    new double[] {1, -0.75},
+                    ParameterKind.BIAS,
+                    new double[1]))),
+        new Examples(3, new double[] {-1000, 0.3, -0.2}, new double[] {0.1, 0.2, 0.3}));
   }
 
   private static LayerSpec rectifier() {
     return LayerSpec.of(LayerForm.PRelu.PLAIN, 2, ActivationSpec.of(ActivationKind.IDENTITY));
   }
 
-  private static ParameterValues rectified(double... weights) {
-    return new ParameterValues(
-        List.of(
-            Map.of(
-                ParameterKind.WEIGHTS,
-                weights.clone(),
-                ParameterKind.BIAS,
-                new double[2]),
-            Map.of(ParameterKind.WEIGHTS, new double[] {-0.5, 0.25}),
-            Map.of(
-                ParameterKind.WEIGHTS, new double[] {1, -0.75}, ParameterKind.BIAS, new double[1])));
+  /** Of two units. */
+  private static Map<ParameterKind, double[]> dense(double... weights) {
+    return Map.of(ParameterKind.WEIGHTS, weights, ParameterKind.BIAS, new double[2]);
   }
 
   /** The outputs of one example of three have a norm of 1e-6, of another one of 1e-3. */

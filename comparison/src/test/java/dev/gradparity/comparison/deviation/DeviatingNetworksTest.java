@@ -82,6 +82,7 @@ class DeviatingNetworksTest {
     cases.add(DeviatingNetwork.hiddenSoftmax(-1000).gradient());
     cases.add(DeviatingNetwork.hiddenSoftmax(-1000).training(2));
     cases.add(DeviatingNetwork.hiddenSoftmax(-400).gradient());
+    cases.add(DeviatingNetwork.rectifierOfNaN().gradient());
     for (DType dtype : DType.values()) {
       for (double label : new double[] {0, 1}) {
         cases.add(DeviatingNetwork.saturatedSigmoid(dtype, label).gradient());
@@ -112,7 +113,6 @@ class DeviatingNetworksTest {
       cases.add(DeviatingNetwork.twoForms(dtype).gradient());
       cases.add(DeviatingNetwork.twoForms(dtype).training(3));
       cases.add(DeviatingNetwork.frozenRectifier(dtype).training(2));
-      cases.add(DeviatingNetwork.rectifierOfNaN(dtype).gradient());
       cases.add(DeviatingNetwork.smallOutputs(dtype).gradient());
       cases.add(DeviatingNetwork.smallOutputs(dtype).training(2));
       cases.add(DeviatingNetwork.constrained(dtype).training(4));
@@ -179,6 +179,11 @@ class DeviatingNetworksTest {
     Map<String, String> cosine = known(DeviatingNetwork.smallOutputs(DType.FLOAT64).gradient());
     assertEquals("cosine-score-small", cosine.get("loss"));
     assertEquals("cosine-gradient-small", cosine.get("dW1"));
+    assertEquals(
+        "prelu-nan", known(DeviatingNetwork.rectifierOfNaN().gradient()).get("dW3"));
+    assertEquals(
+        "prelu-frozen",
+        known(DeviatingNetwork.frozenRectifier(DType.FLOAT64).training(1)).get("W1@1"));
     Map<String, String> forms = known(DeviatingNetwork.twoForms(DType.FLOAT64).training(2));
     assertEquals("losslayer-score-overwritten", forms.get("loss@1"));
     assertEquals("constraint-twice", forms.get("W1@1"));

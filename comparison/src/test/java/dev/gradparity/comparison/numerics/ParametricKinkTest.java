@@ -125,8 +125,9 @@ class ParametricKinkTest {
       assertEquals(Verdict.UNDECIDED, verdicts.get(tensor), tensor);
     }
     for (String tensor : List.of("z1", "a1", "z2", "a2", "loss", "dW3", "db3", "da2", "dW2")) {
+      Verdict verdict = verdicts.get(tensor);
       assertTrue(
-          verdicts.get(tensor) == Verdict.MATCH || verdicts.get(tensor) == Verdict.VACUOUS, tensor);
+          verdict == Verdict.MATCH || verdict == Verdict.VACUOUS, tensor + " is " + verdict);
     }
     assertEquals(Verdict.UNDECIDED, compare(task, other, observed).verdict());
   }
