@@ -30,7 +30,8 @@ final class RectifierLimit {
           "Deeplearning4j",
           "layer type",
           "prelu",
-          "its gradient throws where there are more than %d numbers for one slope; use minibatches of %d examples at most"
+          ("its gradient throws where there are more than %d numbers for one slope; use minibatches of"
+                  + " %d examples at most")
               .formatted(NUMBERS_OF_A_SLOPE, examples(spec)));
     }
   }

@@ -82,7 +82,8 @@ final class GradientWalk {
   static PerParameter<Bounded> exact(NetworkSpec spec, ParameterValues parameters) {
     return PerParameter.of(
         spec,
-        (l, kind) -> Bounded.exact(spec.rows(l, kind), spec.columns(l, kind), parameters.of(l, kind)));
+        (l, kind) ->
+            Bounded.exact(spec.rows(l, kind), spec.columns(l, kind), parameters.of(l, kind)));
   }
 
   /**

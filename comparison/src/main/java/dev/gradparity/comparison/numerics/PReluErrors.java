@@ -59,8 +59,28 @@ record PReluErrors(LinearErrors linear, Formulas formulas, Bounded slopes, boole
       throw new IllegalArgumentException("no parameter " + kind.symbol());
     }
     Bounded factors = negativePart(formulas.sidesOfKink(input, forward(input), false));
-    Bounded terms = hadamard().product(dZ, factors);
+    Bounded terms = terms(dZ, factors);
     return linear.columnSums(slopes.size() == 1 ? terms.column() : terms);
+  }
+
+  /** What is from 0 on for certain is left out of the sums, whatever dz is there. */
+  private Bounded terms(Bounded dZ, Bounded factors) {
+    double[] value = new double[dZ.size()];
+    for (int k = 0; k < value.length; k++) {
+      value[k] = isLeftOut(Level.KINKED, factors, k) ? 0 : dZ.value()[k] * factors.value()[k];
+    }
+    return Bounded.ofElements(
+        linear.r(),
+        dZ.rows(),
+        dZ.columns(),
+        value,
+        dZ.meetsKink() || factors.meetsKink(),
+        (level, k) ->
+            isLeftOut(level, factors, k) ? 0 : hadamard().term(level, dZ, k, factors).error());
+  }
+
+  private static boolean isLeftOut(Level level, Bounded factors, int k) {
+    return factors.value()[k] == 0 && factors.error(level, k) == 0;
   }
 
   private Bounded negativePart(Bounded input) {

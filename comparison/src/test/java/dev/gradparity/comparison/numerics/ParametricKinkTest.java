@@ -83,7 +83,8 @@ class ParametricKinkTest {
           Samples.altered(other, TensorName.of(quantity, 2), 0, v -> x < 0 ? SLOPE * x : x);
     }
     TensorName bySlope = TensorName.of(Quantity.D_WEIGHTS, 2);
-    return Samples.altered(other, bySlope, 0, v -> dZ * Math.min(x, 0));
+    double factor = Math.min(x, 0) - Math.min(value(original, A1), 0);
+    return Samples.altered(other, bySlope, 0, v -> v + dZ * factor);
   }
 
   /** The observation with the first unit's other slope, in every gradient that it reaches. */
