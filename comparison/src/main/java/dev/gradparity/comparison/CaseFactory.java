@@ -107,14 +107,18 @@ public final class CaseFactory {
       }
     }
     for (int l = 1; l <= spec.depth(); l++) {
-      if (spec.layer(l).form() instanceof LayerForm.BatchNorm) {
+      LayerForm form = spec.layer(l).form();
+      if (form instanceof LayerForm.BatchNorm || form instanceof LayerForm.PRelu) {
         move(parameters, spec, l, random);
       }
     }
     return ParameterValues.of(spec, (l, kind) -> parameters.of(l, kind).toArray());
   }
 
-  /** Ones and zeros of a batch normalisation would hide what is lost, too; a variance grows. */
+  /**
+   * Ones and zeros of a batch normalisation would hide what is lost, too, and a slope that is the
+   * other columns'; a variance grows.
+   */
   private static void move(Parameters parameters, NetworkSpec spec, int l, Random random) {
     for (ParameterKind kind : spec.layer(l).parameters()) {
       Matrix parameter = parameters.of(l, kind);

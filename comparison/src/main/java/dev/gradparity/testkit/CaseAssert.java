@@ -87,7 +87,7 @@ public final class CaseAssert {
                                 .formatted(l, kind.symbol() + l));
                   };
               return rounded(
-                  Rows.flat(kind.symbol() + l, rows, spec.rows(l, kind), spec.fanOut(l)));
+                  Rows.flat(kind.symbol() + l, rows, spec.rows(l, kind), spec.columns(l, kind)));
             });
     return new CaseAssert(network, spec, values, batch, before);
   }
@@ -110,7 +110,7 @@ public final class CaseAssert {
                 throw new IllegalArgumentException("the parameter " + name + " is missing");
               }
               double[][] rows = parameters.get(name);
-              return rounded(Rows.flat(name, rows, spec.rows(l, kind), spec.fanOut(l)));
+              return rounded(Rows.flat(name, rows, spec.rows(l, kind), spec.columns(l, kind)));
             });
     if (!left.isEmpty()) {
       throw new IllegalArgumentException("the spec has no parameter " + left.iterator().next());
@@ -148,7 +148,7 @@ public final class CaseAssert {
       throw new IllegalArgumentException("the updater remembers " + array + ", which is missing");
     }
     double[][] rows = memory.get(array);
-    return rounded(Rows.flat(array, rows, spec.rows(l, kind), spec.fanOut(l)));
+    return rounded(Rows.flat(array, rows, spec.rows(l, kind), spec.columns(l, kind)));
   }
 
   private double[] rounded(double[] values) {

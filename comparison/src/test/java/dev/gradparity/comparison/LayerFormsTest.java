@@ -65,6 +65,15 @@ class LayerFormsTest {
     return LayerSpec.of(form, units, ActivationSpec.of(ActivationKind.IDENTITY));
   }
 
+  private static LayerSpec rectifier(int units, LayerForm.PRelu form) {
+    return LayerSpec.of(form, units, ActivationSpec.of(ActivationKind.IDENTITY));
+  }
+
+  private static LayerSpec elementwise(int units, ActivationKind kind) {
+    return LayerSpec.of(
+        new LayerForm.ElementwiseMultiplication(), units, ActivationSpec.of(kind));
+  }
+
   private static LayerSpec embedding(int inputs, int units, LayerSettings settings) {
     return LayerSpec.of(
             new LayerForm.Embedding(inputs), units, ActivationSpec.of(ActivationKind.TANH))
@@ -114,6 +123,27 @@ class LayerFormsTest {
             batchNorm(4, preset),
             activation(4, ActivationKind.RELU),
             dropout(4, 0.8),
+            output));
+    LayerSpec slopes = rectifier(4, LayerForm.PRelu.PLAIN);
+    all.put("rectifier of slopes", List.of(hidden, slopes, output));
+    all.put("rectifier first", List.of(rectifier(3, LayerForm.PRelu.PLAIN), hidden, output));
+    all.put(
+        "rectifier of one slope", List.of(hidden, rectifier(4, LayerForm.PRelu.SHARED), output));
+    all.put("rectifiers in a row", List.of(hidden, slopes, slopes, output));
+    all.put(
+        "rectifier behind a batch norm",
+        List.of(batchNorm(3, preset), rectifier(3, LayerForm.PRelu.PLAIN), hidden, output));
+    all.put(
+        "elementwise multiplication",
+        List.of(hidden, elementwise(4, ActivationKind.SIGMOID), output));
+    all.put(
+        "elementwise multiplication first",
+        List.of(elementwise(3, ActivationKind.TANH), hidden, output));
+    all.put(
+        "frozen elementwise multiplication",
+        List.of(
+            hidden,
+            elementwise(4, ActivationKind.TANH).with(LayerSettings.DEFAULT.asFrozen()),
             output));
     all.put("embedding", List.of(embedding(5, 4, LayerSettings.DEFAULT), output));
     all.put(

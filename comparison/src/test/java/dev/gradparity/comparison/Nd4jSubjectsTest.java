@@ -297,7 +297,13 @@ class Nd4jSubjectsTest {
             List.of(dense, of(new LayerForm.Dense(0.6), 4, ActivationKind.TANH), output),
             List.of(of(new LayerForm.Dense(1, true), 5, ActivationKind.TANH), output),
             List.of(dense, of(LayerForm.BatchNorm.PRESET, 5, ActivationKind.IDENTITY), output),
-            List.of(dense, of(locked, 5, ActivationKind.IDENTITY), output))) {
+            List.of(dense, of(locked, 5, ActivationKind.IDENTITY), output),
+            List.of(dense, of(LayerForm.PRelu.PLAIN, 5, ActivationKind.IDENTITY), output),
+            List.of(of(LayerForm.PRelu.SHARED, 4, ActivationKind.IDENTITY), dense, output),
+            List.of(
+                dense,
+                of(new LayerForm.ElementwiseMultiplication(), 5, ActivationKind.SIGMOID),
+                output))) {
       NetworkSpec spec =
           Samples.network(dtype, 4, LossKind.MCXENT, layers.toArray(LayerSpec[]::new));
       assertAgree(Samples.gradient(spec, EXAMPLES));
@@ -309,6 +315,30 @@ class Nd4jSubjectsTest {
     NetworkSpec spec = Samples.network(dtype, 1, LossKind.MCXENT, embedding, output);
     assertAgree(Samples.gradient(spec, EXAMPLES));
     assertAgree(Samples.training(spec, EXAMPLES, 4, 6));
+  }
+
+  /** Of one unit, of one example, and of both: nothing is broadcast, and nothing is summed. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void formsWhoseWeightsAreARowAtTheirSmallest(DType dtype) {
+    for (int units : new int[] {1, 4}) {
+      for (LayerSpec layer :
+          List.of(
+              of(LayerForm.PRelu.PLAIN, units, ActivationKind.IDENTITY),
+              of(LayerForm.PRelu.SHARED, units, ActivationKind.IDENTITY),
+              of(new LayerForm.ElementwiseMultiplication(), units, ActivationKind.TANH))) {
+        NetworkSpec spec =
+            Samples.network(
+                dtype,
+                3,
+                LossKind.MSE,
+                Samples.layer(units, ActivationKind.IDENTITY),
+                layer,
+                Samples.layer(2, ActivationKind.IDENTITY));
+        assertAgree(Samples.gradient(spec, 1));
+        assertAgree(Samples.gradient(spec, EXAMPLES));
+      }
+    }
   }
 
   private static Stream<Schedule> schedules() {

@@ -68,6 +68,10 @@ record ConfigurationTree(JsonNode root) {
           "regularization",
           "regularizationBias");
 
+  /** What a parametric rectifier never reads: its width is that of its slopes. */
+  private static final Set<String> NOT_OF_PRELU =
+      Set.of("activationFn", "biasUpdater", "nin", "nout", "regularizationBias");
+
   static ConfigurationTree of(byte[] json) throws IOException {
     requireShallow(json);
     JsonNode root = JSON.readTree(json);
@@ -156,6 +160,9 @@ record ConfigurationTree(JsonNode root) {
       return NOT_OF_BATCH_NORM;
     }
     Set<String> names = new TreeSet<>();
+    if (type.endsWith("layers.PReLULayer")) {
+      names.addAll(NOT_OF_PRELU);
+    }
     for (Map.Entry<String, Set<String>> layer : NEVER_READ.entrySet()) {
       if (type.endsWith(layer.getKey())) {
         names.addAll(layer.getValue());

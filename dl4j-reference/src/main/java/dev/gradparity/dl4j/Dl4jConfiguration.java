@@ -20,6 +20,8 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.IActivation;
@@ -142,6 +144,23 @@ final class Dl4jConfiguration {
           .build();
     }
 
+    @Override
+    public Layer pRelu(LayerForm.PRelu form) {
+      PReLULayer.Builder builder = new PReLULayer.Builder().inputShape(spec.fanIn(number));
+      if (form.isShared()) {
+        builder.sharedAxes(1);
+      }
+      settle(builder, number);
+      return unlessFrozen(builder.build());
+    }
+
+    @Override
+    public Layer elementwiseMultiplication(LayerForm.ElementwiseMultiplication form) {
+      ElementWiseMultiplicationLayer.Builder builder = new ElementWiseMultiplicationLayer.Builder();
+      settle(builder, number);
+      return unlessFrozen(builder.build());
+    }
+
     private Layer unlessFrozen(Layer layer) {
       return isFrozen(number) ? new FrozenLayerWithBackprop(layer) : layer;
     }
@@ -171,6 +190,13 @@ final class Dl4jConfiguration {
     return trains && spec.layer(number).settings().frozen();
   }
 
+  /** Of an embedding the number of rows; weights that are a row have as many as their input. */
+  private int inputs(int number) {
+    return spec.layer(number).form().keepsWidth()
+        ? spec.fanIn(number)
+        : spec.rows(number, ParameterKind.WEIGHTS);
+  }
+
   private IActivation activationOf(int number) {
     return Dl4jConventions.activation(spec.layer(number).activation(), spec.dtype());
   }
@@ -178,7 +204,7 @@ final class Dl4jConfiguration {
   private void settle(FeedForwardLayer.Builder<?> builder, int number) {
     LayerSpec layer = spec.layer(number);
     builder
-        .nIn(spec.rows(number, ParameterKind.WEIGHTS))
+        .nIn(inputs(number))
         .nOut(layer.units())
         .activation(activationOf(number));
     if (layer.form().dropOut() < 1) {

@@ -287,7 +287,7 @@ final class Dl4jConventions {
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
         double[] values = parameters.of(l, kind);
-        int columns = spec.fanOut(l);
+        int columns = spec.columns(l, kind);
         int rows = spec.rows(l, kind);
         for (int k = 0; k < values.length; k++) {
           flat[offset + k % columns * rows + k / columns] = values[k];
@@ -308,7 +308,7 @@ final class Dl4jConventions {
         spec,
         (l, kind) -> {
           double[] values = new double[spec.shape(l, kind).size()];
-          int columns = spec.fanOut(l);
+          int columns = spec.columns(l, kind);
           int rows = spec.rows(l, kind);
           for (int k = 0; k < values.length; k++) {
             values[k] = flat[offset[0] + k % columns * rows + k / columns];

@@ -149,6 +149,7 @@ public final class Dl4jNetwork {
     Arguments.requireData(spec, batch);
     Dl4jLosses.requireMaskTaken(spec, batch);
     int examples = batch.count();
+    RectifierLimit.require(spec, examples);
     INDArray features = features(batch.x(), examples);
     INDArray labels = labels(batch.y(), examples);
     INDArray mask = Dl4jLosses.mask(spec, batch);
@@ -225,6 +226,7 @@ public final class Dl4jNetwork {
     Arguments.requireData(spec, all);
     Dl4jLosses.requireMaskTaken(spec, all);
     int examples = all.count();
+    RectifierLimit.require(spec, Math.min(batchSize, examples));
     Arguments.requireAtLeast(0, "skipped", skipped);
     Arguments.requireAtLeast(0, "steps", steps);
     Arguments.requireSteps(examples, batchSize, epochOrders, Math.addExact(skipped, steps));

@@ -13,7 +13,9 @@ sealed interface Nd4jForm
         Nd4jForms.Dense,
         Nd4jForms.Normalised,
         Nd4jForms.Embedding,
-        Nd4jForms.BatchNorm {
+        Nd4jForms.BatchNorm,
+        Nd4jRowForms.PRelu,
+        Nd4jRowForms.ElementwiseMultiplication {
 
   /** The layer's parameters, (rows, fan-out); the arrays themselves. */
   Map<ParameterKind, INDArray> parameters();

@@ -20,7 +20,7 @@ final class Nd4jForms {
     Map<ParameterKind, INDArray> parameters = new EnumMap<>(ParameterKind.class);
     for (ParameterKind kind : spec.layer(number).parameters()) {
       int rows = spec.rows(number, kind);
-      int columns = spec.fanOut(number);
+      int columns = spec.columns(number, kind);
       parameters.put(kind, Dl4jArrays.of(new double[rows * columns], spec.dtype(), rows, columns));
     }
     return spec.layer(number).form().match(new Zeros(parameters));
@@ -59,6 +59,16 @@ final class Nd4jForms {
     @Override
     public Nd4jForm batchNorm(LayerForm.BatchNorm form) {
       return new BatchNorm(form, parameters);
+    }
+
+    @Override
+    public Nd4jForm pRelu(LayerForm.PRelu form) {
+      return new Nd4jRowForms.PRelu(parameters);
+    }
+
+    @Override
+    public Nd4jForm elementwiseMultiplication(LayerForm.ElementwiseMultiplication form) {
+      return new Nd4jRowForms.ElementwiseMultiplication(parameters);
     }
   }
 

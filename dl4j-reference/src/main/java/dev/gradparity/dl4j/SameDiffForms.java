@@ -103,4 +103,23 @@ record SameDiffForms(
             ? normal.mul(form.gamma()).add(form.beta())
             : normal.mul(of(ParameterKind.GAMMA)).add(of(ParameterKind.BETA)));
   }
+
+  /** The library's operation takes no slopes of single columns. */
+  @Override
+  public SDVariable pRelu(LayerForm.PRelu form) {
+    SDVariable slopes = of(ParameterKind.WEIGHTS);
+    if (form.isShared() && units > 1) {
+      // What is broadcast along two axes has a wrong derivative.
+      slopes = slopes.mmul(graph.constant(Nd4j.ones(slopes.dataType(), 1, units)));
+    }
+    // 1 below 0 and 0 from there on, with the derivative 0.
+    SDVariable isLeft = graph.nn().relu(graph.math().sign(input).neg(), 0);
+    SDVariable left = input.mul(isLeft).mul(slopes);
+    return named(input.mul(isLeft.rsub(1)).add(left));
+  }
+
+  @Override
+  public SDVariable elementwiseMultiplication(LayerForm.ElementwiseMultiplication form) {
+    return plusBias(input.mul(of(ParameterKind.WEIGHTS)));
+  }
 }

@@ -8,7 +8,11 @@ import java.util.List;
  * The gradients of the parameters of one layer: never their negatives, never scaled by a step size.
  */
 public sealed interface LayerGradient
-    permits AffineGradient, BatchNorm.Gradient, NormalisedAffine.Gradient, PassThrough.None {
+    permits AffineGradient,
+        BatchNorm.Gradient,
+        NormalisedAffine.Gradient,
+        PassThrough.None,
+        PRelu.Gradient {
 
   /**
    * The gradient by this parameter itself, not a copy.

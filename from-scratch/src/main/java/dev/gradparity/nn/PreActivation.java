@@ -8,7 +8,13 @@ import java.util.List;
 
 /** What makes Z of a layer's input X, with the parameters that it takes. */
 public sealed interface PreActivation
-    permits Affine, BatchNorm, NormalisedAffine, PassThrough, Embedding {
+    permits Affine,
+        BatchNorm,
+        ElementwiseMultiplication,
+        NormalisedAffine,
+        PassThrough,
+        PRelu,
+        Embedding {
 
   /** That of the layer of this number, its parameters zero. */
   static PreActivation zeros(NetworkSpec spec, int number) {

@@ -30,7 +30,9 @@ public final class WeightInitialiser {
       for (ParameterKind kind : layer.parameters()) {
         Matrix parameter = parameters.of(number, kind);
         if (kind == ParameterKind.WEIGHTS) {
-          fill(parameter, layer.weightInit(), random);
+          boolean isRow = layer.form().keepsWidth();
+          int fanIn = isRow ? spec.fanIn(number) : parameter.rows();
+          fill(parameter, layer.weightInit(), fanIn, spec.fanOut(number), random);
         } else {
           start(parameter, layer.form().start(kind));
         }
@@ -47,6 +49,11 @@ public final class WeightInitialiser {
 
   /** Draws the weights of one layer, (fan-in, fan-out). */
   public static void fill(Matrix weights, Initialiser initialiser, Random random) {
+    fill(weights, initialiser, weights.rows(), weights.columns(), random);
+  }
+
+  private static void fill(
+      Matrix weights, Initialiser initialiser, int fanIn, int fanOut, Random random) {
     if (initialiser == WeightInit.IDENTITY) {
       for (int i = 0; i < weights.rows(); i++) {
         for (int j = 0; j < weights.columns(); j++) {
@@ -57,7 +64,7 @@ public final class WeightInitialiser {
     }
     Distribution distribution =
         initialiser instanceof WeightInit init
-            ? InitialDistribution.of(init, weights.rows(), weights.columns())
+            ? InitialDistribution.of(init, fanIn, fanOut)
             : (Distribution) initialiser;
     distribution.match(new Sampler(weights, random));
   }

@@ -47,6 +47,16 @@ record ZeroPreActivations(NetworkSpec spec, int number) implements LayerFormCase
         form, locked ? null : zeros(1), locked ? null : zeros(1), zeros(1), zeros(1));
   }
 
+  @Override
+  public PreActivation pRelu(LayerForm.PRelu form) {
+    return new PRelu(Matrix.zeros(spec.dtype(), 1, form.weightColumns(spec.fanOut(number))));
+  }
+
+  @Override
+  public PreActivation elementwiseMultiplication(LayerForm.ElementwiseMultiplication form) {
+    return new ElementwiseMultiplication(zeros(1), zeros(1));
+  }
+
   private Matrix zeros(int rows) {
     return Matrix.zeros(spec.dtype(), rows, spec.fanOut(number));
   }

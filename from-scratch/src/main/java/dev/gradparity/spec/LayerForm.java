@@ -9,7 +9,15 @@ import java.util.List;
 public sealed interface LayerForm {
 
   /** The names of all forms. */
-  List<String> NAMES = List.of("dense", "activation", "loss", "dropout", "embedding", "batchnorm");
+  List<String> NAMES = List.of(
+          "dense",
+          "activation",
+          "loss",
+          "dropout",
+          "embedding",
+          "batchnorm",
+          "prelu",
+          "elementwise");
 
   /** The name in specification files. */
   String specName();
@@ -22,6 +30,16 @@ public sealed interface LayerForm {
   /** Whether z has as many columns as a, so that nobody chooses them: no weights make others. */
   default boolean keepsWidth() {
     return !parameters().contains(ParameterKind.WEIGHTS);
+  }
+
+  /** Whether a layer may have another activation than the identity. */
+  default boolean hasActivation() {
+    return true;
+  }
+
+  /** Where W starts if nobody says. */
+  default Initialiser weightInit() {
+    return WeightInit.XAVIER;
   }
 
   /** Where every element of a parameter starts that is not drawn. */
@@ -48,6 +66,11 @@ public sealed interface LayerForm {
   /** The rows of W in a layer of this many inputs. */
   default int weightRows(int fanIn) {
     return fanIn;
+  }
+
+  /** The columns of W in a layer of this many units. */
+  default int weightColumns(int units) {
+    return units;
   }
 
   /** Where a layer may be: only the last has the network's loss. */
@@ -163,6 +186,11 @@ public sealed interface LayerForm {
     }
 
     @Override
+    public boolean hasActivation() {
+      return false;
+    }
+
+    @Override
     public <R> R match(LayerFormCases<R> cases) {
       return cases.dropout(this);
     }
@@ -243,6 +271,11 @@ public sealed interface LayerForm {
     }
 
     @Override
+    public boolean hasActivation() {
+      return false;
+    }
+
+    @Override
     public List<ParameterKind> parameters() {
       return lockGammaBeta
           ? List.of(ParameterKind.MEAN, ParameterKind.VARIANCE)
@@ -262,6 +295,106 @@ public sealed interface LayerForm {
     @Override
     public <R> R match(LayerFormCases<R> cases) {
       return cases.batchNorm(this);
+    }
+  }
+
+  /**
+   * z = a where a is not below 0, and W_j a_j where it is: a rectifier whose slopes are learnt (He
+   * et al. 2015, Delving deep into rectifiers, equation 1). At 0 the slope is 1. Its activation is
+   * the identity.
+   *
+   * @param sharedAxes the axes of an example along which all elements have one slope: axis 1, of
+   *     which alone a row is made, or none
+   */
+  record PRelu(List<Integer> sharedAxes) implements LayerForm {
+
+    /** With a slope for each input. */
+    public static final PRelu PLAIN = new PRelu(List.of());
+
+    /** With one slope for all inputs. */
+    public static final PRelu SHARED = new PRelu(List.of(1));
+
+    /** Checks the axes. */
+    public PRelu {
+      sharedAxes = List.copyOf(sharedAxes);
+      InvalidSpecException.unless(
+          sharedAxes.isEmpty() || sharedAxes.equals(List.of(1)),
+          "sharedAxes",
+          "must be [1], the one axis of a row, or [] for a slope of each input, got " + sharedAxes);
+    }
+
+    /** Whether all inputs have one slope. */
+    public boolean isShared() {
+      return !sharedAxes.isEmpty();
+    }
+
+    @Override
+    public String specName() {
+      return "prelu";
+    }
+
+    @Override
+    public boolean hasActivation() {
+      return false;
+    }
+
+    @Override
+    public List<ParameterKind> parameters() {
+      return List.of(ParameterKind.WEIGHTS);
+    }
+
+    @Override
+    public boolean keepsWidth() {
+      return true;
+    }
+
+    @Override
+    public Initialiser weightInit() {
+      return WeightInit.ZERO;
+    }
+
+    @Override
+    public int weightRows(int fanIn) {
+      return 1;
+    }
+
+    @Override
+    public int weightColumns(int units) {
+      return isShared() ? 1 : units;
+    }
+
+    @Override
+    public <R> R match(LayerFormCases<R> cases) {
+      return cases.pRelu(this);
+    }
+  }
+
+  /** z = a * W + b, element by element, with W and b a row each. */
+  record ElementwiseMultiplication() implements LayerForm {
+
+    @Override
+    public String specName() {
+      return "elementwise";
+    }
+
+    @Override
+    public List<ParameterKind> parameters() {
+      return List.of(ParameterKind.WEIGHTS, ParameterKind.BIAS);
+    }
+
+    @Override
+    public boolean keepsWidth() {
+      return true;
+    }
+
+    @Override
+    public int weightRows(int fanIn) {
+      return 1;
+    }
+
+    @Override
+    public <R> R match(LayerFormCases<R> cases) {
+      return cases.elementwiseMultiplication(this);
     }
   }
 

@@ -24,4 +24,10 @@ public interface LayerFormCases<R> {
 
   /** z = gamma (a - mean) / sqrt(variance + eps) + beta. */
   R batchNorm(LayerForm.BatchNorm form);
+
+  /** z = max(a, 0) + W min(a, 0). */
+  R pRelu(LayerForm.PRelu form);
+
+  /** z = a * W + b, element by element. */
+  R elementwiseMultiplication(LayerForm.ElementwiseMultiplication form);
 }

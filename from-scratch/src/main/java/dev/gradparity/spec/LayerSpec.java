@@ -31,8 +31,7 @@ public record LayerSpec(
         "type",
         "a layer of type %s has no parameters, and no settings of any".formatted(form.specName()));
     InvalidSpecException.unless(
-        !(form instanceof LayerForm.Dropout || form instanceof LayerForm.BatchNorm)
-            || activation.equals(ActivationSpec.of(ActivationKind.IDENTITY)),
+        form.hasActivation() || activation.equals(ActivationSpec.of(ActivationKind.IDENTITY)),
         "activation",
         "a layer of type %s has none but identity, got %s".formatted(form.specName(), activation));
     InvalidSpecException.unless(
@@ -44,6 +43,20 @@ public record LayerSpec(
                     .orElse(LayerSettings.DEFAULT)),
         "type",
         "a layer of type batchnorm has no settings but an updater");
+    if (form instanceof LayerForm.PRelu) {
+      InvalidSpecException.unless(
+          weightInit == WeightInit.ZERO
+              || weightInit == WeightInit.ONES
+              || weightInit instanceof Distribution,
+          "weightInit",
+          "a slope has no fans; use zero, ones or a distribution, got " + weightInit.specName());
+    }
+    InvalidSpecException.unless(
+        !(form instanceof LayerForm.PRelu || form instanceof LayerForm.ElementwiseMultiplication)
+            || (settings.hasBias() && settings.constraints().isEmpty()),
+        "type",
+        "a layer of type %s has no constraints, and its bias if it has one"
+            .formatted(form.specName()));
     InvalidSpecException.unless(
         !settings.frozen() || form.dropOut() == 1,
         "dropOut",
@@ -73,7 +86,7 @@ public record LayerSpec(
 
   /** A layer of this form that does all as the network does. */
   public static LayerSpec of(LayerForm form, int units, ActivationSpec activation) {
-    return new LayerSpec(form, units, activation, WeightInit.XAVIER, LayerSettings.DEFAULT);
+    return new LayerSpec(form, units, activation, form.weightInit(), LayerSettings.DEFAULT);
   }
 
   /** The parameters that it has, in order; a bias that it does without is none. */

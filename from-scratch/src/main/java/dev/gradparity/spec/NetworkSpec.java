@@ -241,14 +241,23 @@ public record NetworkSpec(
   /** The shape of a parameter of the layer of this number. */
   public Shape shape(int number, ParameterKind kind) {
     return switch (kind) {
-      case WEIGHTS -> Shape.of(layer(number).form().weightRows(fanIn(number)), fanOut(number));
+      case WEIGHTS -> {
+        LayerForm form = layer(number).form();
+        yield Shape.of(form.weightRows(fanIn(number)), form.weightColumns(fanOut(number)));
+      }
       case BIAS, GAIN, GAMMA, BETA, MEAN, VARIANCE -> Shape.of(fanOut(number));
     };
   }
 
   /** The rows of a parameter as a matrix, which has one where the parameter has one axis. */
   public int rows(int number, ParameterKind kind) {
-    return shape(number, kind).size() / fanOut(number);
+    return shape(number, kind).size() / columns(number, kind);
+  }
+
+  /** The columns of a parameter as a matrix. */
+  public int columns(int number, ParameterKind kind) {
+    List<Integer> extents = shape(number, kind).extents();
+    return extents.get(extents.size() - 1);
   }
 
   /** The number of the elements of all parameters. */

@@ -115,7 +115,6 @@ public final class Arbiter {
     tensors.add(new TrueTensor(TensorName.of(LOSS), Shape.of(), k -> loss));
     for (int l = spec.depth(); l >= 1; l--) {
       int layer = l;
-      int columns = spec.fanOut(l);
       if (l < spec.depth()) {
         tensors.add(rows(D_ACTIVATION, l, pass.dA(l)));
       }
@@ -124,6 +123,7 @@ public final class Arbiter {
         if (!kind.isLearnt()) {
           continue;
         }
+        int columns = spec.columns(l, kind);
         tensors.add(
             new TrueTensor(
                 TensorName.of(Quantity.gradientOf(kind), l),

@@ -9,8 +9,10 @@ sealed interface TrueForm
         TrueNormalisedAffine,
         TrueBatchNorm,
         TrueDropout,
+        TrueElementwiseMultiplication,
         TrueEmbedding,
-        TruePassThrough {
+        TruePassThrough,
+        TruePRelu {
 
   /**
    * z, (n, fan-out).

@@ -53,4 +53,15 @@ record TrueForms(TrueNetwork network, int layer, Decimals m) implements LayerFor
   public TrueForm batchNorm(LayerForm.BatchNorm form) {
     return new TrueBatchNorm(m, form, kind -> network.of(layer, kind)[0]);
   }
+
+  @Override
+  public TrueForm pRelu(LayerForm.PRelu form) {
+    return new TruePRelu(m, network.of(layer, ParameterKind.WEIGHTS)[0]);
+  }
+
+  @Override
+  public TrueForm elementwiseMultiplication(LayerForm.ElementwiseMultiplication form) {
+    return new TrueElementwiseMultiplication(
+        m, network.of(layer, ParameterKind.WEIGHTS)[0], bias());
+  }
 }

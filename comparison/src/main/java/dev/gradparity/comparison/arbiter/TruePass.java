@@ -158,7 +158,7 @@ final class TruePass {
   BigDecimal[][] dataGradient(int layer, ParameterKind kind) {
     TrueForm form = forms[layer];
     return Rows.filled(
-        spec.rows(layer, kind), spec.fanOut(layer), (i, j) -> form.gradient(kind, i, j));
+        spec.rows(layer, kind), spec.columns(layer, kind), (i, j) -> form.gradient(kind, i, j));
   }
 
   /** An element of dL/dx. */

@@ -38,9 +38,10 @@ final class TrueTraining {
             spec,
             (l, kind) -> {
               UpdaterSpec updater = spec.updater(l, kind);
-              BigDecimal[][][] start = new BigDecimal[spec.rows(l, kind)][spec.fanOut(l)][];
+              int columns = spec.columns(l, kind);
+              BigDecimal[][][] start = new BigDecimal[spec.rows(l, kind)][columns][];
               for (int i = 0; i < start.length; i++) {
-                int from = i * spec.fanOut(l);
+                int from = i * columns;
                 Arrays.setAll(
                     start[i],
                     j ->
@@ -135,8 +136,8 @@ final class TrueTraining {
         new TrueTensor(TensorName.of(Quantity.BATCH_SIZE).atStep(t), Shape.of(), k -> examples));
     tensors.add(new TrueTensor(TensorName.of(Quantity.LOSS).atStep(t), Shape.of(), k -> loss));
     for (int l = 1; l <= spec.depth(); l++) {
-      int columns = spec.fanOut(l);
       for (ParameterKind kind : spec.layer(l).parameters()) {
+        int columns = spec.columns(l, kind);
         BigDecimal[][] theta = network.of(l, kind);
         tensors.add(
             new TrueTensor(

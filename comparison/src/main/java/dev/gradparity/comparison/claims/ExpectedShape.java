@@ -19,11 +19,12 @@ public record ExpectedShape(Shape shape, List<Shape> alternatives, String conven
   /** Of a parameter or of anything that is computed, for a minibatch of n examples. */
   public static ExpectedShape of(TensorName name, NetworkSpec spec, int n) {
     return switch (name.quantity()) {
-      case WEIGHTS, D_WEIGHTS ->
-          new ExpectedShape(
-              spec.shape(name.layer(), ParameterKind.WEIGHTS),
-              List.of(),
-              "this project stores (fan-in, fan-out)");
+      case WEIGHTS, D_WEIGHTS -> {
+        Shape shape = spec.shape(name.layer(), ParameterKind.WEIGHTS);
+        yield spec.layer(name.layer()).form().keepsWidth()
+            ? new ExpectedShape(shape, List.of(Shape.of(shape.size())), "these weights are a row")
+            : new ExpectedShape(shape, List.of(), "this project stores (fan-in, fan-out)");
+      }
       case BIAS,
           D_BIAS,
           GAIN,

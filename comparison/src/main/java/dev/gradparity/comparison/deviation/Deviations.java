@@ -21,7 +21,8 @@ public final class Deviations {
               UpdaterDeviations.all(),
               TrainingDeviations.all(),
               InitialDeviations.all(),
-              LayerDeviations.all())
+              LayerDeviations.all(),
+              RowLayerDeviations.all())
           .flatMap(List::stream)
           .toList();
 

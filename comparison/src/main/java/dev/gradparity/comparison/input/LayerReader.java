@@ -2,6 +2,7 @@ package dev.gradparity.comparison.input;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.Initialiser;
 import dev.gradparity.spec.InvalidSpecException;
 import dev.gradparity.spec.LayerForm;
@@ -73,6 +74,12 @@ record LayerReader(SettingsReader settings) {
         yield weighted(layer, () -> new LayerForm.Embedding(inputs));
       }
       case "batchnorm" -> batchNorm(layer, fanIn);
+      case "prelu" -> pRelu(layer, fanIn);
+      case "elementwise" -> {
+        layer.requireObject(SettingsReader.withRowKeys("type", "activation", "weightInit"));
+        ActivationSpec activation = activation(layer);
+        yield ofRow(layer, fanIn, activation, LayerForm.ElementwiseMultiplication::new);
+      }
       default -> throw layer.get("type").unknownName("layer type", type, LayerForm.NAMES);
     };
   }
@@ -98,6 +105,32 @@ record LayerReader(SettingsReader settings) {
                 .with(own));
   }
 
+  private LayerSpec pRelu(JsonPlace layer, int fanIn) {
+    layer.requireObject(SettingsReader.withRowKeys("type", "sharedAxes", "weightInit"));
+    List<Integer> axes = new ArrayList<>();
+    if (layer.has("sharedAxes")) {
+      layer.get("sharedAxes").elements("axes").forEach(axis -> axes.add(axis.integer()));
+    }
+    ActivationSpec identity = ActivationSpec.of(ActivationKind.IDENTITY);
+    return ofRow(layer, fanIn, identity, () -> new LayerForm.PRelu(axes));
+  }
+
+  /** A layer whose weights are a row; the network's constraints are not of it. */
+  private LayerSpec ofRow(
+      JsonPlace layer, int fanIn, ActivationSpec activation, Supplier<LayerForm> form) {
+    LayerSettings own = settings.settings(layer).with(new Constraint[0]);
+    return checked(
+        layer,
+        () -> {
+          LayerForm row = form.get();
+          return new LayerSpec(row, fanIn, activation, weightInit(layer, row.weightInit()), own);
+        });
+  }
+
+  private static Initialiser weightInit(JsonPlace layer, Initialiser otherwise) {
+    return layer.has("weightInit") ? InitialiserReader.read(layer.get("weightInit")) : otherwise;
+  }
+
   private static double number(JsonPlace object, String key, double otherwise) {
     return object.has(key) ? object.get(key).number() : otherwise;
   }
@@ -114,10 +147,7 @@ record LayerReader(SettingsReader settings) {
   private LayerSpec weighted(JsonPlace layer, Supplier<LayerForm> form) {
     int units = layer.required("units", "give the layer's number of outputs").integer();
     ActivationSpec activation = activation(layer);
-    Initialiser init =
-        layer.has("weightInit")
-            ? InitialiserReader.read(layer.get("weightInit"))
-            : WeightInit.XAVIER;
+    Initialiser init = weightInit(layer, WeightInit.XAVIER);
     LayerSettings own = settings.settings(layer);
     return checked(layer, () -> new LayerSpec(form.get(), units, activation, init, own));
   }

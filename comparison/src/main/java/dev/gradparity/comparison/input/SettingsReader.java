@@ -46,6 +46,14 @@ record SettingsReader(JsonPlace network) {
         .toList();
   }
 
+  /** The keys of a layer whose weights are a row, which no constraint has axes for, and these. */
+  static List<String> withRowKeys(String... others) {
+    return Stream.of(Stream.of(others), SHARED.stream(), Stream.of("frozen"))
+        .flatMap(keys -> keys)
+        .filter(key -> !key.equals("constraints"))
+        .toList();
+  }
+
   /** The keys of a network, and these. */
   static List<String> withNetworkKeys(String... others) {
     return Stream.concat(Stream.of(others), SHARED.stream()).toList();

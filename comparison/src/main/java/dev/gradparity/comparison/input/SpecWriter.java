@@ -42,8 +42,7 @@ public final class SpecWriter {
       if (!layer.form().keepsWidth()) {
         node.put("units", layer.units());
       }
-      if (!(layer.form() instanceof LayerForm.Dropout
-          || layer.form() instanceof LayerForm.BatchNorm)) {
+      if (layer.form().hasActivation()) {
         putActivation(node, layer.activation());
       }
       if (layer.parameters().contains(ParameterKind.WEIGHTS)) {

@@ -3,15 +3,19 @@ package dev.gradparity.comparison.model;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.Initialiser;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.WeightInit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One layer by the name of Deeplearning4j's class; a form that specs get has its case here. */
 final class ModelLayers {
@@ -64,28 +68,28 @@ final class ModelLayers {
   };
 
   private enum Form {
-    DENSE,
-    OUTPUT,
-    ACTIVATION,
-    LOSS,
-    DROPOUT,
-    EMBEDDING,
-    BATCH_NORM,
-    FROZEN,
-    FROZEN_WITH_BACKPROP
+    DENSE("DenseLayer"),
+    OUTPUT("OutputLayer"),
+    ACTIVATION("ActivationLayer"),
+    LOSS("LossLayer"),
+    DROPOUT("DropoutLayer"),
+    EMBEDDING("EmbeddingLayer"),
+    BATCH_NORM("BatchNormalization"),
+    PRELU("PReLULayer"),
+    ELEMENTWISE("misc.ElementWiseMultiplicationLayer"),
+    FROZEN("misc.FrozenLayer"),
+    FROZEN_WITH_BACKPROP("misc.FrozenLayerWithBackprop");
+
+    /** The library's class, within its package of layers. */
+    private final String type;
+
+    Form(String type) {
+      this.type = type;
+    }
   }
 
   private static final Map<String, Form> FORMS =
-      Map.of(
-          "DenseLayer", Form.DENSE,
-          "OutputLayer", Form.OUTPUT,
-          "ActivationLayer", Form.ACTIVATION,
-          "LossLayer", Form.LOSS,
-          "DropoutLayer", Form.DROPOUT,
-          "EmbeddingLayer", Form.EMBEDDING,
-          "BatchNormalization", Form.BATCH_NORM,
-          "misc.FrozenLayer", Form.FROZEN,
-          "misc.FrozenLayerWithBackprop", Form.FROZEN_WITH_BACKPROP);
+      Stream.of(Form.values()).collect(Collectors.toMap(form -> form.type, form -> form));
 
   /**
    * A layer as the file has it.
@@ -133,14 +137,16 @@ final class ModelLayers {
       case DROPOUT -> dropout(own, width);
       case EMBEDDING -> embedding(own, false);
       case BATCH_NORM -> batchNorm(own);
-      case FROZEN_WITH_BACKPROP -> frozen(own, "underlying");
+      case PRELU -> pRelu(own, width, false);
+      case ELEMENTWISE -> elementwise(own, false);
+      case FROZEN_WITH_BACKPROP -> frozen(own, "underlying", width);
       case FROZEN -> {
         if (!below.stream().allMatch(Read::isStill)) {
           throw own.refusal(
               "stops the gradient for the layers below it, which no spec does",
               "use FrozenLayerWithBackprop");
         }
-        yield frozen(own, "layer");
+        yield frozen(own, "layer", width);
       }
     };
   }
@@ -198,13 +204,17 @@ final class ModelLayers {
   /** A layer without parameters. */
   private static Read bare(
       ConfigurationNode own, LayerForm form, int width, ActivationSpec function, boolean isOutput) {
+    LayerSpec layer = LayerSpec.of(form, requireWidth(own, width), function);
+    return new Read(own, width, layer, Optional.empty(), Optional.empty(), isOutput);
+  }
+
+  private static int requireWidth(ConfigurationNode own, int width) {
     if (width < 1) {
       throw own.refusal(
           "is as wide as the layers beside it, which do not say how wide they are",
           "add a DenseLayer");
     }
-    LayerSpec layer = LayerSpec.of(form, width, function);
-    return new Read(own, width, layer, Optional.empty(), Optional.empty(), isOutput);
+    return width;
   }
 
   private static ActivationSpec function(ConfigurationNode own) {
@@ -229,7 +239,7 @@ final class ModelLayers {
     return dropout.get("p").number();
   }
 
-  private static Read frozen(ConfigurationNode own, String key) {
+  private static Read frozen(ConfigurationNode own, String key, int width) {
     own.only(
         Set.of(
             key,
@@ -245,9 +255,13 @@ final class ModelLayers {
     return switch (form(frozen)) {
       case DENSE -> dense(frozen, false, true);
       case EMBEDDING -> embedding(frozen, true);
+      case PRELU -> pRelu(frozen, width, true);
+      case ELEMENTWISE -> elementwise(frozen, true);
       default ->
           throw own.refusal(
-              "freezes neither a DenseLayer nor an EmbeddingLayer", "freeze these alone");
+              "freezes a layer that no spec freezes",
+              "freeze a DenseLayer, an EmbeddingLayer, a PReLULayer or an"
+                  + " ElementWiseMultiplicationLayer");
     };
   }
 
@@ -255,18 +269,57 @@ final class ModelLayers {
     node.only(isOutput ? with(DENSE, "lossFn") : DENSE);
     ConfigurationNode norm = node.get("hasLayerNorm");
     boolean hasNorm = !norm.isNothing() && norm.bool();
-    return learning(node, new LayerForm.Dense(dropOut(node), hasNorm), isOutput, isFrozen);
+    LayerForm form = new LayerForm.Dense(dropOut(node), hasNorm);
+    int inputs = node.get("nin").integer();
+    return learning(node, form, inputs, node.get("nout").integer(), isOutput, isFrozen);
   }
 
   private static Read embedding(ConfigurationNode node, boolean isFrozen) {
     node.only(DENSE);
     node.get("idropout").requireNothing("dropout of a row's number");
-    return learning(node, new LayerForm.Embedding(node.get("nin").integer()), false, isFrozen);
+    LayerForm form = new LayerForm.Embedding(node.get("nin").integer());
+    return learning(node, form, 1, node.get("nout").integer(), false, isFrozen);
+  }
+
+  /** The library overwrites the shape of slopes that are shared. */
+  private static Read pRelu(ConfigurationNode node, int width, boolean isFrozen) {
+    node.only(with(DENSE, "inputShape", "sharedAxes"));
+    requireRow(node);
+    List<ConfigurationNode> shape = node.get("inputShape").elements();
+    if (shape.size() != 1) {
+      throw node.get("inputShape").refusal("is not that of a row", "use it between dense layers");
+    }
+    List<Integer> axes =
+        node.get("sharedAxes").elements().stream().map(ConfigurationNode::integer).toList();
+    int units = axes.isEmpty() ? shape.get(0).integer() : requireWidth(node, width);
+    return learning(node, new LayerForm.PRelu(axes), units, units, false, isFrozen);
+  }
+
+  private static Read elementwise(ConfigurationNode node, boolean isFrozen) {
+    node.only(DENSE);
+    requireRow(node);
+    int units = node.get("nout").integer();
+    LayerForm form = new LayerForm.ElementwiseMultiplication();
+    return learning(node, form, node.get("nin").integer(), units, false, isFrozen);
+  }
+
+  /** What a layer whose weights are a row has in no spec. */
+  private static void requireRow(ConfigurationNode node) {
+    node.get("idropout").requireNothing("dropout in front of weights that are a row");
+    if (!node.get("constraints").elements().isEmpty()) {
+      throw node.get("constraints")
+          .refusal("is one of weights that are a row, which no spec has", "train without it");
+    }
   }
 
   /** A layer with weights. */
   private static Read learning(
-      ConfigurationNode node, LayerForm form, boolean isOutput, boolean isFrozen) {
+      ConfigurationNode node,
+      LayerForm form,
+      int inputs,
+      int units,
+      boolean isOutput,
+      boolean isFrozen) {
     node.get("weightNoise").requireNothing("noise on weights");
     ConfigurationNode bias = node.get("biasUpdater");
     // Of no effect where nothing moves, and often a rate of 0, which no spec has.
@@ -275,17 +328,24 @@ final class ModelLayers {
     LayerSpec layer =
         new LayerSpec(
             form,
-            node.get("nout").integer(),
-            function(node),
-            ModelInitialisers.read(node.get("weightInitFn")),
+            units,
+            form.hasActivation() ? function(node) : ActivationSpec.of(ActivationKind.IDENTITY),
+            weightInit(node, form),
             ModelSettings.read(node, isFrozen));
     return new Read(
         node,
-        form instanceof LayerForm.Embedding ? 1 : node.get("nin").integer(),
+        inputs,
         layer,
         updater,
         isFrozen || bias.isNothing() ? Optional.empty() : Optional.of(ModelUpdaters.read(bias)),
         isOutput);
+  }
+
+  /** Slopes have no fans for a preset to go by. */
+  private static Initialiser weightInit(ConfigurationNode node, LayerForm form) {
+    Initialiser init = ModelInitialisers.read(node.get("weightInitFn"));
+    boolean isOfFans = init instanceof WeightInit && init != WeightInit.ONES;
+    return form instanceof LayerForm.PRelu && isOfFans ? WeightInit.ZERO : init;
   }
 
   /** Neither penalties nor an updater of biases have an effect on what it learns. */

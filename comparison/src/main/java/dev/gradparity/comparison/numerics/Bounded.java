@@ -149,6 +149,11 @@ record Bounded(
     return Math.abs(value[k]) + 2 * error(level, k);
   }
 
+  /** The same elements in one column. */
+  Bounded column() {
+    return new Bounded(size(), 1, value, certain, probable, kinked);
+  }
+
   Bounded transpose() {
     return new Bounded(
         columns,

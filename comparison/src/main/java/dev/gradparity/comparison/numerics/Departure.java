@@ -110,6 +110,10 @@ public enum Departure {
   LAYERNORM_NAN("layernorm-nan"),
   /** The gradient through layer normalisation is 0 where it is NaN. */
   LAYERNORM_GRADIENT_NAN("layernorm-gradient-nan"),
+  /** A parametric rectifier passes gradients of NaN, and has none by slopes for it. */
+  PRELU_NAN("prelu-nan"),
+  /** A frozen parametric rectifier overwrites its input, and takes the sides of what is there. */
+  PRELU_FROZEN("prelu-frozen"),
   /** A loss layer scores what has taken the place of its input. */
   LOSSLAYER_SCORE_OVERWRITTEN("losslayer-score-overwritten"),
   /** A loss layer divides a sum by the examples. */

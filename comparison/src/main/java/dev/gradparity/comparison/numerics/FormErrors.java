@@ -8,8 +8,10 @@ sealed interface FormErrors
         DenseErrors,
         NormalisedErrors,
         DropoutErrors,
+        ElementwiseMultiplicationErrors,
         EmbeddingErrors,
-        PassThroughErrors {
+        PassThroughErrors,
+        PReluErrors {
 
   /**
    * z, (n, fan-out).

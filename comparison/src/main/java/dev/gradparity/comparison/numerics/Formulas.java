@@ -98,6 +98,17 @@ interface Formulas {
     return false;
   }
 
+  /**
+   * What tells on which side of its kink a parametric rectifier's argument was, on the way back.
+   *
+   * @param x the argument
+   * @param z its value
+   * @param isFrozen whether the pass is of a step in which the slopes stay
+   */
+  default Bounded sidesOfKink(Bounded x, Bounded z, boolean isFrozen) {
+    return x;
+  }
+
   /** Whether the score is that of dL/dz, of the sum over the examples, in the place of z. */
   default boolean scoresGradient(NetworkSpec spec) {
     return false;

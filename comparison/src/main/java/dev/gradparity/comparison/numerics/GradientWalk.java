@@ -94,7 +94,8 @@ final class GradientWalk {
   static PerParameter<Bounded> exact(NetworkSpec spec, ParameterValues parameters) {
     return PerParameter.of(
         spec,
-        (l, kind) -> Bounded.exact(spec.rows(l, kind), spec.fanOut(l), parameters.of(l, kind)));
+        (l, kind) ->
+            Bounded.exact(spec.rows(l, kind), spec.columns(l, kind), parameters.of(l, kind)));
   }
 
   /**
@@ -343,6 +344,19 @@ final class GradientWalk {
     public FormErrors batchNorm(LayerForm.BatchNorm form) {
       return new BatchNormErrors(
           r, form, kind -> parameters.get(layer, kind), formulas.leavesOutGammaAndBeta(form));
+    }
+
+    @Override
+    public FormErrors pRelu(LayerForm.PRelu form) {
+      boolean isFrozen = isForStep && spec.layer(layer).settings().frozen();
+      Bounded slopes = parameters.get(layer, ParameterKind.WEIGHTS);
+      return new PReluErrors(linear, formulas, slopes, isFrozen);
+    }
+
+    @Override
+    public FormErrors elementwiseMultiplication(LayerForm.ElementwiseMultiplication form) {
+      return new ElementwiseMultiplicationErrors(
+          linear, parameters.get(layer, ParameterKind.WEIGHTS), bias());
     }
   }
 }

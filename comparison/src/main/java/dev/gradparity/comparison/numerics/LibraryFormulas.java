@@ -274,6 +274,24 @@ final class LibraryFormulas implements Formulas {
     return leavesOut;
   }
 
+  /**
+   * NaN is on the right side, and a frozen layer, which runs as in inference, has put z in the
+   * place of x.
+   */
+  @Override
+  public Bounded sidesOfKink(Bounded x, Bounded z, boolean isFrozen) {
+    Elements sides = new Elements(isFrozen ? z : x);
+    for (int k = 0; k < x.size(); k++) {
+      if (Double.isNaN(x.value()[k])) {
+        sides.set(k, 0, 0);
+        backward = Departure.PRELU_NAN;
+      } else if (isFrozen && x.value()[k] < 0 && z.value()[k] > 0) {
+        backward = Departure.PRELU_FROZEN;
+      }
+    }
+    return sides.bounded();
+  }
+
   @Override
   public boolean scoresGradient(NetworkSpec spec) {
     boolean isOverwritten = new LossLayerScore(spec).isOverwritten();

@@ -262,8 +262,12 @@ final class Dl4jClass {
     StringBuilder penalties = new StringBuilder();
     for (int l = 1; l <= spec.depth(); l++) {
       Regularisation regularisation = spec.regularisation(l);
+      // Of this layer alone, gradients have one axis where parameters have two.
+      boolean hasRows = spec.layer(l).form() instanceof LayerForm.ElementwiseMultiplication;
+      String shaped = hasRows ? ".reshape(%d)".formatted(spec.fanOut(l)) : "";
       for (ParameterKind kind : spec.layer(l).parameters()) {
-        penalties.append(penalty(l - 1 + "_" + kind.symbol(), regularisation.of(kind.isBias())));
+        String name = l - 1 + "_" + kind.symbol();
+        penalties.append(penalty(name, shaped, regularisation.of(kind.isBias())));
       }
     }
     if (!penalties.isEmpty()) {
@@ -272,17 +276,17 @@ final class Dl4jClass {
     return text.append("    return gradients;\n  }\n").toString();
   }
 
-  private String penalty(String name, Regularisation.Terms terms) {
-    String statement = "    gradients.get(\"%s\").addi(%s.muli(%s));\n";
+  private String penalty(String name, String shaped, Regularisation.Terms terms) {
+    String statement = "    gradients.get(\"%s\").addi(%s%s.muli(%s));\n";
     String parameter = "net.getParam(\"" + name + "\")";
     String text = "";
     if (terms.l1() > 0) {
       imports.of("org.nd4j.linalg.ops.transforms", "Transforms");
       String sign = "Transforms.sign(" + parameter + ")";
-      text += statement.formatted(name, sign, JavaNumber.of(terms.l1()));
+      text += statement.formatted(name, sign, shaped, JavaNumber.of(terms.l1()));
     }
     if (terms.l2() > 0) {
-      text += statement.formatted(name, parameter + ".dup()", JavaNumber.of(terms.l2()));
+      text += statement.formatted(name, parameter + ".dup()", shaped, JavaNumber.of(terms.l2()));
     }
     return text;
   }

@@ -18,6 +18,7 @@ import java.util.Locale;
 final class Dl4jLayers {
 
   private static final String LAYERS = "org.deeplearning4j.nn.conf.layers";
+  private static final String MISC = LAYERS + ".misc";
   private static final String ACTIVATIONS = "org.nd4j.linalg.activations";
 
   private final NetworkSpec spec;
@@ -77,7 +78,7 @@ final class Dl4jLayers {
         links.add(JavaCode.of("// The probability to retain an input, not to drop it."));
         links.add(JavaCode.call(".dropOut", JavaNumber.of(form.dropOut())));
       }
-      return learning(links, number, isOutput ? "OutputLayer" : "DenseLayer");
+      return learning(links, number, LAYERS, isOutput ? "OutputLayer" : "DenseLayer");
     }
 
     @Override
@@ -110,7 +111,7 @@ final class Dl4jLayers {
       boolean hasBias = spec.layer(number).settings().hasBias();
       links.add(JavaCode.call(".hasBias", String.valueOf(hasBias)));
       links.add(new JavaCode(".activation", List.of(function(number))));
-      return learning(links, number, "EmbeddingLayer");
+      return learning(links, number, LAYERS, "EmbeddingLayer");
     }
 
     @Override
@@ -132,27 +133,50 @@ final class Dl4jLayers {
       String type = imports.of(LAYERS, "BatchNormalization");
       return JavaCode.chain(4, "return ", "new " + type + ".Builder()", links);
     }
+
+    @Override
+    public String pRelu(LayerForm.PRelu form) {
+      List<JavaCode> links = new ArrayList<>();
+      links.add(JavaCode.call(".inputShape", String.valueOf(spec.fanIn(number))));
+      if (form.isShared()) {
+        links.add(JavaCode.of("// One slope for all; axes count from 1, behind the examples."));
+        links.add(JavaCode.call(".sharedAxes", "1"));
+      }
+      return learning(links, number, LAYERS, "PReLULayer");
+    }
+
+    @Override
+    public String elementwiseMultiplication(LayerForm.ElementwiseMultiplication form) {
+      List<JavaCode> links = new ArrayList<>();
+      addFans(links, number);
+      links.add(new JavaCode(".activation", List.of(function(number))));
+      return learning(links, number, MISC, "ElementWiseMultiplicationLayer");
+    }
   }
 
   private void addFans(List<JavaCode> links, int number) {
-    boolean hasWeights = spec.layer(number).parameters().contains(ParameterKind.WEIGHTS);
-    int inputs = hasWeights ? spec.rows(number, ParameterKind.WEIGHTS) : spec.fanIn(number);
+    int inputs =
+        spec.layer(number).form().keepsWidth()
+            ? spec.fanIn(number)
+            : spec.rows(number, ParameterKind.WEIGHTS);
     links.add(JavaCode.call(".nIn", String.valueOf(inputs)));
     links.add(JavaCode.call(".nOut", String.valueOf(spec.fanOut(number))));
   }
 
   /** The rest of a layer with weights. */
-  private String learning(List<JavaCode> links, int number, String layerType) {
-    String type = imports.of(LAYERS, layerType);
+  private String learning(
+      List<JavaCode> links, int number, String packageName, String layerType) {
+    String type = imports.of(packageName, layerType);
     String head = "new " + type + ".Builder()";
-    if (spec.layer(number).weightInit() != WeightInit.XAVIER) {
+    LayerSpec layer = spec.layer(number);
+    if (layer.weightInit() != layer.form().weightInit()) {
       links.add(JavaCode.of("// Where a fresh network starts; the parameters take its place."));
-      links.add(new JavaCode(".weightInit", List.of(start(spec.layer(number).weightInit()))));
+      links.add(new JavaCode(".weightInit", List.of(start(layer.weightInit()))));
     }
     settings.add(links, number);
-    if (number < spec.depth() && spec.layer(number).settings().frozen()) {
+    if (number < spec.depth() && layer.settings().frozen()) {
       links.add(JavaCode.of(".build()"));
-      String frozen = imports.of(LAYERS + ".misc", "FrozenLayerWithBackprop");
+      String frozen = imports.of(MISC, "FrozenLayerWithBackprop");
       return JavaCode.chain(4, "Layer layer =", head, links)
           + "    // A FrozenLayer would stop the gradient for the layers below it, too.\n"
           + "    return new %s(layer);\n".formatted(frozen);

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param layer from 1
  * @param kind what it is
  * @param rows one, unless it is W
- * @param columns the layer's units
+ * @param columns the layer's units, or one for a slope that they share
  * @param offset of its first element in Deeplearning4j's vector of all parameters
  */
 record ParameterPlace(int layer, ParameterKind kind, int rows, int columns, int offset) {
@@ -24,7 +24,7 @@ record ParameterPlace(int layer, ParameterKind kind, int rows, int columns, int 
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
         int rows = spec.rows(l, kind);
-        ParameterPlace place = new ParameterPlace(l, kind, rows, spec.fanOut(l), offset);
+        ParameterPlace place = new ParameterPlace(l, kind, rows, spec.columns(l, kind), offset);
         all.add(place);
         offset = place.end();
       }

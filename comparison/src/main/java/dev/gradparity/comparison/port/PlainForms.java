@@ -212,6 +212,31 @@ final class PlainForms implements LayerFormCases<PlainForms.Lines> {
         slopes + set(below, "throughNormalised", n, scaled, variances, eps));
   }
 
+  @Override
+  public Lines pRelu(LayerForm.PRelu form) {
+    matrices.sloped();
+    matrices.slopeSums();
+    int slopes = spec.columns(l, ParameterKind.WEIGHTS);
+    return new Lines(
+        List.of(),
+        set("z" + l, "sloped(%s, %s, w%d)".formatted(input, input, l)),
+        set("dw" + l, "slopeSums(dz%d, %s, %d)".formatted(l, input, slopes))
+            + set(below, "sloped(dz%d, %s, w%d)".formatted(l, input, l)));
+  }
+
+  @Override
+  public Lines elementwiseMultiplication(LayerForm.ElementwiseMultiplication form) {
+    matrices.timesRow();
+    matrices.columnSums();
+    text.zip();
+    return new Lines(
+        List.of(),
+        set("z" + l, plusBias("timesRow(%s, w%d)".formatted(input, l))),
+        set("dw" + l, "columnSums(zip(dz%d, %s, (d, v) -> d * v))".formatted(l, input))
+            + biasGradient()
+            + set(below, "timesRow(dz%d, w%d)".formatted(l, l)));
+  }
+
   /** gamma N + beta. */
   private String shifted(LayerForm.BatchNorm form, String n) {
     return form.lockGammaBeta()

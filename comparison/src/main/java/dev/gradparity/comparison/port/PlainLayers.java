@@ -24,7 +24,7 @@ final class PlainLayers {
     for (ParameterKind kind : spec.layer(l).parameters()) {
       fields.append(
           "  final double[][] %s; // (%d, %d)\n"
-              .formatted(ParameterPlace.name(l, kind), spec.rows(l, kind), spec.fanOut(l)));
+              .formatted(ParameterPlace.name(l, kind), spec.rows(l, kind), spec.columns(l, kind)));
     }
     return fields.toString();
   }

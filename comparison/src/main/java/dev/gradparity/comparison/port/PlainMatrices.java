@@ -75,6 +75,42 @@ record PlainMatrices(PlainText text) {
         """);
   }
 
+  /** Each element, or its multiple by a slope. */
+  void sloped() {
+    text.method(
+        "sloped",
+        """
+          /** A, and where X is below 0 A times its column's slope, or times the one slope of all. */
+          private static double[][] sloped(double[][] a, double[][] x, double[][] w) {
+            double[][] sloped = new double[a.length][a[0].length];
+            for (int i = 0; i < a.length; i++) {
+              for (int j = 0; j < a[i].length; j++) {
+                sloped[i][j] = x[i][j] < 0 ? w[0][j % w[0].length] * a[i][j] : a[i][j];
+              }
+            }
+            return sloped;
+          }
+        """);
+  }
+
+  /** The gradient of slopes. */
+  void slopeSums() {
+    text.method(
+        "slopeSums",
+        """
+          /** The sums of dZ X over what of X is below 0: of each column, or of all for one slope. */
+          private static double[][] slopeSums(double[][] dz, double[][] x, int slopes) {
+            double[][] sums = new double[1][slopes];
+            for (int i = 0; i < x.length; i++) {
+              for (int j = 0; j < x[i].length; j++) {
+                sums[0][j % slopes] += dz[i][j] * Math.min(x[i][j], 0);
+              }
+            }
+            return sums;
+          }
+        """);
+  }
+
   /** 1^T A. */
   void columnSums() {
     text.method(

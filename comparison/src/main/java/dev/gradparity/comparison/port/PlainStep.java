@@ -131,7 +131,8 @@ final class PlainStep {
     UpdaterSpec updater = spec.updater(l, kind);
     PlainUpdaters.Movement movement =
         updater.match(
-            new PlainUpdaters(text, schedules, name, spec.rows(l, kind), spec.fanOut(l), resumes));
+            new PlainUpdaters(
+                text, schedules, name, spec.rows(l, kind), spec.columns(l, kind), resumes));
     fields.append(movement.field());
     decay(l, kind, updater);
     movements.append(

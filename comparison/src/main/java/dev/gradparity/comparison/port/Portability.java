@@ -4,6 +4,7 @@ import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.npz.NpzArchive;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -19,6 +20,9 @@ final class Portability {
   /** The elements of a constant array, at some seven bytes. */
   private static final int MOST_ELEMENTS = 1000;
 
+  /** Of a minibatch, as many as the operation prelu_bp takes. */
+  private static final int NUMBERS_OF_A_SLOPE = 64;
+
   private Portability() {}
 
   static void require(NetworkSpec spec) {
@@ -32,6 +36,17 @@ final class Portability {
           ("layers[%d].hasLayerNorm: Deeplearning4j's output layers have no layer normalisation; give"
                   + " it to a dense layer before a last layer of type loss")
               .formatted(l - 1));
+      unless(
+          !(spec.layer(l).form() instanceof LayerForm.PRelu && spec.layer(l).settings().frozen()),
+          ("layers[%d].frozen: Deeplearning4j's frozen PReLULayer writes over its input (the"
+                  + " deviation prelu-frozen); leave it to learn")
+              .formatted(l - 1));
+      unless(
+          !spec.layer(l).form().equals(LayerForm.PRelu.SHARED)
+              || spec.fanOut(l) * TestClass.EXAMPLES <= NUMBERS_OF_A_SLOPE,
+          ("layers[%d].sharedAxes: Deeplearning4j's PReLULayer throws where there are more than %d"
+                  + " numbers for one slope; share it among fewer units")
+              .formatted(l - 1, NUMBERS_OF_A_SLOPE));
     }
     unless(
         spec.parameterCount() <= NpzArchive.MOST_ELEMENTS,

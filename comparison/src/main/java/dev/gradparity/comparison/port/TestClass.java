@@ -9,7 +9,8 @@ import java.util.Map;
 /** Writes the test that proves both classes equal. */
 final class TestClass {
 
-  private static final int EXAMPLES = 8;
+  /** Of the test's minibatch. */
+  static final int EXAMPLES = 8;
   private static final int STEPS = 6;
 
   private final Ported ported;

@@ -57,6 +57,8 @@ record TestStatements(NetworkSpec spec) {
       why = "rrelu gives other numbers in inference";
     } else if (spec.layers().stream().anyMatch(l -> l.form() instanceof LayerForm.Activation)) {
       why = "in inference an ActivationLayer writes over what is below it";
+    } else if (spec.layers().stream().anyMatch(l -> l.form() instanceof LayerForm.PRelu)) {
+      why = "in inference a PReLULayer writes over what is below it";
     }
     return why.isEmpty()
         ? "    List<INDArray> activations = net.feedForward(x, false); // 0 is the input\n"

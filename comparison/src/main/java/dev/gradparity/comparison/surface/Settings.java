@@ -230,12 +230,23 @@ final class Settings {
         LayerSpec.of(
             new LayerForm.Embedding(FEATURES), UNITS, ActivationSpec.of(ActivationKind.TANH));
     addForm("embedding", List.of(embedding, output));
-    addForm("batchnorm", List.of(dense, batchNorm(LayerForm.BatchNorm.PRESET), output));
+    addForm("batchnorm", List.of(dense, linear(LayerForm.BatchNorm.PRESET), output));
     LayerForm.BatchNorm locked = new LayerForm.BatchNorm(0.9, 1e-5, 0.8, 0.1, true);
-    addForm("batchnorm with lockGammaBeta", List.of(dense, batchNorm(locked), output));
+    addForm("batchnorm with lockGammaBeta", List.of(dense, linear(locked), output));
+    addForm("prelu", List.of(dense, linear(LayerForm.PRelu.PLAIN), output));
+    // Of five units, all examples together would be more than the library's rectifier takes.
+    LayerSpec narrow = new LayerSpec(OUTPUTS, ActivationKind.IDENTITY);
+    LayerSpec shared = linear(LayerForm.PRelu.SHARED).withUnits(OUTPUTS);
+    addForm("prelu with sharedAxes", List.of(narrow, shared, output));
+    LayerSpec elementwise =
+        LayerSpec.of(
+            new LayerForm.ElementwiseMultiplication(),
+            UNITS,
+            ActivationSpec.of(ActivationKind.TANH));
+    addForm("elementwise", List.of(dense, elementwise, output));
   }
 
-  private static LayerSpec batchNorm(LayerForm.BatchNorm form) {
+  private static LayerSpec linear(LayerForm form) {
     return LayerSpec.of(form, UNITS, ActivationSpec.of(ActivationKind.IDENTITY));
   }
 

@@ -23,6 +23,8 @@ final class FormDraw {
 
   private static final ActivationSpec IDENTITY = ActivationSpec.of(ActivationKind.IDENTITY);
 
+  private static final int MOST_SHARING = 8;
+
   private final Draw draw;
   private final Edge edge;
   private final ActivationDraw activations;
@@ -97,9 +99,13 @@ final class FormDraw {
   }
 
   private LayerSpec between(int units) {
-    return switch (draw.between(0, 2)) {
+    return switch (draw.between(0, 4)) {
       case 0 -> LayerSpec.of(new LayerForm.Activation(), units, activations.hidden());
       case 1 -> LayerSpec.of(new LayerForm.Dropout(draw.between(1, 15) / 16.0), units, IDENTITY);
+      case 2 -> rectifier(units);
+      case 3 ->
+          LayerSpec.of(
+              new LayerForm.ElementwiseMultiplication(), units, activations.hidden());
       default ->
           LayerSpec.of(
               new LayerForm.BatchNorm(
@@ -111,5 +117,12 @@ final class FormDraw {
               units,
               IDENTITY);
     };
+  }
+
+  /** For a slope that many units share, the library's rectifier takes few examples, or none. */
+  private LayerSpec rectifier(int units) {
+    boolean isShared = units <= MOST_SHARING && draw.chance(0.5);
+    return LayerSpec.of(
+        isShared ? LayerForm.PRelu.SHARED : LayerForm.PRelu.PLAIN, units, IDENTITY);
   }
 }

@@ -19,6 +19,7 @@ import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.List;
+import java.util.Map;
 
 /** Networks that meet deviations of Deeplearning4j's, with numbers chosen for it. */
 record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples examples) {
@@ -143,6 +144,61 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
         parameters,
         new Examples(
             3, new double[] {1, 0.25, -2}, new double[] {0.5, 0.25, 0.75, 0.125, 0.25, 0.5}));
+  }
+
+  /** A rectifier whose first slope is negative, and frozen, below it a layer that learns. */
+  static DeviatingNetwork frozenRectifier(DType dtype) {
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype,
+            1,
+            LossKind.MSE,
+            Samples.layer(2, ActivationKind.TANH),
+            rectifier().with(LayerSettings.DEFAULT.asFrozen()),
+            Samples.layer(1, ActivationKind.IDENTITY)),
+        new ParameterValues(
+            List.of(
+                dense(1, 2),
+                Map.of(ParameterKind.WEIGHTS, new double[] {-0.5, 0.25}),
+                Map.of(
+                    ParameterKind.WEIGHTS,
+                    new double[] {1, -0.75},
+                    ParameterKind.BIAS,
+                    new double[1]))),
+        new Examples(3, new double[] {1, 0.25, -2}, new double[] {0.5, 0.25, 0.75}));
+  }
+
+  /** In the library one of three examples is NaN, by a softmax, where it meets a rectifier. */
+  static DeviatingNetwork rectifierOfNaN() {
+    return new DeviatingNetwork(
+        Samples.network(
+            DType.FLOAT64,
+            1,
+            LossKind.MSE,
+            Samples.layer(2, ActivationKind.SOFTMAX),
+            Samples.layer(2, ActivationKind.IDENTITY),
+            rectifier(),
+            Samples.layer(1, ActivationKind.IDENTITY)),
+        new ParameterValues(
+            List.of(
+                dense(1, 1.9),
+                dense(0.5, -0.25, -0.75, 0.125),
+                Map.of(ParameterKind.WEIGHTS, new double[] {-0.5, 0.25}),
+                Map.of(
+                    ParameterKind.WEIGHTS,
+                    new double[] {1, -0.75},
+                    ParameterKind.BIAS,
+                    new double[1]))),
+        new Examples(3, new double[] {-1000, 0.3, -0.2}, new double[] {0.1, 0.2, 0.3}));
+  }
+
+  private static LayerSpec rectifier() {
+    return LayerSpec.of(LayerForm.PRelu.PLAIN, 2, ActivationSpec.of(ActivationKind.IDENTITY));
+  }
+
+  /** Of two units. */
+  private static Map<ParameterKind, double[]> dense(double... weights) {
+    return Map.of(ParameterKind.WEIGHTS, weights, ParameterKind.BIAS, new double[2]);
   }
 
   /** The outputs of one example of three have a norm of 1e-6, of another one of 1e-3. */

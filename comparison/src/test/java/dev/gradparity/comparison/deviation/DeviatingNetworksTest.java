@@ -83,6 +83,7 @@ class DeviatingNetworksTest {
     cases.add(DeviatingNetwork.hiddenSoftmax(-1000).gradient());
     cases.add(DeviatingNetwork.hiddenSoftmax(-1000).training(2));
     cases.add(DeviatingNetwork.hiddenSoftmax(-400).gradient());
+    cases.add(DeviatingNetwork.rectifierOfNaN().gradient());
     for (DType dtype : DType.values()) {
       for (double label : new double[] {0, 1}) {
         cases.add(DeviatingNetwork.saturatedSigmoid(dtype, label).gradient());
@@ -119,6 +120,7 @@ class DeviatingNetworksTest {
       cases.add(DeviatingNetwork.largeOutputs(dtype).training(2));
       cases.add(DeviatingNetwork.normalised(dtype).gradient());
       cases.add(DeviatingNetwork.normalised(dtype).training(2));
+      cases.add(DeviatingNetwork.frozenRectifier(dtype).training(2));
       cases.add(DeviatingNetwork.smallOutputs(dtype).gradient());
       cases.add(DeviatingNetwork.smallOutputs(dtype).training(2));
       cases.add(DeviatingNetwork.constrained(dtype).training(4));
@@ -191,6 +193,11 @@ class DeviatingNetworksTest {
     Map<String, String> normalised = known(DeviatingNetwork.normalised(DType.FLOAT64).gradient());
     assertEquals("layernorm-gradient-nan", normalised.get("dW2"));
     assertEquals("layernorm-gradient-nan", normalised.get("dW1"));
+    assertEquals(
+        "prelu-nan", known(DeviatingNetwork.rectifierOfNaN().gradient()).get("dW3"));
+    assertEquals(
+        "prelu-frozen",
+        known(DeviatingNetwork.frozenRectifier(DType.FLOAT64).training(1)).get("W1@1"));
     Map<String, String> forms = known(DeviatingNetwork.twoForms(DType.FLOAT64).training(2));
     assertEquals("losslayer-score-overwritten", forms.get("loss@1"));
     assertEquals("constraint-twice", forms.get("W1@1"));

@@ -3,16 +3,21 @@ package dev.gradparity.comparison.input;
 import static dev.gradparity.comparison.InvalidInputs.assertMentions;
 import static dev.gradparity.comparison.InvalidInputs.messageOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.Distribution;
+import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.WeightInit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +68,50 @@ class LayerReaderTest {
     assertEquals(LayerForm.Dense.PLAIN, read(layer.formatted("false")).form());
   }
 
+  /** Of the network's settings constraints alone are none of its; its slopes start at zero. */
+  @Test
+  void aRectifierHasSlopesOfAllInputsOrOne() throws IOException {
+    LayerSpec plain = read("{\"type\": \"prelu\"}");
+    assertEquals(LayerForm.PRelu.PLAIN, plain.form());
+    assertEquals(5, plain.units());
+    assertEquals(WeightInit.ZERO, plain.weightInit());
+    assertEquals(
+        GradientNormalisation.Kind.CLIP_L2_PER_LAYER, plain.settings().normalisation().kind());
+
+    LayerSpec shared =
+        read(
+            "{\"type\": \"PReLU\", \"sharedAxes\": [1],"
+                + " \"weightInit\": {\"distribution\": \"constant\", \"value\": 0.25}}");
+    assertEquals(LayerForm.PRelu.SHARED, shared.form());
+    assertEquals(new Distribution.Constant(0.25), shared.weightInit());
+  }
+
+  @Test
+  void anElementwiseMultiplicationIsAsWideAsTheLayerBelow() throws IOException {
+    LayerSpec layer =
+        read("{\"type\": \"elementwise\", \"activation\": \"tanh\", \"frozen\": true}");
+    assertEquals(new LayerForm.ElementwiseMultiplication(), layer.form());
+    assertEquals(5, layer.units());
+    assertEquals(WeightInit.XAVIER, layer.weightInit());
+    assertTrue(layer.settings().frozen());
+  }
+
+  /** No axis of weights that are a row is one that the library has constraints for. */
+  @Test
+  void theNetworksConstraintsAreNoneOfWeightsThatAreARow() throws IOException {
+    String json =
+        """
+        {"input": 3, "loss": "mse", "constraints": [{"name": "maxnorm"}], "layers": [
+          {"type": "prelu"}, {"type": "elementwise", "activation": "tanh"},
+          {"units": 1, "activation": "identity"}]}
+        """;
+    NetworkSpec spec =
+        SpecReader.readNetwork(Files.writeString(folder.resolve("constrained.json"), json));
+    assertEquals(List.of(), spec.layer(1).settings().constraints());
+    assertEquals(List.of(), spec.layer(2).settings().constraints());
+    assertEquals(1, spec.layer(3).settings().constraints().size());
+  }
+
   @Test
   void firstLayerIsAsWideAsAnExample() throws IOException {
     String json =
@@ -87,6 +136,16 @@ class LayerReaderTest {
         "{'type': 'activation', 'activation': 'tanh', 'hasLayerNorm': true},"
             + "| layers[1].hasLayerNorm: is an unknown key",
         "{'type': 'activation'},| layers[1].activation: is missing",
+        "{'type': 'prelu', 'activation': 'tanh'},| layers[1].activation: is an unknown key",
+        "{'type': 'prelu', 'constraints': []},| layers[1].constraints: is an unknown key",
+        "{'type': 'prelu', 'weightInit': 'xavier'},"
+            + "| layers[1].weightInit: a slope has no fans; use zero, ones or a distribution",
+        "{'type': 'prelu', 'sharedAxes': [2]},"
+            + "| layers[1].sharedAxes: must be [1], the one axis of a row",
+        "{'type': 'prelu', 'sharedAxes': 1},| layers[1].sharedAxes: must be a list of axes",
+        "{'type': 'elementwise'},| layers[1].activation: is missing",
+        "{'type': 'elementwise', 'activation': 'tanh', 'hasBias': false},"
+            + "| layers[1].hasBias: is an unknown key",
         "{'type': 5, 'units': 5, 'activation': 'tanh'},| layers[1].type: must be a text in quotes",
       })
   void whatIsWrongIsNamedWithItsPlace(String layer, String message) throws IOException {

@@ -126,6 +126,52 @@ final class FormNetworks {
             bare(new LayerForm.Activation(), ActivationKind.RELU),
             bare(new LayerForm.Dropout(0.8), ActivationKind.IDENTITY),
             output()));
+    all.put(
+        "rectifier of slopes",
+        List.of(hidden(), bare(LayerForm.PRelu.PLAIN, ActivationKind.IDENTITY), output()));
+    all.put(
+        "rectifier first, of one slope",
+        List.of(bare(LayerForm.PRelu.SHARED, ActivationKind.IDENTITY), hidden(), output()));
+    all.put(
+        "rectifier with all settings",
+        List.of(
+            hidden(),
+            new LayerSpec(
+                LayerForm.PRelu.PLAIN,
+                4,
+                ActivationSpec.of(ActivationKind.IDENTITY),
+                new Distribution.Constant(0.25),
+                plain
+                    .with(new Regularisation(terms(), terms()))
+                    .with(
+                        new GradientNormalisation(
+                            GradientNormalisation.Kind.CLIP_L2_PER_PARAM_TYPE, 0.05))
+                    .withUpdater(new UpdaterSpec.Nesterovs(0.05, 0.9))),
+            output()));
+    LayerForm multiplication = new LayerForm.ElementwiseMultiplication();
+    all.put(
+        "elementwise multiplication",
+        List.of(hidden(), bare(multiplication, ActivationKind.SIGMOID), output()));
+    all.put(
+        "elementwise multiplication first",
+        List.of(bare(multiplication, ActivationKind.TANH), hidden(), output()));
+    all.put(
+        "elementwise multiplication with all settings",
+        List.of(
+            hidden(),
+            bare(multiplication, ActivationKind.TANH)
+                .with(
+                    plain
+                        .with(new Regularisation(terms(), terms()))
+                        .with(
+                            new GradientNormalisation(
+                                GradientNormalisation.Kind.RENORMALIZE_L2_PER_LAYER, 1))
+                        .withBiasUpdater(new UpdaterSpec.Nesterovs(0.05, 0.9))),
+            output()));
+    all.put(
+        "frozen elementwise multiplication",
+        List.of(
+            hidden(), bare(multiplication, ActivationKind.TANH).with(plain.asFrozen()), output()));
     all.put("layer norm", List.of(dense(norm, 5, ActivationKind.TANH), output()));
     all.put(
         "layer norm without bias",

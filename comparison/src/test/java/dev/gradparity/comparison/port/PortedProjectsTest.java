@@ -12,7 +12,10 @@ import dev.gradparity.comparison.input.SpecReader;
 import dev.gradparity.comparison.model.ModelFile;
 import dev.gradparity.dl4j.Dl4jModelFile;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.Named;
@@ -223,7 +226,18 @@ class PortedProjectsTest {
     many.add(spec.layer(2));
     NetworkSpec deep = spec.withLayers(many);
 
+    ActivationSpec identity = ActivationSpec.of(ActivationKind.IDENTITY);
+    LayerSpec shared = LayerSpec.of(LayerForm.PRelu.SHARED, 9, identity);
+    LayerSpec frozen =
+        LayerSpec.of(LayerForm.PRelu.PLAIN, 4, identity).with(LayerSettings.DEFAULT.asFrozen());
+    NetworkSpec sharing =
+        spec.withLayers(List.of(new LayerSpec(9, ActivationKind.TANH), shared, spec.layer(2)));
+    NetworkSpec freezing =
+        spec.withLayers(List.of(new LayerSpec(4, ActivationKind.TANH), frozen, spec.layer(2)));
+
     assertAll(
+        () -> Refusals.assertRefused(sharing, "layers[1].sharedAxes: Deeplearning4j's PReLULayer"),
+        () -> Refusals.assertRefused(freezing, "layers[1].frozen: Deeplearning4j's frozen PReLU"),
         () -> Refusals.assertRefused(rrelu, "layers[0].activation: Deeplearning4j's rrelu"),
         () -> Refusals.assertRefused(deep, "the network has 201 layers"));
   }

@@ -34,6 +34,8 @@ class EveryLayerIsAccountedForTest {
           "dropout", List.of("DropoutLayer"),
           "embedding", List.of("EmbeddingLayer"),
           "batchnorm", List.of("BatchNormalization"),
+          "prelu", List.of("PReLULayer"),
+          "elementwise", List.of("ElementWiseMultiplicationLayer"),
           "frozen", List.of("FrozenLayer", "FrozenLayerWithBackprop"));
 
   private static final Map<String, List<String>> OTHER_LAYERS =
@@ -96,8 +98,6 @@ class EveryLayerIsAccountedForTest {
           List.of("AutoEncoder", "VariationalAutoencoder"),
           "has a loss that learns besides the parameters: centres, or a quantile",
           List.of("CenterLossOutputLayer", "OCNNOutputLayer"),
-          "is of dense networks, and no form of theirs is built yet",
-          List.of("ElementWiseMultiplicationLayer", "PReLULayer"),
           "does nothing to rows of numbers",
           List.of("IdentityLayer", "MaskLayer"));
 

@@ -92,7 +92,16 @@ class NetworkGeneratorTest {
             .flatMap(drawn -> Entry.Traits.of(drawn).layers().stream())
             .collect(Collectors.toSet());
     assertEquals(
-        Set.of("dense", "layernorm", "embedding", "activation", "dropout", "batchnorm", "loss"),
+        Set.of(
+            "dense",
+            "layernorm",
+            "embedding",
+            "activation",
+            "dropout",
+            "batchnorm",
+            "prelu",
+            "elementwise",
+            "loss"),
         met);
   }
 
