@@ -70,8 +70,7 @@ class LayerFormsTest {
   }
 
   private static LayerSpec elementwise(int units, ActivationKind kind) {
-    return LayerSpec.of(
-        new LayerForm.ElementwiseMultiplication(), units, ActivationSpec.of(kind));
+    return LayerSpec.of(new LayerForm.ElementwiseMultiplication(), units, ActivationSpec.of(kind));
   }
 
   private static LayerSpec embedding(int inputs, int units, LayerSettings settings) {

@@ -203,10 +203,7 @@ final class Dl4jConfiguration {
 
   private void settle(FeedForwardLayer.Builder<?> builder, int number) {
     LayerSpec layer = spec.layer(number);
-    builder
-        .nIn(inputs(number))
-        .nOut(layer.units())
-        .activation(activationOf(number));
+    builder.nIn(inputs(number)).nOut(layer.units()).activation(activationOf(number));
     if (layer.form().dropOut() < 1) {
       builder.dropOut(new GivenDropout(spec, number));
     }

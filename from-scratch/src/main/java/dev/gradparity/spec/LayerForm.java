@@ -9,7 +9,8 @@ import java.util.List;
 public sealed interface LayerForm {
 
   /** The names of all forms. */
-  List<String> NAMES = List.of(
+  List<String> NAMES =
+      List.of(
           "dense",
           "activation",
           "loss",

@@ -30,8 +30,7 @@ record Hadamard(Rounding r) {
 
   /** The same for one element of A. */
   Term term(Level level, Bounded a, int k, Bounded b) {
-    return product(
-        RunningError.element(a, level, k), RunningError.element(b, level, k % b.size()));
+    return product(RunningError.element(a, level, k), RunningError.element(b, level, k % b.size()));
   }
 
   /** What is 0 on all sides stays so; 0 times what may overflow need not. */

@@ -164,8 +164,7 @@ final class Dl4jLayers {
   }
 
   /** The rest of a layer with weights. */
-  private String learning(
-      List<JavaCode> links, int number, String packageName, String layerType) {
+  private String learning(List<JavaCode> links, int number, String packageName, String layerType) {
     String type = imports.of(packageName, layerType);
     String head = "new " + type + ".Builder()";
     LayerSpec layer = spec.layer(number);

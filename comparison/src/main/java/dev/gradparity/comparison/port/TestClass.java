@@ -11,6 +11,7 @@ final class TestClass {
 
   /** Of the test's minibatch. */
   static final int EXAMPLES = 8;
+
   private static final int STEPS = 6;
 
   private final Ported ported;

@@ -104,8 +104,7 @@ final class FormDraw {
       case 1 -> LayerSpec.of(new LayerForm.Dropout(draw.between(1, 15) / 16.0), units, IDENTITY);
       case 2 -> rectifier(units);
       case 3 ->
-          LayerSpec.of(
-              new LayerForm.ElementwiseMultiplication(), units, activations.hidden());
+          LayerSpec.of(new LayerForm.ElementwiseMultiplication(), units, activations.hidden());
       default ->
           LayerSpec.of(
               new LayerForm.BatchNorm(
@@ -122,7 +121,6 @@ final class FormDraw {
   /** For a slope that many units share, the library's rectifier takes few examples, or none. */
   private LayerSpec rectifier(int units) {
     boolean isShared = units <= MOST_SHARING && draw.chance(0.5);
-    return LayerSpec.of(
-        isShared ? LayerForm.PRelu.SHARED : LayerForm.PRelu.PLAIN, units, IDENTITY);
+    return LayerSpec.of(isShared ? LayerForm.PRelu.SHARED : LayerForm.PRelu.PLAIN, units, IDENTITY);
   }
 }

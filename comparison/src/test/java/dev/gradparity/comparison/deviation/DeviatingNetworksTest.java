@@ -193,8 +193,7 @@ class DeviatingNetworksTest {
     Map<String, String> normalised = known(DeviatingNetwork.normalised(DType.FLOAT64).gradient());
     assertEquals("layernorm-gradient-nan", normalised.get("dW2"));
     assertEquals("layernorm-gradient-nan", normalised.get("dW1"));
-    assertEquals(
-        "prelu-nan", known(DeviatingNetwork.rectifierOfNaN().gradient()).get("dW3"));
+    assertEquals("prelu-nan", known(DeviatingNetwork.rectifierOfNaN().gradient()).get("dW3"));
     assertEquals(
         "prelu-frozen",
         known(DeviatingNetwork.frozenRectifier(DType.FLOAT64).training(1)).get("W1@1"));

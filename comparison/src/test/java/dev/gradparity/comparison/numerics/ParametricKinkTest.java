@@ -44,8 +44,7 @@ class ParametricKinkTest {
   /** What meets the first unit's kink is 0.1 + 0.2 + bias. */
   private static Case.Gradient task(double bias) {
     LayerSpec rectifier =
-        LayerSpec.of(
-            LayerForm.PRelu.PLAIN, UNITS, ActivationSpec.of(ActivationKind.IDENTITY));
+        LayerSpec.of(LayerForm.PRelu.PLAIN, UNITS, ActivationSpec.of(ActivationKind.IDENTITY));
     NetworkSpec spec =
         Samples.network(
             DType.FLOAT64,
@@ -57,8 +56,7 @@ class ParametricKinkTest {
     ParameterValues parameters =
         new ParameterValues(
             List.of(
-                Map.of(
-                    ParameterKind.WEIGHTS, W1, ParameterKind.BIAS, new double[] {bias, 0.5, 1}),
+                Map.of(ParameterKind.WEIGHTS, W1, ParameterKind.BIAS, new double[] {bias, 0.5, 1}),
                 Map.of(ParameterKind.WEIGHTS, new double[] {SLOPE, 0.5, -1}),
                 Map.of(
                     ParameterKind.WEIGHTS,
@@ -79,8 +77,7 @@ class ParametricKinkTest {
     Observation other = otherSlope(original);
     for (Quantity quantity : List.of(Quantity.PRE_ACTIVATION, Quantity.ACTIVATION)) {
       other = Samples.altered(other, TensorName.of(quantity, 1), 0, v -> x);
-      other =
-          Samples.altered(other, TensorName.of(quantity, 2), 0, v -> x < 0 ? SLOPE * x : x);
+      other = Samples.altered(other, TensorName.of(quantity, 2), 0, v -> x < 0 ? SLOPE * x : x);
     }
     TensorName bySlope = TensorName.of(Quantity.D_WEIGHTS, 2);
     double factor = Math.min(x, 0) - Math.min(value(original, A1), 0);
@@ -127,8 +124,7 @@ class ParametricKinkTest {
     }
     for (String tensor : List.of("z1", "a1", "z2", "a2", "loss", "dW3", "db3", "da2", "dW2")) {
       Verdict verdict = verdicts.get(tensor);
-      assertTrue(
-          verdict == Verdict.MATCH || verdict == Verdict.VACUOUS, tensor + " is " + verdict);
+      assertTrue(verdict == Verdict.MATCH || verdict == Verdict.VACUOUS, tensor + " is " + verdict);
     }
     assertEquals(Verdict.UNDECIDED, compare(task, other, observed).verdict());
   }

@@ -22,6 +22,7 @@ class RowFormErrorsTest {
   private final LinearErrors linear = new LinearErrors(r);
 
   /** What is known of a matrix, what is true, and what a subject has. */
+  @SuppressWarnings("ArrayRecordComponent") // drawn for one test, never compared
   private record Sample(Bounded known, double[] truth, float[] computed) {
 
     /** Elements of which some are nearer to 0 than they are off. */
@@ -31,7 +32,7 @@ class RowFormErrorsTest {
       double[] error = new double[n];
       double[] truth = new double[n];
       float[] computed = new float[n];
-      double size = Math.scalb(1, random.nextInt(24) - 12);
+      double size = Math.scalb(1.0, random.nextInt(24) - 12);
       for (int k = 0; k < n; k++) {
         double scale = random.nextInt(3) == 0 ? 1e-6 : 1;
         truth[k] = (float) (size * scale * random.nextGaussian());
