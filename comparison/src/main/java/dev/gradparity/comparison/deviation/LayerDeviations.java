@@ -81,7 +81,8 @@ final class LayerDeviations {
                 "losslayer-score-overwritten",
                 "A loss layer scores the gradient that has taken the place of its input")
             .setting(
-                "LossLayer with any activation but identity, relu, rrelu, and softmax under MCXENT")
+                "LossLayer with any activation but identity, relu, rrelu, and softmax under MCXENT; any"
+                    + " loss but multi_label")
             .definition("the loss of f(z)")
             .instead(
                 "the loss of f(dL/dz): the backward pass runs first, and f's writes into its argument",

@@ -22,8 +22,8 @@ final class LossDeviations {
     return List.of(
         Deviation.of("sign-nan", "The gradient of an absolute error of NaN is 0")
             .setting(
-                "losses l1, mean_absolute_error and mean_absolute_percentage_error, an output of"
-                    + " NaN")
+                "losses l1, mean_absolute_error and mean_absolute_percentage_error, activation"
+                    + " identity, an output of NaN")
             .definition("NaN for NaN: the derivative of what is undefined is undefined")
             .instead("0: a diverged network stands still", "libnd4j: ops.h, Sign")
             .reproducer(

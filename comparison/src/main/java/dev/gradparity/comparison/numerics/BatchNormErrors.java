@@ -242,6 +242,9 @@ record BatchNormErrors(
             * drift
             / Math.max(column.root.value() - column.root.error(), Double.MIN_NORMAL)
             * bySpread.magnitude();
+    // Who divides by s^3 on the way divides by infinity where that overflows.
+    double root = column.root.magnitude();
+    double lost = root * root * root <= r.huge() / 2 ? 0 : Double.POSITIVE_INFINITY;
     Term[] gradients = new Term[slopes.length];
     for (int i = 0; i < gradients.length; i++) {
       Term normal = running().over(column.deviations[i], column.root);
@@ -253,6 +256,7 @@ record BatchNormErrors(
               + byMean.error()
               + spread.error()
               + kept
+              + lost
               + r.gamma(level, TERM_ROUNDINGS) * magnitudes;
       gradients[i] = divided(level, running().times(factor, new Term(value, error)));
     }

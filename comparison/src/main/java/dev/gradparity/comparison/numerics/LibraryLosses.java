@@ -329,12 +329,13 @@ final class LibraryLosses {
     return errors.activation().backward(z, p, dA);
   }
 
-  /** ND4J's sign of NaN is 0. */
+  /** ND4J's sign of NaN is 0, which the derivatives of most activations make NaN again. */
   private Bounded bySigns(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
     Elements dA = new Elements(errors.derivative(p));
+    boolean isIdentity = errors.labels().output() == ActivationKind.IDENTITY;
     boolean isUndefined = false;
     for (int k = 0; k < p.size(); k++) {
-      if (Double.isNaN(p.value()[k])) {
+      if (Double.isNaN(p.value()[k]) && isIdentity) {
         dA.set(k, 0, 0);
         isUndefined = true;
       }

@@ -3,13 +3,15 @@ package dev.gradparity.comparison.numerics;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.Set;
 
 /**
  * What Deeplearning4j 1.0.0-M2.1 scores a last layer of type loss by. The backward pass runs first,
  * and most activations put dL/dz, of the sum over the examples, in the place of z, which is what
- * the score is then computed from. It is divided by the examples, of a sum too.
+ * the score is then computed from; the multi-label loss alone gives them a copy. It is divided by
+ * the examples, of a sum too.
  *
  * @param spec the network
  */
@@ -32,7 +34,8 @@ record LossLayerScore(NetworkSpec spec) {
     boolean keeps =
         KEEP_THEIR_ARGUMENT.contains(last.kind())
             && (last.isPreset() || last.kind() != ActivationKind.RELU);
-    return applies() && !keeps && !isFused;
+    boolean copies = spec.loss().kind() == LossKind.MULTI_LABEL;
+    return applies() && !keeps && !isFused && !copies;
   }
 
   /** What the score is divided by, besides what the specification says. */

@@ -55,11 +55,16 @@ class DeviatingNetworksTest {
 
   private static NetworkSpec lossLayer(
       DType dtype, ActivationKind activation, Reduction reduction) {
+    return lossLayer(dtype, activation, reduction, LossKind.MSE);
+  }
+
+  private static NetworkSpec lossLayer(
+      DType dtype, ActivationKind activation, Reduction reduction, LossKind kind) {
     LayerSpec loss = LayerSpec.of(new LayerForm.Loss(), 3, ActivationSpec.of(activation));
     return Samples.network(
             dtype,
             2,
-            LossKind.MSE,
+            kind,
             Samples.layer(3, ActivationKind.IDENTITY).with(LayerSettings.DEFAULT.withoutBias()),
             loss)
         .withReduction(reduction);
@@ -80,6 +85,9 @@ class DeviatingNetworksTest {
         cases.add(Samples.training(spec, 7, 4, 3));
       }
     }
+    NetworkSpec pairs =
+        lossLayer(DType.FLOAT32, ActivationKind.SIGMOID, Reduction.SUM, LossKind.MULTI_LABEL);
+    cases.add(Samples.gradient(pairs, 7));
     cases.add(DeviatingNetwork.hiddenSoftmax(-1000).gradient());
     cases.add(DeviatingNetwork.hiddenSoftmax(-1000).training(2));
     cases.add(DeviatingNetwork.hiddenSoftmax(-400).gradient());
