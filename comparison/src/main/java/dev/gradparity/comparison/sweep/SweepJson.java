@@ -66,8 +66,13 @@ final class SweepJson {
 
   private static Map<String, Double> numbers(JsonNode object) {
     Map<String, Double> numbers = new TreeMap<>();
-    object.properties().forEach(e -> numbers.put(e.getKey(), e.getValue().doubleValue()));
+    object.properties().forEach(e -> numbers.put(e.getKey(), number(e.getValue())));
     return numbers;
+  }
+
+  /** JSON has no infinity: it is written as a string. */
+  private static double number(JsonNode value) {
+    return value.isString() ? Double.parseDouble(value.stringValue()) : value.doubleValue();
   }
 
   static ObjectNode of(Entry entry) {

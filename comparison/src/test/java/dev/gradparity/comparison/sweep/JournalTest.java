@@ -32,7 +32,7 @@ class JournalTest {
               new Outcome.Judged(
                   Verdict.MATCH,
                   Map.of("dW", 0.25, "loss", 0.1),
-                  Map.of("dW", 1.5),
+                  Map.of("dW", 1.5, "W", Double.POSITIVE_INFINITY),
                   Set.of(),
                   "",
                   "")),
