@@ -16,12 +16,18 @@ public record Bound(List<Allowance> allowances) {
 
   /** A bound of zero: the values are equal or wrong. */
   public static Bound exact(int size) {
-    return of(new double[size], null);
+    return of(new double[size]);
   }
 
-  /** One certain bound, and what kinks explain on top; null for no kinks. */
+  /** One certain bound. */
+  public static Bound of(double[] certain) {
+    return of(certain, new double[certain.length]);
+  }
+
+  /** One certain bound, and what kinks explain on top. */
   public static Bound of(double[] certain, double[] kinks) {
-    return new Bound(List.of(new Allowance(null, certain, certain, kinks)));
+    double[] inherited = new double[certain.length];
+    return new Bound(List.of(new Allowance(inherited, certain, certain, kinks)));
   }
 
   /** The smallest certain bound of an element. */

@@ -4,6 +4,7 @@ import dev.gradparity.dl4j.Dl4jExamples;
 import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jNetwork;
+import dev.gradparity.dl4j.RectifierLimit;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -24,6 +25,14 @@ public final class Dl4jSubject implements Subject {
   @Override
   public Origin origin() {
     return Origin.DEEPLEARNING4J;
+  }
+
+  /**
+   * The most examples that a minibatch of a network may have; {@link Integer#MAX_VALUE} for no
+   * limit.
+   */
+  public static int mostExamples(NetworkSpec spec) {
+    return RectifierLimit.examples(spec);
   }
 
   /** The library's batch normalisation of one example subtracts arrays of different shapes. */

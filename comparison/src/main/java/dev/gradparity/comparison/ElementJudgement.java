@@ -29,7 +29,7 @@ record ElementJudgement(
     Allowance tightest = null;
     double probableBound = 0;
     for (Allowance allowance : bound.allowances()) {
-      double error = unexplained(left, right, allowance.inherited(k));
+      double error = unexplained(left, right, allowance.inherited()[k]);
       double certain = allowance.certain()[k];
       boolean keeps = agree(left, right, error, certain);
       agrees &= keeps;
@@ -53,7 +53,7 @@ record ElementJudgement(
         isBeyondKinks,
         ratio,
         tightest.certain()[k],
-        tightest.inherited(k),
+        tightest.inherited()[k],
         probableRatio,
         probableBound);
   }

@@ -8,7 +8,6 @@ import dev.gradparity.comparison.explain.Party;
 import dev.gradparity.comparison.numerics.CaseBounds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 
@@ -134,14 +133,15 @@ public record Trial(Subject left, Subject right, Case task) {
       boolean hasParted,
       IntPredicate isBeyondBound) {
     TensorName name = tensor.name();
-    Optional<TensorJudgement> explained =
-        known.stream()
-            .flatMap(candidate -> candidate.explain(name, isBeyondBound).stream())
-            .findFirst()
-            .map(deviation -> tensor.known(deviation.id(), deviation.title()));
-    boolean followsFromParting =
-        known.stream().anyMatch(candidate -> candidate.followsOnEachSide(name, hasParted));
-    return explained.orElse(followsFromParting ? tensor.parted() : tensor);
+    return known.stream()
+        .flatMap(candidate -> candidate.explain(name, isBeyondBound).stream())
+        .findFirst()
+        .map(deviation -> tensor.known(deviation.id(), deviation.title()))
+        .orElseGet(
+            () ->
+                known.stream().anyMatch(candidate -> candidate.followsOnEachSide(name, hasParted))
+                    ? tensor.parted()
+                    : tensor);
   }
 
   /** From the case alone. */

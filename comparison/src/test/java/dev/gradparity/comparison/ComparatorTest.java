@@ -31,7 +31,7 @@ class ComparatorTest {
   private static final double BYSTANDER = 1e6;
 
   private static TensorJudgement judge(double left, double right, double bound) {
-    return judge(left, right, Bound.of(new double[] {bound, 1}, null));
+    return judge(left, right, Bound.of(new double[] {bound, 1}));
   }
 
   private static TensorJudgement judge(double left, double right, Bound bound) {
@@ -59,7 +59,7 @@ class ComparatorTest {
     return name -> {
       double[] rounding = new double[8];
       Arrays.fill(rounding, bound);
-      return Bound.of(rounding, null);
+      return Bound.of(rounding);
     };
   }
 
@@ -238,7 +238,7 @@ class ComparatorTest {
     double[] left = {1, 1, 1, 1};
     double[] bounds = {bound, bound, bound, bound};
     TensorJudgement judgement =
-        Comparator.judge(DW2, Shape.of(4), left, left.clone(), Bound.of(bounds, null));
+        Comparator.judge(DW2, Shape.of(4), left, left.clone(), Bound.of(bounds));
 
     assertEquals(expected, judgement.verdict());
     if (expected == Verdict.VACUOUS) {
@@ -272,7 +272,7 @@ class ComparatorTest {
   void theWorstElementHasTheLargestRatioAndNotTheLargestError() {
     double[] left = {10, 20, 30, 40, 50, 60};
     double[] right = {13, 20, 30, 41, 50, 60};
-    Bound bound = Bound.of(new double[] {2, 2, 2, 0.25, 2, 2}, null);
+    Bound bound = Bound.of(new double[] {2, 2, 2, 0.25, 2, 2});
 
     TensorJudgement judgement = Comparator.judge(DW2, Shape.of(2, 3), left, right, bound);
 
@@ -301,7 +301,7 @@ class ComparatorTest {
 
   @Test
   void theWorstIndexOfAScalarIsEmptyAndOfARank3TensorHasThree() {
-    Bound bound = Bound.of(new double[24], null);
+    Bound bound = Bound.of(new double[24]);
     double[] left = new double[24];
     double[] right = new double[24];
     right[1 * 12 + 2 * 4 + 3] = 1;

@@ -5,15 +5,18 @@ import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 
 /** How many examples the library's parametric rectifier can go back through. */
-final class RectifierLimit {
+public final class RectifierLimit {
 
   /** The operation prelu_bp throws where there are more numbers for one slope. */
   private static final int NUMBERS_OF_A_SLOPE = 64;
 
   private RectifierLimit() {}
 
-  /** The most examples that a minibatch may have for all rectifiers of a network. */
-  private static int examples(NetworkSpec spec) {
+  /**
+   * The most examples that a minibatch may have for all rectifiers of a network; {@link
+   * Integer#MAX_VALUE} where it has none.
+   */
+  public static int examples(NetworkSpec spec) {
     int most = Integer.MAX_VALUE;
     for (int l = 1; l <= spec.depth(); l++) {
       if (spec.layer(l).form() instanceof LayerForm.PRelu) {

@@ -2,6 +2,8 @@ package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.numerics.RunningError.Term;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * A matrix of exact results that are known as float64 approximations with absolute error bounds.
@@ -9,17 +11,38 @@ import java.util.function.Function;
  * <p>For the exact result x and an approximation v of the walk, {@code |v - x| <= e}, and every
  * subject's computed value is as near: {@code |computed - x| <= e}. So {@code |x| <= |v| + e} and
  * {@code |computed| <= |v| + 2e}.
- *
- * @param rows n
- * @param columns m
- * @param value v, row-major
- * @param certain e at {@link Level#CERTAIN}; null for zeros
- * @param probable e at {@link Level#PROBABLE}; null for zeros
- * @param kinked e at {@link Level#KINKED}; null where no kink reaches the matrix
  */
-@SuppressWarnings("ArrayRecordComponent") // intermediate values of one walk, never compared
-record Bounded(
-    int rows, int columns, double[] value, double[] certain, double[] probable, double[] kinked) {
+final class Bounded {
+
+  private final int rows;
+  private final int columns;
+  private final double[] value;
+  private final boolean isExact;
+  private final boolean meetsKink;
+
+  // Never null, not even for zeros: compiled loops of Java 17 lose checks for null arrays.
+  private final double[] certain;
+  private final double[] probable;
+  private final double[] kinked;
+
+  private Bounded(
+      int rows,
+      int columns,
+      double[] value,
+      boolean isExact,
+      boolean meetsKink,
+      double[] certain,
+      double[] probable,
+      double[] kinked) {
+    this.rows = rows;
+    this.columns = columns;
+    this.value = value;
+    this.isExact = isExact;
+    this.meetsKink = meetsKink;
+    this.certain = certain;
+    this.probable = probable;
+    this.kinked = kinked;
+  }
 
   /** The error of one element at one level. */
   @FunctionalInterface
@@ -29,11 +52,34 @@ record Bounded(
 
   /** Values without any error, such as inputs and parameters. */
   static Bounded exact(int rows, int columns, double[] value) {
-    return new Bounded(rows, columns, value, null, null, null);
+    double[] none = new double[value.length];
+    return new Bounded(rows, columns, value, true, false, none, none, none);
   }
 
   static Bounded zeros(int rows, int columns) {
     return exact(rows, columns, new double[rows * columns]);
+  }
+
+  /**
+   * Approximations with errors that are known already.
+   *
+   * @param value v, (rows, columns), row-major
+   * @param certain e at {@link Level#CERTAIN}
+   * @param probable e at {@link Level#PROBABLE}
+   */
+  static Bounded smooth(
+      int rows, int columns, double[] value, double[] certain, double[] probable) {
+    return new Bounded(rows, columns, value, false, false, certain, probable, certain);
+  }
+
+  /**
+   * The same where a kink reaches the matrix.
+   *
+   * @param kinked e at {@link Level#KINKED}
+   */
+  static Bounded kinked(
+      int rows, int columns, double[] value, double[] certain, double[] probable, double[] kinked) {
+    return new Bounded(rows, columns, value, false, true, certain, probable, kinked);
   }
 
   /**
@@ -49,31 +95,24 @@ record Bounded(
       double[] value,
       boolean kinked,
       Function<Level, double[]> errors) {
-    return new Bounded(
-        rows,
-        columns,
-        value,
-        overflowing(r, value, errors.apply(Level.CERTAIN)),
-        overflowing(r, value, errors.apply(Level.PROBABLE)),
-        kinked ? overflowing(r, value, errors.apply(Level.KINKED)) : null);
+    double[] certain = overflowing(r, value, errors.apply(Level.CERTAIN));
+    double[] probable = overflowing(r, value, errors.apply(Level.PROBABLE));
+    return kinked
+        ? kinked(
+            rows,
+            columns,
+            value,
+            certain,
+            probable,
+            overflowing(r, value, errors.apply(Level.KINKED)))
+        : smooth(rows, columns, value, certain, probable);
   }
 
   /** As above, element by element. */
   static Bounded ofElements(
       Rounding r, int rows, int columns, double[] value, boolean kinked, ElementError error) {
     return of(
-        r,
-        rows,
-        columns,
-        value,
-        kinked,
-        level -> {
-          double[] errors = new double[value.length];
-          for (int k = 0; k < errors.length; k++) {
-            errors[k] = error.at(level, k) * Rounding.UP;
-          }
-          return errors;
-        });
+        r, rows, columns, value, kinked, level -> roundedUp(value.length, k -> error.at(level, k)));
   }
 
   /**
@@ -96,12 +135,16 @@ record Bounded(
         kinked,
         level -> {
           Term[] terms = level == Level.CERTAIN ? certain : formula.apply(level);
-          double[] errors = new double[value.length];
-          for (int k = 0; k < errors.length; k++) {
-            errors[k] = terms[k].error() * Rounding.UP;
-          }
-          return errors;
+          return roundedUp(value.length, k -> terms[k].error());
         });
+  }
+
+  private static double[] roundedUp(int size, IntToDoubleFunction error) {
+    double[] errors = new double[size];
+    for (int k = 0; k < size; k++) {
+      errors[k] = error.applyAsDouble(k) * Rounding.UP;
+    }
+    return errors;
   }
 
   private static double[] overflowing(Rounding r, double[] value, double[] errors) {
@@ -113,30 +156,44 @@ record Bounded(
     return errors;
   }
 
+  int rows() {
+    return rows;
+  }
+
+  int columns() {
+    return columns;
+  }
+
   int size() {
     return rows * columns;
   }
 
+  /** v, row-major. */
+  double[] value() {
+    return value;
+  }
+
+  /** Whether v is the exact result and what every subject has. */
   boolean isExact() {
-    return certain == null;
+    return isExact;
   }
 
+  /** Whether a kink reaches the matrix. */
   boolean meetsKink() {
-    return kinked != null;
+    return meetsKink;
   }
 
-  /** All errors at one level; null for zeros. */
+  /** e at one level, row-major. */
   double[] errors(Level level) {
     return switch (level) {
       case CERTAIN -> certain;
       case PROBABLE -> probable;
-      case KINKED -> kinked == null ? certain : kinked;
+      case KINKED -> kinked;
     };
   }
 
   double error(Level level, int k) {
-    double[] errors = errors(level);
-    return errors == null ? 0 : errors[k];
+    return errors(level)[k];
   }
 
   /** The largest magnitude of the exact result. */
@@ -151,42 +208,36 @@ record Bounded(
 
   /** The same elements in one column. */
   Bounded column() {
-    return new Bounded(size(), 1, value, certain, probable, kinked);
+    return with(size(), 1, UnaryOperator.identity());
   }
 
   Bounded transpose() {
-    return new Bounded(
-        columns,
-        rows,
-        Dense.transpose(rows, columns, value),
-        transpose(certain),
-        transpose(probable),
-        transpose(kinked));
+    return with(columns, rows, a -> Dense.transpose(rows, columns, a));
   }
 
   /** These rows, in this order. */
   Bounded select(int... chosen) {
-    return new Bounded(
-        chosen.length,
-        columns,
-        selected(value, chosen),
-        selected(certain, chosen),
-        selected(probable, chosen),
-        selected(kinked, chosen));
+    return with(chosen.length, columns, a -> selected(a, chosen));
+  }
+
+  /** The same elements in another order. */
+  private Bounded with(int newRows, int newColumns, UnaryOperator<double[]> order) {
+    double[] newValue = order.apply(value);
+    if (isExact) {
+      return exact(newRows, newColumns, newValue);
+    }
+    double[] newCertain = order.apply(certain);
+    double[] newProbable = order.apply(probable);
+    return meetsKink
+        ? kinked(newRows, newColumns, newValue, newCertain, newProbable, order.apply(kinked))
+        : smooth(newRows, newColumns, newValue, newCertain, newProbable);
   }
 
   private double[] selected(double[] a, int... chosen) {
-    if (a == null) {
-      return null;
-    }
     double[] selected = new double[chosen.length * columns];
     for (int i = 0; i < chosen.length; i++) {
       System.arraycopy(a, chosen[i] * columns, selected, i * columns, columns);
     }
     return selected;
-  }
-
-  private double[] transpose(double[] a) {
-    return a == null ? null : Dense.transpose(rows, columns, a);
   }
 }

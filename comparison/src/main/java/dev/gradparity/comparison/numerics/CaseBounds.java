@@ -8,6 +8,7 @@ import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
 import dev.gradparity.comparison.TensorName;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,14 +110,14 @@ public final class CaseBounds implements Bounds {
   /** Whether the sides differ by more than rounding explains, and a kink may be the reason. */
   private static boolean needsKinks(
       Allowance bound, Optional<ObservedTensor> left, Optional<ObservedTensor> right) {
-    if (bound.kinks() == null || left.isEmpty() || right.isEmpty()) {
+    boolean meetsKink = Arrays.stream(bound.kinks()).anyMatch(kink -> kink != 0);
+    if (!meetsKink || left.isEmpty() || right.isEmpty()) {
       return false;
     }
     double[] l = left.get().values();
     double[] r = right.get().values();
     for (int k = 0; k < Math.min(l.length, r.length); k++) {
-      double inherited = bound.inherited() == null ? 0 : bound.inherited()[k];
-      if (Math.abs(l[k] - r[k] - inherited) > bound.certain()[k]) {
+      if (Math.abs(l[k] - r[k] - bound.inherited()[k]) > bound.certain()[k]) {
         return true;
       }
     }

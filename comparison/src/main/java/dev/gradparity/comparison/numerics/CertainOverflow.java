@@ -25,11 +25,12 @@ record CertainOverflow(Rounding r, boolean isUndefined) {
     double[] magnitudes =
         Dense.multiply(
             a.rows(), a.columns(), b.columns(), Dense.abs(a.value()), Dense.abs(b.value()));
+    Bounded row = bias == null ? Bounded.zeros(1, b.columns()) : bias;
     Elements elements = new Elements(product);
     for (int k = 0; k < product.size(); k++) {
       double v = unlimited.value()[k];
       double error = 2 * unlimited.error(Level.KINKED, k);
-      double all = magnitudes[k] + (bias == null ? 0 : Math.abs(bias.value()[k % b.columns()]));
+      double all = magnitudes[k] + Math.abs(row.value()[k % b.columns()]);
       double ofOtherSign = (all - Math.abs(v)) / 2 + error;
       // Half a roundoff above the largest number, a sum is still rounded to it.
       boolean isBeyond = Math.abs(v) - error > r.huge() * (1 + 2 * r.u());

@@ -1,7 +1,5 @@
 package dev.gradparity.comparison.numerics;
 
-import java.util.Arrays;
-
 /** A matrix some of whose elements are replaced. */
 final class Elements {
 
@@ -15,14 +13,9 @@ final class Elements {
   Elements(Bounded original) {
     this.original = original;
     value = original.value().clone();
-    certain = errors(Level.CERTAIN);
-    probable = errors(Level.PROBABLE);
-    kinked = errors(Level.KINKED);
-  }
-
-  private double[] errors(Level level) {
-    double[] errors = original.errors(level);
-    return errors == null ? new double[value.length] : Arrays.copyOf(errors, errors.length);
+    certain = original.errors(Level.CERTAIN).clone();
+    probable = original.errors(Level.PROBABLE).clone();
+    kinked = original.errors(Level.KINKED).clone();
   }
 
   /** Replaces an element and its error. */
@@ -33,14 +26,20 @@ final class Elements {
     kinked[k] = error;
   }
 
+  /** Replaces all elements of a row, and their errors. */
+  void setRow(int row, double newValue, double error) {
+    int from = row * original.columns();
+    for (int k = from; k < from + original.columns(); k++) {
+      set(k, newValue, error);
+    }
+  }
+
   /** The matrix as it is now. */
   Bounded bounded() {
-    return new Bounded(
-        original.rows(),
-        original.columns(),
-        value,
-        certain,
-        probable,
-        original.meetsKink() ? kinked : null);
+    int rows = original.rows();
+    int columns = original.columns();
+    return original.meetsKink()
+        ? Bounded.kinked(rows, columns, value, certain, probable, kinked)
+        : Bounded.smooth(rows, columns, value, certain, probable);
   }
 }

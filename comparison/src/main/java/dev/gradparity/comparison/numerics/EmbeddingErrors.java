@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.spec.ParameterKind;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -17,22 +18,22 @@ record EmbeddingErrors(LinearErrors linear, Bounded weights, Bounded bias) imple
   public Bounded forward(Bounded input) {
     int n = input.rows();
     int columns = weights.columns();
+    Bounded added = bias == null ? Bounded.zeros(1, columns) : bias;
     double[] value = new double[n * columns];
     for (int k = 0; k < value.length; k++) {
-      value[k] =
-          weights.value()[row(input, k, columns)] + (bias == null ? 0 : bias.value()[k % columns]);
+      value[k] = weights.value()[row(input, k, columns)] + added.value()[k % columns];
     }
     return Bounded.ofElements(
         linear.r(),
         n,
         columns,
         value,
-        weights.meetsKink() || (bias != null && bias.meetsKink()),
+        weights.meetsKink() || added.meetsKink(),
         (level, k) -> {
           double inherited = weights.error(level, row(input, k, columns));
           return bias == null
               ? inherited
-              : linear.rounded(level, value[k], inherited + bias.error(level, k % columns));
+              : linear.rounded(level, value[k], inherited + added.error(level, k % columns));
         });
   }
 
@@ -56,6 +57,7 @@ record EmbeddingErrors(LinearErrors linear, Bounded weights, Bounded bias) imple
     int columns = weights.columns();
     double[] value = new double[weights.size()];
     Bounded[] sums = new Bounded[weights.rows()];
+    Arrays.fill(sums, Bounded.zeros(1, columns));
     for (int row = 0; row < sums.length; row++) {
       int index = row;
       int[] examples =
@@ -71,10 +73,7 @@ record EmbeddingErrors(LinearErrors linear, Bounded weights, Bounded bias) imple
         columns,
         value,
         dZ.meetsKink(),
-        (level, k) -> {
-          Bounded sum = sums[k / columns];
-          return sum == null ? 0 : sum.error(level, k % columns);
-        });
+        (level, k) -> sums[k / columns].error(level, k % columns));
   }
 
   @Override

@@ -50,7 +50,7 @@ record LibraryCosine(Level level, Rounding r) {
   /** |p|, by a sum of squares that may overflow. */
   private Term norm(Term[] p) {
     Term norm = rows().norm(p);
-    double most = norm.value() + 2 * norm.error();
+    double most = norm.magnitude();
     return most * most <= r.huge() / 2 ? norm : new Term(norm.value(), Double.POSITIVE_INFINITY);
   }
 

@@ -8,6 +8,7 @@ import dev.gradparity.comparison.numerics.RunningError.Term;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -331,17 +332,18 @@ final class LibraryLosses {
 
   /** ND4J's sign of NaN is 0, which the derivatives of most activations make NaN again. */
   private Bounded bySigns(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+    if (errors.labels().output() != ActivationKind.IDENTITY
+        || Arrays.stream(p.value()).noneMatch(Double::isNaN)) {
+      return dZ;
+    }
+    ofGradient = Departure.SIGN_NAN;
     Elements dA = new Elements(errors.derivative(p));
-    boolean isIdentity = errors.labels().output() == ActivationKind.IDENTITY;
-    boolean isUndefined = false;
     for (int k = 0; k < p.size(); k++) {
-      if (Double.isNaN(p.value()[k]) && isIdentity) {
+      if (Double.isNaN(p.value()[k])) {
         dA.set(k, 0, 0);
-        isUndefined = true;
       }
     }
-    ofGradient = isUndefined ? Departure.SIGN_NAN : ofGradient;
-    return isUndefined ? errors.activation().backward(z, p, dA.bounded()) : dZ;
+    return errors.activation().backward(z, p, dA.bounded());
   }
 
   /** Of a pair, the derivative by one output is minus that by the other. */

@@ -1,5 +1,8 @@
 package dev.gradparity.comparison.numerics;
 
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
+
 /**
  * Layer normalisation of Deeplearning4j 1.0.0-M2.1, whose operations end by putting 0 in the place
  * of NaN (libnd4j's standardize and standardize_bp).
@@ -11,22 +14,12 @@ record LibraryNormalisation(Rounding r, Bounded u) {
 
   /** Whether all that is normalised are numbers. */
   boolean isDefined() {
-    for (int i = 0; i < u.rows(); i++) {
-      if (!isDefined(i)) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, u.rows()).allMatch(this::isDefined);
   }
 
   /** Whether all that is normalised, and the gradients by what has come of it, are numbers. */
   boolean isDefined(Bounded dZ) {
-    for (int i = 0; i < u.rows(); i++) {
-      if (!isDefined(i) || hasNonFinite(dZ, i)) {
-        return false;
-      }
-    }
-    return true;
+    return isDefined() && IntStream.range(0, u.rows()).noneMatch(i -> hasNonFinite(dZ, i));
   }
 
   /** An example with NaN or an infinity has neither mean nor deviation: all of it is NaN. */
@@ -35,8 +28,12 @@ record LibraryNormalisation(Rounding r, Bounded u) {
   }
 
   private static boolean hasNonFinite(Bounded x, int row) {
+    return anyOf(x, row, v -> !Double.isFinite(v));
+  }
+
+  private static boolean anyOf(Bounded x, int row, DoublePredicate predicate) {
     for (int j = 0; j < x.columns(); j++) {
-      if (!Double.isFinite(x.value()[row * x.columns() + j])) {
+      if (predicate.test(x.value()[row * x.columns() + j])) {
         return true;
       }
     }
@@ -50,14 +47,15 @@ record LibraryNormalisation(Rounding r, Bounded u) {
    * @param z by mathematics
    */
   Bounded value(Bounded bias, Bounded z) {
+    Bounded left = bias == null ? Bounded.zeros(1, z.columns()) : bias;
     Elements elements = new Elements(z);
-    for (int k = 0; k < z.size(); k++) {
-      if (!isDefined(k / z.columns())) {
-        int j = k % z.columns();
-        elements.set(
-            k,
-            bias == null ? 0 : bias.value()[j],
-            bias == null ? 0 : bias.error(Level.KINKED, j) * (1 + 2 * r.u()));
+    for (int i = 0; i < z.rows(); i++) {
+      if (isDefined(i)) {
+        continue;
+      }
+      for (int j = 0; j < z.columns(); j++) {
+        double error = left.error(Level.KINKED, j) * (1 + 2 * r.u());
+        elements.set(i * z.columns() + j, left.value()[j], error);
       }
     }
     return elements.bounded();
@@ -72,23 +70,12 @@ record LibraryNormalisation(Rounding r, Bounded u) {
    */
   Bounded gradient(Bounded dZ, Bounded dU) {
     Elements elements = new Elements(dU);
-    for (int k = 0; k < dU.size(); k++) {
-      int row = k / dU.columns();
-      if (!isDefined(row) || hasNaN(dZ, row)) {
-        elements.set(k, 0, 0);
-      } else if (hasNonFinite(dZ, row)) {
-        elements.set(k, 0, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < dU.rows(); i++) {
+      boolean isZero = !isDefined(i) || anyOf(dZ, i, Double::isNaN);
+      if (isZero || hasNonFinite(dZ, i)) {
+        elements.setRow(i, 0, isZero ? 0 : Double.POSITIVE_INFINITY);
       }
     }
     return elements.bounded();
-  }
-
-  private static boolean hasNaN(Bounded x, int row) {
-    for (int j = 0; j < x.columns(); j++) {
-      if (Double.isNaN(x.value()[row * x.columns() + j])) {
-        return true;
-      }
-    }
-    return false;
   }
 }

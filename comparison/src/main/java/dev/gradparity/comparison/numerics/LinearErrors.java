@@ -24,12 +24,12 @@ record LinearErrors(Rounding r) {
     int m = b.columns();
     double[] value = Dense.multiply(a.rows(), d, m, a.value(), b.value());
     spreadUndefined(a, b, value);
-    if (bias != null) {
-      for (int k = 0; k < value.length; k++) {
-        value[k] += bias.value()[k % m];
-      }
+    Bounded row = bias == null ? Bounded.zeros(1, m) : bias;
+    // A sum of -0 stays one where nothing is added.
+    for (int k = 0; k < value.length && bias != null; k++) {
+      value[k] += row.value()[k % m];
     }
-    boolean kinked = a.meetsKink() || b.meetsKink() || (bias != null && bias.meetsKink());
+    boolean kinked = a.meetsKink() || b.meetsKink() || row.meetsKink();
     Function<Level, double[]> productErrors = productErrors(a, b, d + extra);
     return Bounded.of(
         r,
@@ -45,16 +45,13 @@ record LinearErrors(Rounding r) {
           double overflow = gamma * r.huge();
           boolean mayOverflow = hasUnknown(level, a) || hasUnknown(level, b);
           boolean[] isZero = bias == null ? zeros(a, b, errors) : new boolean[errors.length];
+          double[] ofRow = roundedErrors(level, row, gamma);
           for (int k = 0; k < errors.length; k++) {
-            double rest = isZero[k] ? 0 : underflow;
-            if (bias != null) {
-              rest += gamma * bias.magnitude(level, k % m) + bias.error(level, k % m);
-            }
-            errors[k] = (errors[k] + rest) * up;
+            errors[k] = (errors[k] + ofRow[k % m] + (isZero[k] ? 0 : underflow)) * up;
             mayOverflow |= errors[k] > overflow;
           }
           if (mayOverflow) {
-            markOverflow(level, a, b, bias, d + extra, errors);
+            markOverflow(level, a, b, row, d + extra, errors);
           }
           return errors;
         });
@@ -62,7 +59,7 @@ record LinearErrors(Rounding r) {
 
   /** A partial sum may overflow where the whole does not; and 0 times what has is NaN. */
   private void markOverflow(
-      Level level, Bounded a, Bounded b, Bounded bias, int roundings, double[] errors) {
+      Level level, Bounded a, Bounded b, Bounded row, int roundings, double[] errors) {
     int m = b.columns();
     double[] sums =
         Dense.multiply(a.rows(), a.columns(), m, magnitudes(level, a), magnitudes(level, b));
@@ -70,7 +67,7 @@ record LinearErrors(Rounding r) {
     boolean[] left = unknown(level, a);
     boolean[] right = unknown(level, b);
     for (int k = 0; k < errors.length; k++) {
-      double sum = sums[k] + (bias == null ? 0 : bias.magnitude(level, k % m));
+      double sum = sums[k] + row.magnitude(level, k % m);
       if (!(sum * up <= r.huge()) || meetsUnknown(left, right, k, a.columns(), m)) {
         errors[k] = Double.POSITIVE_INFINITY;
       }
@@ -83,7 +80,6 @@ record LinearErrors(Rounding r) {
     if (Arrays.stream(errors).noneMatch(error -> error == 0)) {
       return zeros;
     }
-    // Plain arrays: the compiler of Java 17 drops a check for null in loops over the bounds.
     double[] left = magnitudes(Level.KINKED, a);
     double[] right = magnitudes(Level.KINKED, b);
     for (int k = 0; k < zeros.length; k++) {

@@ -113,17 +113,18 @@ public final class Replay {
   }
 
   private Local local(Bounded tensor) {
-    double[] zeros = new double[tensor.size()];
-    if (tensor.isExact()) {
-      return new Local(tensor.rows(), tensor.value(), zeros, zeros, zeros);
-    }
     double[] allowed = new double[tensor.size()];
     for (int k = 0; k < allowed.length; k++) {
       double error = tensor.error(Level.KINKED, k);
       // What is exact for the format is exact for the walk.
       allowed[k] = error == 0 ? 0 : error * (1 + r.walkShare()) * Rounding.UP;
     }
-    return new Local(tensor.rows(), tensor.value(), tensor.certain(), tensor.probable(), allowed);
+    return new Local(
+        tensor.rows(),
+        tensor.value(),
+        tensor.errors(Level.CERTAIN),
+        tensor.errors(Level.PROBABLE),
+        allowed);
   }
 
   /**

@@ -35,16 +35,13 @@ record TwoSides(Rounding r, double kinkShare) {
   Allowance fromTheSame(Bounded tensor) {
     double[] certain = new double[tensor.size()];
     double[] probable = new double[tensor.size()];
-    double[] kinks = tensor.meetsKink() ? new double[tensor.size()] : null;
+    double[] kinks = new double[tensor.size()];
     for (int k = 0; k < certain.length; k++) {
       certain[k] = 2 * tensor.error(Level.CERTAIN, k);
       probable[k] = 2 * tensor.error(Level.PROBABLE, k);
-      if (kinks != null) {
-        kinks[k] =
-            kinkShare * beyond(tensor.error(Level.KINKED, k), tensor.error(Level.CERTAIN, k));
-      }
+      kinks[k] = kinkShare * beyond(tensor.error(Level.KINKED, k), tensor.error(Level.CERTAIN, k));
     }
-    return new Allowance(null, certain, probable, kinks);
+    return new Allowance(new double[tensor.size()], certain, probable, kinks);
   }
 
   /**
@@ -55,13 +52,13 @@ record TwoSides(Rounding r, double kinkShare) {
     double[] inherited = new double[left.size()];
     double[] certain = new double[left.size()];
     double[] probable = new double[left.size()];
-    boolean kinked = left.meetsKink() || right.meetsKink();
-    double[] kinks = kinked ? new double[left.size()] : null;
+    boolean meetsKink = left.meetsKink() || right.meetsKink();
+    double[] kinks = new double[left.size()];
     for (int k = 0; k < certain.length; k++) {
       inherited[k] = left.value()[k] - right.value()[k];
       certain[k] = own(Level.CERTAIN, left, right, k, inherited[k]);
       probable[k] = Math.min(certain[k], own(Level.PROBABLE, left, right, k, inherited[k]));
-      if (kinks != null) {
+      if (meetsKink) {
         kinks[k] = beyond(own(Level.KINKED, left, right, k, inherited[k]), certain[k]);
       }
     }
@@ -72,10 +69,9 @@ record TwoSides(Rounding r, double kinkShare) {
   static Allowance parted(Allowance own) {
     double[] kinks = new double[own.certain().length];
     for (int k = 0; k < kinks.length; k++) {
-      double kink = own.kinks() == null ? 0 : own.kinks()[k];
-      kinks[k] = orUnknown(kink + Math.abs(own.inherited()[k]));
+      kinks[k] = orUnknown(own.kinks()[k] + Math.abs(own.inherited()[k]));
     }
-    return new Allowance(null, own.certain(), own.probable(), kinks);
+    return new Allowance(new double[kinks.length], own.certain(), own.probable(), kinks);
   }
 
   /**

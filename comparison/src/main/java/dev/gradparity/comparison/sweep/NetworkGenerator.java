@@ -1,11 +1,11 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.CaseFactory;
+import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
-import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 
@@ -22,9 +22,6 @@ public final class NetworkGenerator {
 
   /** The same for the few that are both wide and many. */
   private static final long MOST_WORK_OF_FEW = 2_500_000;
-
-  /** The most that the operation prelu_bp takes. */
-  private static final int NUMBERS_OF_A_SLOPE = 64;
 
   private final long seed;
   private final List<DType> dtypes;
@@ -86,19 +83,7 @@ public final class NetworkGenerator {
     // Deeplearning4j's batch normalisation throws on a single example.
     boolean needsTwo =
         spec.layers().stream().anyMatch(layer -> layer.form() instanceof LayerForm.BatchNorm);
-    int most = Math.min(count, mostOfRectifiers(spec));
+    int most = Math.min(count, Dl4jSubject.mostExamples(spec));
     return (int) Math.max(needsTwo ? 2 : 1, Math.min(most, work / perExample));
-  }
-
-  /** Deeplearning4j's parametric rectifier throws where there are more numbers for one slope. */
-  private static int mostOfRectifiers(NetworkSpec spec) {
-    int most = Integer.MAX_VALUE;
-    for (int l = 1; l <= spec.depth(); l++) {
-      if (spec.layer(l).form() instanceof LayerForm.PRelu) {
-        int slopes = spec.columns(l, ParameterKind.WEIGHTS);
-        most = Math.min(most, NUMBERS_OF_A_SLOPE * slopes / spec.fanOut(l));
-      }
-    }
-    return most;
   }
 }

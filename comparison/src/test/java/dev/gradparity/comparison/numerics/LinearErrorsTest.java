@@ -32,8 +32,8 @@ class LinearErrorsTest {
 
     assertEquals(-24, product.value()[0]);
     // gamma_3 (4 + 10 + 18), and the underflow and the evaluation on top.
-    assertEquals(3 * U / (1 - 3 * U) * 32, product.certain()[0], 1e-18);
-    assertTrue(product.certain()[0] >= 3 * U / (1 - 3 * U) * 32);
+    assertEquals(3 * U / (1 - 3 * U) * 32, product.errors(Level.CERTAIN)[0], 1e-18);
+    assertTrue(product.errors(Level.CERTAIN)[0] >= 3 * U / (1 - 3 * U) * 32);
   }
 
   /** Each addition of 1 - u or so rounds up by nearly all of u: Higham's bound is within reach. */
@@ -52,7 +52,7 @@ class LinearErrorsTest {
     }
     Bounded bounded = dot(terms, ones);
 
-    double ratio = Math.abs(sum - bounded.value()[0]) / bounded.certain()[0];
+    double ratio = Math.abs(sum - bounded.value()[0]) / bounded.errors(Level.CERTAIN)[0];
     assertTrue(ratio > 0.3 && ratio <= 1, "ratio " + ratio);
   }
 
@@ -74,7 +74,7 @@ class LinearErrorsTest {
         descending += (float) a[last] * (float) b[last];
       }
       for (double computed : new double[] {ascending, fused, descending}) {
-        assertTrue(Math.abs(computed - bounded.value()[0]) <= bounded.certain()[0]);
+        assertTrue(Math.abs(computed - bounded.value()[0]) <= bounded.errors(Level.CERTAIN)[0]);
       }
     }
   }
@@ -83,10 +83,10 @@ class LinearErrorsTest {
   @Test
   void inexactFactorsAreCoveredToTheSecondOrder() {
     double[] errors = {0.5, 0.25};
-    Bounded a = new Bounded(1, 1, new double[] {3}, errors, errors, null);
-    Bounded b = new Bounded(1, 1, new double[] {-2}, errors, errors, null);
+    Bounded a = Bounded.smooth(1, 1, new double[] {3}, errors, errors);
+    Bounded b = Bounded.smooth(1, 1, new double[] {-2}, errors, errors);
 
-    double bound = LINEAR.product(a, b, null, 0).certain()[0];
+    double bound = LINEAR.product(a, b, null, 0).errors(Level.CERTAIN)[0];
 
     // The walk's value against exact factors half a unit away, and those against a side's factors
     // half a unit on the other side.
@@ -103,7 +103,8 @@ class LinearErrorsTest {
     Bounded product = LINEAR.product(a, b, null, 1);
     Bounded other = LINEAR.product(b.transpose(), a.transpose(), null, 1);
 
-    assertArrayEquals(product.certain(), other.transpose().certain(), 1e-20);
+    assertArrayEquals(
+        product.errors(Level.CERTAIN), other.transpose().errors(Level.CERTAIN), 1e-20);
     assertArrayEquals(product.value(), other.transpose().value(), 1e-15);
   }
 
@@ -112,8 +113,8 @@ class LinearErrorsTest {
     double[] a = {3e38, 3e38, -3e38};
     double[] b = {1, 1, 1};
 
-    assertEquals(Double.POSITIVE_INFINITY, dot(a, b).certain()[0]);
-    assertTrue(dot(new double[] {1e38, 1e38, -1e38}, b).certain()[0] < 1e32);
+    assertEquals(Double.POSITIVE_INFINITY, dot(a, b).errors(Level.CERTAIN)[0]);
+    assertTrue(dot(new double[] {1e38, 1e38, -1e38}, b).errors(Level.CERTAIN)[0] < 1e32);
   }
 
   @Test
@@ -128,8 +129,8 @@ class LinearErrorsTest {
         up += (float) a[k];
         down += (float) a[a.length - 1 - k];
       }
-      assertTrue(Math.abs(up - sums.value()[0]) <= sums.certain()[0]);
-      assertTrue(Math.abs(down - sums.value()[0]) <= sums.certain()[0]);
+      assertTrue(Math.abs(up - sums.value()[0]) <= sums.errors(Level.CERTAIN)[0]);
+      assertTrue(Math.abs(down - sums.value()[0]) <= sums.errors(Level.CERTAIN)[0]);
     }
   }
 
@@ -142,8 +143,8 @@ class LinearErrorsTest {
       Bounded sum = LINEAR.sum(Bounded.exact(1, 1, a), 0.1, Bounded.exact(1, 1, b));
       float plain = (float) a[0] + 0.1f * (float) b[0];
       float fused = Math.fma(0.1f, (float) b[0], (float) a[0]);
-      assertTrue(Math.abs(plain - sum.value()[0]) <= sum.certain()[0]);
-      assertTrue(Math.abs(fused - sum.value()[0]) <= sum.certain()[0]);
+      assertTrue(Math.abs(plain - sum.value()[0]) <= sum.errors(Level.CERTAIN)[0]);
+      assertTrue(Math.abs(fused - sum.value()[0]) <= sum.errors(Level.CERTAIN)[0]);
     }
   }
 }

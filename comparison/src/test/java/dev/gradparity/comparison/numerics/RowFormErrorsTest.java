@@ -41,7 +41,7 @@ class RowFormErrorsTest {
         computed[k] = (float) (truth[k] + error[k] * (2 * random.nextDouble() - 1));
         error[k] = Math.max(error[k], Math.abs(computed[k] - truth[k]));
       }
-      return new Sample(new Bounded(rows, columns, value, error, error, error), truth, computed);
+      return new Sample(Bounded.kinked(rows, columns, value, error, error, error), truth, computed);
     }
   }
 
