@@ -116,7 +116,8 @@ public final class Nd4jNetwork implements Nd4jReference {
         steps,
         (batch, number) -> {
           double loss = step(batch);
-          listener.accept(new Dl4jStep(number, batch.count(), loss, parameters(), List.of()));
+          List<ParameterValues> state = Nd4jStates.of(spec, updaters::get);
+          listener.accept(new Dl4jStep(number, batch.count(), loss, parameters(), state));
         },
         () -> epoch++);
   }

@@ -23,6 +23,7 @@ import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
  * A specification's network as a SameDiff graph: the forward pass and the loss are declared, all
@@ -293,9 +294,14 @@ public final class SameDiffNetwork implements Nd4jReference {
         steps,
         (batch, number) -> {
           double loss = step(batch);
-          listener.accept(new Dl4jStep(number, batch.count(), loss, parameters(), List.of()));
+          List<ParameterValues> state = Nd4jStates.of(spec, this::updater);
+          listener.accept(new Dl4jStep(number, batch.count(), loss, parameters(), state));
         },
         () -> epoch++);
+  }
+
+  private GradientUpdater<?> updater(int l, ParameterKind kind) {
+    return graph.getUpdaterMap().get(kind.symbol() + l);
   }
 
   /** One step; the loss before it. */
