@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +94,40 @@ class SweepPageTest {
     assertEquals(
         "0 0 0 0 1 1 0",
         page.selectFirst("table:has(caption:contains(Networks by the worst)) tbody tr").text());
+  }
+
+  @Test
+  void whatIsNeverDrawnIsNotShownAsAGap() {
+    Document page = page(result(List.of(), entry(1, MATCH)));
+
+    Elements rows = page.select("section[aria-labelledby=coverage] tbody tr");
+    List<String> cells =
+        rows.stream()
+            .filter(row -> row.selectFirst("th").text().equals("layer dropout"))
+            .flatMap(row -> row.select("td").stream())
+            .map(Element::text)
+            .toList();
+    assertTrue(cells.contains("0") && cells.contains("-"), cells::toString);
+  }
+
+  @Test
+  void whatIsNoPlainMatchIsExplained() {
+    Outcome known =
+        new Outcome.Judged(
+            Verdict.KNOWN, Map.of(), Map.of(), Set.of("tanh-near-zero", "nadam-bias"), "", "");
+    Outcome alsoKnown =
+        new Outcome.Judged(Verdict.KNOWN, Map.of(), Map.of(), Set.of("nadam-bias"), "", "");
+
+    Document page = page(result(List.of(), entry(1, MATCH), entry(2, known), entry(3, alsoKnown)));
+
+    String tally = page.selectFirst(".tally").text();
+    assertTrue(tally.contains("≈ KNOWN 2") && tally.contains("✓ MATCH 1"), tally);
+    String verdict = page.getElementById("verdict").parent().text();
+    assertTrue(verdict.contains("KNOWN: the library differs from mathematics as"), verdict);
+    assertFalse(verdict.contains("UNDECIDED"), verdict);
+    assertEquals(
+        List.of("nadam-bias 2", "tanh-near-zero 1"),
+        page.select("section[aria-labelledby=deviations] tbody tr").eachText());
   }
 
   @Test
