@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.report;
 
+import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.regression.CaseMoves;
 import dev.gradparity.comparison.regression.Movement;
 import dev.gradparity.comparison.regression.Regression;
@@ -129,6 +130,12 @@ public final class RegressionText {
                   regression.added().size(),
                   regression.added().get(0),
                   regression.added().size() > 1 ? ", ..." : ""));
+    }
+    List<TensorName> added = regression.cases().stream().flatMap(c -> c.added().stream()).toList();
+    if (!added.isEmpty()) {
+      lines.add(
+          "%d tensors are not in the baseline: %s%s"
+              .formatted(added.size(), added.get(0), added.size() > 1 ? ", ..." : ""));
     }
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }

@@ -10,6 +10,7 @@ import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Samples;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.comparison.report.RegressionText;
 import dev.gradparity.spec.DType;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine.Help.Ansi;
 
 class MoveDetectorTest {
 
@@ -83,6 +85,11 @@ class MoveDetectorTest {
     // Three of each of four parameters in three steps, of both sides.
     assertEquals(2 * 3 * 4 * 3, moves.added().size());
     assertEquals("W1.m@1", moves.added().get(0).toString());
+    Regression regression =
+        new Regression(Map.of(), Map.of(), List.of(moves), List.of(), List.of());
+    assertEquals(
+        "72 tensors are not in the baseline: W1.m@1, ...\n",
+        new RegressionText(Ansi.OFF).problems(regression));
   }
 
   private static Observation withoutStates(Observation observation) {
