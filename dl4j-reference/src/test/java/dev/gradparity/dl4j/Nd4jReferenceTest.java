@@ -5,6 +5,7 @@ import static dev.gradparity.dl4j.HandNetwork.scaled;
 import static dev.gradparity.dl4j.HandNetwork.sum;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The two networks on ND4J without Deeplearning4j's layers, on numbers worked by hand. */
@@ -176,6 +178,20 @@ class Nd4jReferenceTest {
     INDArray x = Nd4j.createFromArray(0.0, 1.0);
     assertSame(x, Nd4j.math().log1p(x));
     assertEquals(Math.log(2), x.getDouble(1), 1e-15);
+  }
+
+  /** Why the rectifier of plain operations calls the operation by its name. */
+  @Test
+  void theLibrarysWhereDoesNotChooseBetweenItsArguments() {
+    INDArray isFirst = Nd4j.createFromArray(-1.0, 1, -2, 2).lt(0);
+    INDArray first = Nd4j.createFromArray(1.0, 2, 3, 4);
+    INDArray second = Nd4j.createFromArray(5.0, 6, 7, 8);
+    double[] chosen = {1, 6, 3, 8};
+    assertFalse(Arrays.equals(chosen, Nd4j.where(isFirst, first, second)[0].toDoubleVector()));
+    assertArrayEquals(
+        chosen,
+        Nd4j.exec(DynamicCustomOp.builder("select").addInputs(isFirst, first, second).build())[0]
+            .toDoubleVector());
   }
 
   /** The library prints a line for each operation that it differentiates. */
