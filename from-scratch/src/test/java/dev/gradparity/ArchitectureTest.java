@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,5 +91,15 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(PRODUCTION);
+  }
+
+  @Test
+  void noClassGrowsPastFourHundredLines() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        int lines = Files.readAllLines(file).size();
+        assertTrue(lines <= 400, () -> file + " has " + lines + " lines");
+      }
+    }
   }
 }

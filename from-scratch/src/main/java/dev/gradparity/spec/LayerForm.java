@@ -52,8 +52,8 @@ public sealed interface LayerForm {
   }
 
   /** Where a layer of this form may be. */
-  default Position position() {
-    return Position.NOT_LAST;
+  default LayerPosition position() {
+    return LayerPosition.NOT_LAST;
   }
 
   /** The result of the case that this is. */
@@ -72,18 +72,6 @@ public sealed interface LayerForm {
   /** The columns of W in a layer of this many units. */
   default int weightColumns(int units) {
     return units;
-  }
-
-  /** Where a layer may be: only the last has the network's loss. */
-  enum Position {
-    /** Anywhere. */
-    ANY,
-    /** As the first, and not as the last. */
-    FIRST,
-    /** Anywhere but at the end. */
-    NOT_LAST,
-    /** As the last. */
-    LAST
   }
 
   /**
@@ -124,8 +112,8 @@ public sealed interface LayerForm {
     }
 
     @Override
-    public Position position() {
-      return Position.ANY;
+    public LayerPosition position() {
+      return LayerPosition.ANY;
     }
 
     @Override
@@ -157,8 +145,8 @@ public sealed interface LayerForm {
     }
 
     @Override
-    public Position position() {
-      return Position.LAST;
+    public LayerPosition position() {
+      return LayerPosition.LAST;
     }
 
     @Override
@@ -221,8 +209,8 @@ public sealed interface LayerForm {
     }
 
     @Override
-    public Position position() {
-      return Position.FIRST;
+    public LayerPosition position() {
+      return LayerPosition.FIRST;
     }
 
     @Override

@@ -128,19 +128,19 @@ public record NetworkSpec(
     for (int l = 0; l <= last; l++) {
       String place = "layers[" + l + "].type";
       LayerForm form = layers.get(l).form();
-      LayerForm.Position position = form.position();
+      LayerPosition position = form.position();
       InvalidSpecException.unless(
-          l < last || position == LayerForm.Position.ANY || position == LayerForm.Position.LAST,
+          l < last || position == LayerPosition.ANY || position == LayerPosition.LAST,
           place,
           "the last layer has the network's loss, which one of type %s cannot have; end with dense or loss"
               .formatted(form.specName()));
       InvalidSpecException.unless(
-          l == last || position != LayerForm.Position.LAST,
+          l == last || position != LayerPosition.LAST,
           place,
           "a layer of type %s has the network's loss, and must be the last"
               .formatted(form.specName()));
       InvalidSpecException.unless(
-          position != LayerForm.Position.FIRST || (l == 0 && input.size() == 1),
+          position != LayerPosition.FIRST || (l == 0 && input.size() == 1),
           place,
           "a layer of type %s must be the first, with an input of 1, the row's number"
               .formatted(form.specName()));
