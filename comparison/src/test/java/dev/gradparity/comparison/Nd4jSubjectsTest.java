@@ -254,6 +254,19 @@ class Nd4jSubjectsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(DType.class)
+  void nothingMovesWhereAllLayersAreFrozen(DType dtype) {
+    NetworkSpec spec =
+        Samples.network(
+            dtype,
+            4,
+            LossKind.MCXENT,
+            Samples.layer(5, ActivationKind.TANH).with(PLAIN.asFrozen()),
+            Samples.layer(3, ActivationKind.SOFTMAX).with(PLAIN.asFrozen()));
+    assertAgree(Samples.training(spec, EXAMPLES, 4, 3));
+  }
+
+  @ParameterizedTest
   @EnumSource(ActivationKind.class)
   void everyActivationInsideAndAtTheEnd(ActivationKind kind) {
     for (DType dtype : DType.values()) {
@@ -294,7 +307,8 @@ class Nd4jSubjectsTest {
                 ActivationKind.RELU, Map.of("max", 2.0, "threshold", 1.0, "negativeSlope", 0.5)),
             new ActivationSpec(
                 ActivationKind.RELU, Map.of("max", 1.0, "threshold", 1.0, "negativeSlope", 0.5)),
-            ActivationSpec.of(ActivationKind.ELU, 0.5))) {
+            ActivationSpec.of(ActivationKind.ELU, 0.5),
+            ActivationSpec.of(ActivationKind.RRELU))) {
       NetworkSpec spec =
           Samples.network(
               dtype, 1, LossKind.MSE, LayerSpec.of(LayerForm.Dense.PLAIN, 1, activation));
@@ -393,7 +407,8 @@ class Nd4jSubjectsTest {
   @ParameterizedTest
   @EnumSource(DType.class)
   void layersOfOneUnit(DType dtype) {
-    for (LossKind loss : List.of(LossKind.HALF_L2, LossKind.XENT)) {
+    for (LossKind loss :
+        List.of(LossKind.HALF_L2, LossKind.XENT, LossKind.COSINE_PROXIMITY, LossKind.MCXENT)) {
       NetworkSpec spec =
           Samples.network(
               dtype,

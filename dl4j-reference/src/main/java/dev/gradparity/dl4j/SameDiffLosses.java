@@ -52,7 +52,8 @@ final class SameDiffLosses {
       SDVariable mask,
       SDVariable examples) {
     boolean isFused = isOfSoftmax(loss.kind());
-    if (isFused && loss.weights().isEmpty() && mask == null) {
+    // Of a single number, the library's own operation throws.
+    if (isFused && outputs > 1 && loss.weights().isEmpty() && mask == null) {
       return softmaxCrossEntropy(reduction, z, y);
     }
     // Given its axis, the library's logarithm of softmax cannot be copied, and so not
@@ -146,13 +147,18 @@ final class SameDiffLosses {
 
   /** p.y / (|p| |y|) for each example; without an angle 0, and so is its derivative. */
   private SDVariable cosines(SDVariable p, SDVariable y) {
-    SDVariable pSquares = graph.math().square(p).sum(true, 1);
-    SDVariable ySquares = graph.math().square(y).sum(true, 1);
+    SDVariable pSquares = sumOfOutputs(graph.math().square(p));
+    SDVariable ySquares = sumOfOutputs(graph.math().square(y));
     // The sign of a sum of squares is 1, or 0 with the derivative 0.
     SDVariable isLong = graph.math().sign(pSquares);
     SDVariable lengths =
         graph.math().sqrt(pSquares.add(isLong.rsub(1))).mul(graph.math().sqrt(orOne(ySquares)));
-    return p.mul(y).sum(true, 1).mul(isLong).div(lengths);
+    return sumOfOutputs(p.mul(y)).mul(isLong).div(lengths);
+  }
+
+  /** A column; the library's sum along an axis of one number throws. */
+  private SDVariable sumOfOutputs(SDVariable x) {
+    return outputs == 1 ? x : x.sum(true, 1);
   }
 
   /** e^(p_l - p_k) / pairs for the labels k that an example has and l that it has not, else 0. */

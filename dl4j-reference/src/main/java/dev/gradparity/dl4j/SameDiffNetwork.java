@@ -69,9 +69,13 @@ public final class SameDiffNetwork extends Nd4jReference {
     }
   }
 
-  /** Whether a {@code TrainingConfig} can say how all parameters move. */
+  /** Whether a {@code TrainingConfig} can say how parameters move: some, and all of them alike. */
   private boolean trainsItself() {
-    return IntStream.rangeClosed(1, spec.depth()).allMatch(this::movesLikeTheNetwork);
+    boolean hasVariables =
+        IntStream.rangeClosed(1, spec.depth())
+            .anyMatch(l -> spec.layer(l).parameters().stream().anyMatch(kind -> moves(l, kind)));
+    return hasVariables
+        && IntStream.rangeClosed(1, spec.depth()).allMatch(this::movesLikeTheNetwork);
   }
 
   private boolean movesLikeTheNetwork(int l) {

@@ -44,8 +44,9 @@ final class SameDiffOperations {
       case RELU6 -> graph.nn().relu6(name, z, 0);
       case RRELU -> {
         double slope = (activation.parameter("l") + activation.parameter("u")) / 2;
+        // At 0 the derivative of the library's maximum is 1, and that of its rectifier 0.
         SDVariable below = graph.nn().relu(z.neg(), 0).mul(slope);
-        yield graph.nn().relu(z, 0).sub(name, below);
+        yield graph.math().max(z, graph.zerosLike(z)).sub(name, below);
       }
       case SELU -> graph.nn().selu(name, z);
       case SOFTPLUS -> graph.nn().softplus(name, z);

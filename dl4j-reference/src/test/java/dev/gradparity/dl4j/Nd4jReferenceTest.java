@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.UpdaterSpec;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,25 @@ class Nd4jReferenceTest {
     INDArray x = Nd4j.createFromArray(0.0, 1.0);
     assertSame(x, Nd4j.math().log1p(x));
     assertEquals(Math.log(2), x.getDouble(1), 1e-15);
+  }
+
+  /** An infinite number on one side is not multiplied by 0 on the other; NaN is on neither. */
+  @Test
+  void aParametricRectifierSelects() {
+    double inf = Double.POSITIVE_INFINITY;
+    INDArray slope = HandNetwork.matrix(new double[] {0.5}, 1);
+    Nd4jForm rectifier = new Nd4jRowForms.PRelu(Map.of(ParameterKind.WEIGHTS, slope));
+    INDArray x = HandNetwork.matrix(new double[] {inf, -inf, -2, 0, 3, Double.NaN}, 6);
+    INDArray dZ = HandNetwork.matrix(new double[] {1, 2, 3, 4, inf, 6}, 6);
+
+    assertArrayEquals(
+        new double[] {inf, -inf, -1, 0, 3, Double.NaN}, Dl4jArrays.rowMajor(rectifier.forward(x)));
+    assertArrayEquals(
+        new double[] {1, 1, 1.5, 4, inf, Double.NaN},
+        Dl4jArrays.rowMajor(rectifier.inputGradient(x, dZ)));
+    INDArray rows = HandNetwork.matrix(new double[] {inf, -2, 3}, 3);
+    INDArray gradients = HandNetwork.matrix(new double[] {1, 3, inf}, 3);
+    assertEquals(-6, rectifier.gradients(rows, gradients).get(ParameterKind.WEIGHTS).getDouble(0));
   }
 
   /** Why the rectifier of plain operations calls the operation by its name. */
