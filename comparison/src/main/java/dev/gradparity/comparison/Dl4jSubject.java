@@ -4,6 +4,7 @@ import dev.gradparity.dl4j.Dl4jExamples;
 import dev.gradparity.dl4j.Dl4jGradients;
 import dev.gradparity.dl4j.Dl4jModel;
 import dev.gradparity.dl4j.Dl4jNetwork;
+import dev.gradparity.dl4j.Dl4jStep;
 import dev.gradparity.dl4j.RectifierLimit;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
@@ -116,6 +117,16 @@ public final class Dl4jSubject implements Subject {
     return builder.build();
   }
 
+  /** What a network of the library's shows of a step. */
+  static void addStep(ObservationBuilder builder, Dl4jStep step) {
+    builder.addStep(
+        step.number(),
+        step.examples(),
+        step.loss(),
+        (l, kind, index) -> step.state().get(index).of(l, kind),
+        step.parameters()::of);
+  }
+
   private static Observation observeTraining(Dl4jNetwork network, Case.Training task) {
     Examples examples = task.examples();
     ObservationBuilder builder = new ObservationBuilder(NAME, task.spec());
@@ -125,8 +136,7 @@ public final class Dl4jSubject implements Subject {
         task.epochOrders(),
         0,
         task.steps(),
-        step ->
-            builder.addStep(step.number(), step.examples(), step.loss(), step.parameters()::of));
+        step -> addStep(builder, step));
     return builder.build();
   }
 }

@@ -9,11 +9,13 @@ import dev.gradparity.nn.Parameters;
 import dev.gradparity.nn.Workspace;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.train.Minibatches;
 import dev.gradparity.train.Trainer;
 import dev.gradparity.train.TrainingState;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** The implementation from first principles. */
@@ -110,8 +112,18 @@ public final class FromScratchSubject implements Subject {
                 t - task.stepsBefore(),
                 batch.size(),
                 loss,
+                remembered(spec, stepped.state()),
                 (l, kind) -> stepped.parameters().of(l, kind).toArray()));
     return builder.build();
+  }
+
+  /** The state that a trainer lists by the parameters that move, in the order of all. */
+  static ObservationBuilder.States remembered(NetworkSpec spec, TrainingState state) {
+    Iterator<List<Matrix>> moments = state.moments().iterator();
+    PerParameter<List<Matrix>> all =
+        PerParameter.of(
+            spec, (l, kind) -> spec.layer(l).settings().frozen() ? List.of() : moments.next());
+    return (l, kind, index) -> all.get(l, kind).get(index).toArray();
   }
 
   private static void resume(

@@ -60,12 +60,33 @@ final class ObservationBuilder {
     add(TensorName.of(quantity).atStep(step), Shape.of(), new double[] {value});
   }
 
-  /** What is seen of a training step: its number from 1, and the parameters after it. */
-  void addStep(int t, int examples, double loss, PerParameter.Values<double[]> parameters) {
+  /** What updaters remember after a step. */
+  @FunctionalInterface
+  interface States {
+
+    /**
+     * An array in the shape of its parameter.
+     *
+     * @param index of its name among those of the parameter's updater
+     */
+    double[] of(int layer, ParameterKind kind, int index);
+  }
+
+  /**
+   * What is seen of a training step: its number from 1, and after it, of each parameter in turn,
+   * what is remembered of it and what it became.
+   */
+  void addStep(
+      int t, int examples, double loss, States states, PerParameter.Values<double[]> parameters) {
     addScalar(Quantity.BATCH_SIZE, t, examples);
     addScalar(Quantity.LOSS, t, loss);
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
+        List<String> names = spec.stateNames(l, kind);
+        for (int index = 0; index < names.size(); index++) {
+          TensorName name = TensorName.ofState(kind, l, names.get(index)).atStep(t);
+          add(name, spec.shape(l, kind), states.of(l, kind, index));
+        }
         addParameter(kind, l, t, parameters.of(l, kind));
       }
     }

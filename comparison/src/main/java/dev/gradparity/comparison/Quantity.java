@@ -34,6 +34,8 @@ public enum Quantity {
   D_MEAN("dmean"),
   /** What a step takes off the running variance; nobody observes it. */
   D_VARIANCE("dvar"),
+  /** What an updater remembers of a parameter after a training step. */
+  STATE("state"),
   /** W_l after a training step. */
   WEIGHTS("W"),
   /** b_l after a training step. */

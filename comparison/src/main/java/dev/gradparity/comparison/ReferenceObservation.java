@@ -83,7 +83,6 @@ final class ReferenceObservation {
         task.batchSize(),
         task.epochOrders(),
         task.steps(),
-        step ->
-            builder.addStep(step.number(), step.examples(), step.loss(), step.parameters()::of));
+        step -> Dl4jSubject.addStep(builder, step));
   }
 }

@@ -1,13 +1,42 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.spec.ParameterKind;
+import java.util.Optional;
+
 /**
- * The name of a tensor, such as {@code dW2} or {@code W1@50}.
+ * The name of a tensor, such as {@code dW2}, {@code W1@50} or {@code W1.m@50}.
  *
  * @param quantity what it is
  * @param layer its layer, from 1 as in the documents; 0 for what belongs to no layer
  * @param step the training step after which it was observed, from 1; 0 outside training
+ * @param remembered what of which parameter; empty for all but {@link Quantity#STATE}
  */
-public record TensorName(Quantity quantity, int layer, int step) {
+public record TensorName(Quantity quantity, int layer, int step, Optional<Remembered> remembered) {
+
+  /**
+   * One of the arrays that an updater has of a parameter.
+   *
+   * @param parameter the kind of parameter
+   * @param state the specification's name of the array, such as m
+   */
+  public record Remembered(ParameterKind parameter, String state) {}
+
+  /**
+   * Checks that the parts fit.
+   *
+   * @throws IllegalArgumentException if a state is none of a parameter, or something else is
+   */
+  public TensorName {
+    if (remembered.isPresent() != (quantity == Quantity.STATE)) {
+      throw new IllegalArgumentException(
+          "a state, and nothing else, is remembered of a parameter: " + quantity);
+    }
+  }
+
+  /** What is no updater's state. */
+  public TensorName(Quantity quantity, int layer, int step) {
+    this(quantity, layer, step, Optional.empty());
+  }
 
   /** A tensor of the network as a whole. */
   public static TensorName of(Quantity quantity) {
@@ -19,13 +48,33 @@ public record TensorName(Quantity quantity, int layer, int step) {
     return new TensorName(quantity, layer, 0);
   }
 
+  /**
+   * What an updater remembers of a parameter.
+   *
+   * @param state the specification's name of it, such as m
+   */
+  public static TensorName ofState(ParameterKind parameter, int layer, String state) {
+    Remembered remembered = new Remembered(parameter, state);
+    return new TensorName(Quantity.STATE, layer, 0, Optional.of(remembered));
+  }
+
   /** The same tensor at a training step. */
   public TensorName atStep(int t) {
-    return new TensorName(quantity, layer, t);
+    return new TensorName(quantity, layer, t, remembered);
+  }
+
+  /** The parameter that this is, is the gradient by, or is remembered of; empty if it is none. */
+  public Optional<ParameterKind> parameter() {
+    return remembered.map(Remembered::parameter).or(quantity::parameter).or(quantity::gradientBy);
   }
 
   @Override
   public String toString() {
-    return quantity.symbol() + (layer > 0 ? layer : "") + (step > 0 ? "@" + step : "");
+    String ofLayer = layer > 0 ? String.valueOf(layer) : "";
+    String name =
+        remembered
+            .map(part -> part.parameter().symbol() + ofLayer + "." + part.state())
+            .orElseGet(() -> quantity.symbol() + ofLayer);
+    return name + (step > 0 ? "@" + step : "");
   }
 }

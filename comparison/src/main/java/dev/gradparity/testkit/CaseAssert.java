@@ -132,18 +132,16 @@ public final class CaseAssert {
         PerParameter.of(
             spec,
             (l, kind) ->
-                spec.layer(l).settings().frozen()
-                    ? List.of()
-                    : spec.updater(l, kind).stateNames().stream()
-                        .map(name -> remembered(l, kind, name, memory))
-                        .toList());
+                spec.stateNames(l, kind).stream()
+                    .map(name -> remembered(l, kind, name, memory))
+                    .toList());
     UpdaterState state = new UpdaterState(all, iterations, epochs);
     return new CaseAssert(network, spec, parameters, batch, Optional.of(state));
   }
 
   private double[] remembered(
       int l, ParameterKind kind, String name, Map<String, double[][]> memory) {
-    String array = "%s%d.%s".formatted(kind.symbol(), l, name);
+    String array = TensorName.ofState(kind, l, name).toString();
     if (!memory.containsKey(array)) {
       throw new IllegalArgumentException("the updater remembers " + array + ", which is missing");
     }

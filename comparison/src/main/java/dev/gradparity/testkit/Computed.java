@@ -2,14 +2,20 @@ package dev.gradparity.testkit;
 
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.TensorName;
+import dev.gradparity.spec.ParameterKind;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a network computed, under the names that the reports use. All of it is judged; what is left
  * out is not. Layers and steps count from 1; an example is a row, and W is (fan-in, fan-out).
  */
 public final class Computed {
+
+  private static final Pattern STATE = Pattern.compile("([a-zA-Z]+)([1-9][0-9]{0,3})[.]([a-z]+)");
 
   private final Map<TensorName, double[][]> arrays = new LinkedHashMap<>();
 
@@ -101,6 +107,27 @@ public final class Computed {
   /** The running variance of a batch normalisation after a training step, (fan-out). */
   public Computed varianceAfter(int step, int layer, double[] variance) {
     return add(TensorName.of(Quantity.VARIANCE, layer).atStep(step), new double[][] {variance});
+  }
+
+  /**
+   * What the updater remembers of a parameter after a training step, in the parameter's shape.
+   *
+   * @param array such as W1.m of Adam
+   * @throws IllegalArgumentException if it is no such name
+   */
+  public Computed stateAfter(int step, String array, double[][] rows) {
+    Matcher matcher = STATE.matcher(array);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(array + " is no state of a parameter, such as W1.m");
+    }
+    ParameterKind kind =
+        Arrays.stream(ParameterKind.values())
+            .filter(other -> other.symbol().equals(matcher.group(1)))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException(array + ": there is no such parameter"));
+    int layer = Integer.parseInt(matcher.group(2));
+    return add(TensorName.ofState(kind, layer, matcher.group(3)).atStep(step), rows);
   }
 
   /** The loss of the minibatch before a training step. */

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,13 +50,8 @@ class ReadmeTest {
 
   @Test
   void everyLinkOfThePagesLeadsSomewhere() throws IOException {
-    List<Path> pages = new ArrayList<>(List.of(PROJECT.resolve("README.md")));
-    pages.add(PROJECT.resolve("README.ko.md"));
-    try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
-      docs.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
-    }
     int links = 0;
-    for (Path page : pages) {
+    for (Path page : pages()) {
       Matcher link = Pattern.compile("]\\((?!https?:)([^)#]+)").matcher(Files.readString(page));
       while (link.find()) {
         String target = link.group(1);
@@ -62,5 +60,41 @@ class ReadmeTest {
       }
     }
     assertTrue(links > 50);
+  }
+
+  @Test
+  void everyLinkIntoAPageLeadsToOneOfItsHeadings() throws IOException {
+    int links = 0;
+    for (Path page : pages()) {
+      Matcher link =
+          Pattern.compile("]\\((?!https?:)([^)#]*\\.md)?#([^)]+)\\)")
+              .matcher(Files.readString(page));
+      while (link.find()) {
+        Path target = link.group(1) == null ? page : page.resolveSibling(link.group(1));
+        assertTrue(anchors(target).contains(link.group(2)), page + ": " + link.group());
+        links++;
+      }
+    }
+    assertTrue(links > 100);
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(PROJECT.resolve("README.md")));
+    pages.add(PROJECT.resolve("README.ko.md"));
+    try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
+      docs.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+    }
+    return pages;
+  }
+
+  /** The headings of a page as GitHub makes anchors of them. */
+  private static Set<String> anchors(Path page) throws IOException {
+    String text = Files.readString(page).replaceAll("(?s)```.*?```", "");
+    return Pattern.compile("(?m)^#+ (.*)$")
+        .matcher(text)
+        .results()
+        .map(heading -> heading.group(1).strip().toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
   }
 }

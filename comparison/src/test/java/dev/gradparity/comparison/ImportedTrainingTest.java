@@ -10,6 +10,7 @@ import dev.gradparity.nn.Parameters;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
+import dev.gradparity.spec.PerParameter;
 import dev.gradparity.tensor.Matrix;
 import dev.gradparity.train.Minibatch;
 import dev.gradparity.train.Trainer;
@@ -86,9 +87,9 @@ class ImportedTrainingTest {
   private void fit(MultiLayerNetwork net, int first, int last, ObservationBuilder builder) {
     for (int t = first; t <= last; t++) {
       net.fit(minibatch);
-      builder.addStep(
+      addStep(
+          builder,
           t,
-          EXAMPLES,
           net.score(),
           (l, kind) -> net.getParam(l - 1 + "_" + kind.symbol()).dup('c').data().asDouble());
     }
@@ -107,7 +108,19 @@ class ImportedTrainingTest {
             Matrix.of(spec.dtype(), EXAMPLES, 3, examples.y()));
     for (int t = BEFORE + 1; t <= STEPS; t++) {
       double loss = trainer.step(batch);
-      builder.addStep(t, EXAMPLES, loss, (l, kind) -> parameters.of(l, kind).toArray());
+      addStep(builder, t, loss, (l, kind) -> parameters.of(l, kind).toArray());
+    }
+  }
+
+  /** What the library's updater remembers lies in one vector: it is seen in what it leads to. */
+  private void addStep(
+      ObservationBuilder builder, int t, double loss, PerParameter.Values<double[]> parameters) {
+    builder.addScalar(Quantity.BATCH_SIZE, t, EXAMPLES);
+    builder.addScalar(Quantity.LOSS, t, loss);
+    for (int l = 1; l <= spec.depth(); l++) {
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        builder.addParameter(kind, l, t, parameters.of(l, kind));
+      }
     }
   }
 

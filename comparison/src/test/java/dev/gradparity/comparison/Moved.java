@@ -91,7 +91,11 @@ final class Moved implements Subject {
         steps,
         step ->
             builder.addStep(
-                done + step.number(), step.examples(), step.loss(), step.parameters()::of));
+                done + step.number(),
+                step.examples(),
+                step.loss(),
+                (l, kind, index) -> step.state().get(index).of(l, kind),
+                step.parameters()::of));
     return network.model();
   }
 
@@ -120,7 +124,8 @@ final class Moved implements Subject {
         steps,
         (t, batch, loss, stepped) -> {
           ParameterValues now = values(spec, stepped.parameters()::of);
-          builder.addStep(++step[0], batch.size(), loss, now::of);
+          ObservationBuilder.States states = FromScratchSubject.remembered(spec, stepped.state());
+          builder.addStep(++step[0], batch.size(), loss, states, now::of);
         });
     TrainingState state = trainer.state();
     List<ParameterValues> named = new ArrayList<>();

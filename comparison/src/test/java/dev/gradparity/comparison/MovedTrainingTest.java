@@ -89,7 +89,8 @@ class MovedTrainingTest {
       Comparison comparison = compare(direction, task, unmoved, model -> model);
 
       assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
-      assertEquals(STEPS * 6, comparison.tensors().size());
+      int perParameter = 1 + updater.stateNames().size();
+      assertEquals(STEPS * (2 + 4 * perParameter), comparison.tensors().size());
     }
   }
 

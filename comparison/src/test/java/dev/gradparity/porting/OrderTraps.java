@@ -32,7 +32,7 @@ final class OrderTraps {
       why =
           """
           The vector of all parameters holds W, then b, of each layer, and W in 'f' order, column by
-           column. A `reshape` without an order reads it row by row.""",
+          column. A `reshape` without an order reads it row by row.""",
       says = "column-major")
   static final class FlatGradient implements Trap {
 
@@ -69,8 +69,8 @@ final class OrderTraps {
       why =
           """
           `data()` hands out the buffer, in whatever order the array stores it; parameters, and what is
-           computed from them, are stored column by column. Ask for elements by `toDoubleMatrix()`,
-           `getDouble(i, j)`, or for a copy in row-major order by `dup('c')`.""",
+          computed from them, are stored column by column. Ask for elements by `toDoubleMatrix()`,
+          `getDouble(i, j)`, or for a copy in row-major order by `dup('c')`.""",
       says = "column-major")
   static final class DataBuffer implements Trap {
 
@@ -107,7 +107,7 @@ final class OrderTraps {
       why =
           """
           PyTorch stores a linear layer as (out, in). `setParam` refills an array of the wrong shape
-           without a word; `setParamTable` refuses it. Transpose on the way in.""",
+          without a word; `setParamTable` refuses it. Transpose on the way in.""",
       says = "first wrong: a1")
   static final class WeightsOfPyTorch implements Trap {
 
@@ -140,7 +140,7 @@ final class OrderTraps {
       why =
           """
           What MATLAB, R, Fortran or `order='F'` wrote runs down the columns. `Nd4j.create` and `reshape`
-           fill rows first unless told otherwise.""",
+          fill rows first unless told otherwise.""",
       says = "first wrong: a1")
   static final class FortranFile implements Trap {
 
@@ -171,7 +171,7 @@ final class OrderTraps {
       why =
           """
           A header line read as data, a shuffle of one of two arrays, a filter on one of two files: the
-           rows then belong to different examples. Shuffle and split a `DataSet`, which keeps them together.""",
+          rows then belong to different examples. Shuffle and split a `DataSet`, which keeps them together.""",
       says = "each example has the labels of the one before")
   static final class ShiftedLabels implements Trap {
 
@@ -207,7 +207,7 @@ final class OrderTraps {
       why =
           """
           `sum(0)` adds up the rows, `sum(1)` the columns. Where a minibatch has as many examples as the
-           layer has outputs, nothing but the numbers will tell.""",
+          layer has outputs, nothing but the numbers will tell.""",
       says = "db2 has 1 rows of 8, but the spec needs 1 of 3")
   static final class SumAlongTheWrongAxis implements Trap {
 
@@ -272,7 +272,7 @@ final class OrderTraps {
       why =
           """
           `sub` makes a new array, `subi` overwrites the one it is called on; so do `divi`, `muli`, `addi`
-           and the operations of `Transforms` with `false` as their last argument.""",
+          and the operations of `Transforms` with `false` as their last argument.""",
       says = "first wrong: loss")
   static final class InPlace implements Trap {
 

@@ -65,4 +65,10 @@ class PortingGuideTest {
     }
     assertEquals(Files.readString(PAGE), page, "write it again with -Dporting.write=true");
   }
+
+  @Test
+  void theReadmeCountsWhatThePageHas() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    assertTrue(readme.contains("and %d traps\n".formatted(PortingPage.traps().size())), readme);
+  }
 }

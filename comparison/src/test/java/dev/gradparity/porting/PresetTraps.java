@@ -1,5 +1,8 @@
 package dev.gradparity.porting;
 
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LossKind;
 import dev.gradparity.testkit.Computed;
 import dev.gradparity.testkit.Given;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What a network is unless told otherwise. */
 final class PresetTraps {
@@ -23,6 +27,7 @@ final class PresetTraps {
         new OutputIsSoftmax(),
         new DenseIsSigmoid(),
         new NetworkIsFloat(),
+        new GeluOfAnotherName(),
         new OutputInTrainingMode(),
         new SharedParameters());
   }
@@ -33,7 +38,7 @@ final class PresetTraps {
       why =
           """
           `OutputLayer.Builder` presets softmax, and the activation given for the whole network does not
-           reach it.""",
+          reach it.""",
       says = "first wrong: a2")
   static final class OutputIsSoftmax implements Trap {
 
@@ -125,7 +130,7 @@ final class PresetTraps {
       why =
           """
           The arrays' own type does not matter: the network converts what it is given. Say
-           `dataType(DataType.DOUBLE)`.""",
+          `dataType(DataType.DOUBLE)`.""",
       says = "all of it is computed in float32")
   static final class NetworkIsFloat implements Trap {
 
@@ -154,12 +159,51 @@ final class PresetTraps {
   }
 
   @About(
+      symptom = "The hidden layer differs in the third digit, with an activation of the same name.",
+      title = "GELU is z sigmoid(1.702 z)",
+      why =
+          """
+          PyTorch's and Keras' `gelu` is z Phi(z), or its approximation by a tanh; Deeplearning4j's is the one
+          by a sigmoid (Hendrycks and Gimpel 2016, section 2), and `new ActivationGELU(true)`, by the tanh,
+          [cubes its coefficient](deviations.md#gelu-precise-cubic). HARDSIGMOID is 0.2 z + 0.5 between 0 and
+          1, as Keras 2 has it, and z/6 + 1/2 in PyTorch. [All formulas](spec.md#activations).""",
+      says = "first wrong: a1")
+  static final class GeluOfAnotherName implements Trap {
+
+    @Override
+    public Setting setting() {
+      // In float64, Deeplearning4j's 1.702 is still the float32 nearest to it.
+      return Setting.of(LossKind.MCXENT, ActivationKind.GELU, ActivationKind.SOFTMAX)
+          .with(DType.FLOAT32);
+    }
+
+    @Override
+    public Computed wrong(Given given) {
+      INDArray z = Twin.preActivation(given);
+      // [wrong]
+      INDArray u = z.add(z.mul(z).muli(z).muli(0.044715)).muli(Math.sqrt(2 / Math.PI));
+      INDArray a = z.mul(Transforms.tanh(u).addi(1)).divi(2);
+      // [end]
+      return new Computed().a(1, a.toDoubleMatrix());
+    }
+
+    @Override
+    public Computed right(Given given) {
+      INDArray z = Twin.preActivation(given);
+      // [right]
+      INDArray a = z.mul(Transforms.sigmoid(z.mul(1.702)));
+      // [end]
+      return new Computed().a(1, a.toDoubleMatrix());
+    }
+  }
+
+  @About(
       symptom = "Every call gives another output.",
       title = "output(x, true) drops units, and dropOut(p) is what is kept",
       why =
           """
           `dropOut(p)` is the probability to keep an input of the layer, where PyTorch and Keras give the
-           probability to lose it. It acts in training alone: ask for `output(x)` or `feedForward(x, false)`.""",
+          probability to lose it. It acts in training alone: ask for `output(x)` or `feedForward(x, false)`.""",
       says = "first wrong: a2")
   static final class OutputInTrainingMode implements Trap {
 

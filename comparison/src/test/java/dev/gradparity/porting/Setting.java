@@ -1,10 +1,16 @@
 package dev.gradparity.porting;
 
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.Initialiser;
 import dev.gradparity.spec.LabelKind;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Regularisation;
@@ -23,11 +29,13 @@ import java.util.Random;
  * @param spec the network
  * @param x (n, d)
  * @param y (n, C)
+ * @param labelMask (n, 1), 1 for examples that count and 0 for others; no rows for none
  */
 @SuppressWarnings("ArrayRecordComponent") // test data, never compared
-record Setting(NetworkSpec spec, double[][] x, double[][] y) {
+record Setting(NetworkSpec spec, double[][] x, double[][] y, double[][] labelMask) {
 
   private static final int EXAMPLES = 8;
+  private static final double[][] UNMASKED = new double[0][];
 
   /** 5-4-3, tanh and softmax, on 8 examples: no two extents are equal. */
   static final Setting CLASSIFIER =
@@ -68,11 +76,15 @@ record Setting(NetworkSpec spec, double[][] x, double[][] y) {
         y[i][random.nextInt(y[i].length)] = 1;
       }
     }
-    return new Setting(spec, x, y);
+    return new Setting(spec, x, y, UNMASKED);
   }
 
   Setting with(Reduction reduction) {
     return with(spec.withReduction(reduction));
+  }
+
+  Setting with(DType dtype) {
+    return with(spec.withDtype(dtype));
   }
 
   Setting with(UpdaterSpec updater) {
@@ -85,18 +97,52 @@ record Setting(NetworkSpec spec, double[][] x, double[][] y) {
     for (int i = 0; i < x.length; i++) {
       scaled[i] = Arrays.stream(x[i]).map(v -> factor * v).toArray();
     }
-    return new Setting(spec, scaled, y);
+    return new Setting(spec, scaled, y, labelMask);
   }
 
   Setting withL2(double l2) {
     return with(spec.withRegularisation(Regularisation.l2(l2)));
   }
 
+  /** The same with a factor for each output's share of the loss. */
+  Setting weighted(Double... weights) {
+    return with(spec.withLoss(new LossSpec(spec.loss().kind(), List.of(weights), 0)));
+  }
+
+  /** The same with every other example's label left out. */
+  Setting masked() {
+    double[][] mask = new double[x.length][];
+    Arrays.setAll(mask, i -> new double[] {i % 2});
+    return new Setting(spec, x, y, mask);
+  }
+
+  /** The same with the gradients of all layers normalised before a step. */
+  Setting with(GradientNormalisation normalisation) {
+    return with(
+        spec.withLayers(
+            spec.layers().stream()
+                .map(layer -> layer.with(layer.settings().with(normalisation)))
+                .toList()));
+  }
+
+  /** The same with a layer between the hidden one and the output. */
+  Setting through(LayerForm form, Initialiser weightInit) {
+    LayerSpec between =
+        new LayerSpec(
+            form,
+            spec.layer(1).units(),
+            ActivationSpec.of(ActivationKind.IDENTITY),
+            weightInit,
+            LayerSettings.DEFAULT);
+    return with(spec.withLayers(List.of(spec.layer(1), between, spec.layer(2))));
+  }
+
   private Setting with(NetworkSpec other) {
-    return new Setting(other, x, y);
+    return new Setting(other, x, y, labelMask);
   }
 
   CaseAssert assertThat(HandWritten network) {
-    return GradientAssert.assertThatGradientsOf(network).on(spec, x, y);
+    GradientAssert gradients = GradientAssert.assertThatGradientsOf(network);
+    return labelMask.length == 0 ? gradients.on(spec, x, y) : gradients.on(spec, x, y, labelMask);
   }
 }

@@ -1,7 +1,9 @@
 package dev.gradparity.porting;
 
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.UpdaterSpec;
 import dev.gradparity.testkit.Given;
 import java.util.Locale;
@@ -9,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
@@ -32,6 +35,11 @@ final class Twin {
 
   static INDArray y(Given given) {
     return Nd4j.create(given.y());
+  }
+
+  /** Z of the first layer, x W + b. */
+  static INDArray preActivation(Given given) {
+    return x(given).mmul(Nd4j.create(given.weights(1))).addiRowVector(Nd4j.create(given.bias(1)));
   }
 
   /** The given network, learning by plain gradient descent. */
@@ -66,6 +74,22 @@ final class Twin {
         given, settings.apply(builder).list().layer(hidden.build()).layer(output.build()).build());
   }
 
+  /** The given network with a layer of one's own between the hidden one and the output. */
+  static MultiLayerNetwork network(Given given, Layer between) {
+    NetworkSpec spec = given.spec();
+    return network(
+        given,
+        new NeuralNetConfiguration.Builder()
+            .dataType(DataType.DOUBLE)
+            .updater(new Sgd(learningRate(spec)))
+            .list()
+            .layer(hidden(spec).build())
+            .layer(between)
+            .layer(
+                output(spec.outputSize(), loss(spec)).activation(activation(spec.layer(3))).build())
+            .build());
+  }
+
   static DenseLayer.Builder hidden(NetworkSpec spec) {
     return new DenseLayer.Builder()
         .nIn(spec.inputSize())
@@ -90,16 +114,28 @@ final class Twin {
     };
   }
 
-  /** A network of this configuration, with the given parameters. */
+  /** A network of this configuration, with the given parameters but for slopes and variances. */
   static MultiLayerNetwork network(Given given, MultiLayerConfiguration configuration) {
     MultiLayerNetwork net = new MultiLayerNetwork(configuration);
     net.init();
+    DataType type = net.params().dataType();
     for (int l = 1; l <= given.spec().depth(); l++) {
-      DataType type = net.params().dataType();
-      net.setParam(l - 1 + "_W", Nd4j.create(given.weights(l)).castTo(type));
-      net.setParam(l - 1 + "_b", Nd4j.create(given.bias(l)).castTo(type));
+      LayerForm form = given.spec().layer(l).form();
+      if (form instanceof LayerForm.Dense) {
+        net.setParam(l - 1 + "_W", Nd4j.create(given.weights(l)).castTo(type));
+        net.setParam(l - 1 + "_b", Nd4j.create(given.bias(l)).castTo(type));
+      } else if (form instanceof LayerForm.BatchNorm) {
+        net.setParam(l - 1 + "_gamma", row(given, l, ParameterKind.GAMMA));
+        net.setParam(l - 1 + "_beta", row(given, l, ParameterKind.BETA));
+        net.setParam(l - 1 + "_mean", row(given, l, ParameterKind.MEAN));
+      }
     }
     return net;
+  }
+
+  /** What a layer has of a parameter that is a row, (1, units). */
+  static INDArray row(Given given, int layer, ParameterKind kind) {
+    return Nd4j.create(new double[][] {given.row(layer, kind)});
   }
 
   /** The same network with another loss. */

@@ -32,7 +32,7 @@ final class UpdaterTraps {
       why =
           """
           The constructor with one number takes the momentum and leaves the learning rate at 0.1. Name
-           both: `new Nesterovs(learningRate, momentum)`.""",
+          both: `new Nesterovs(learningRate, momentum)`.""",
       says = "first wrong: W1@1")
   static final class OneNumberIsMomentum implements Trap {
 
@@ -72,7 +72,7 @@ final class UpdaterTraps {
       why =
           """
           Classical momentum adds v; Nesterov's adds (1 + momentum) v' - momentum v, which makes the first
-           step 1 + momentum times as large. In PyTorch that is `nesterov=True`.""",
+          step 1 + momentum times as large. In PyTorch that is `nesterov=True`.""",
       says = "first wrong: W1@1")
   static final class ClassicalMomentum implements Trap {
 
@@ -120,9 +120,9 @@ final class UpdaterTraps {
       why =
           """
           Deeplearning4j follows the form that ends section 2 of Kingma and Ba: both corrections are in the
-           step size, and epsilon is added to the root of the uncorrected moment. PyTorch and the paper's
-           algorithm 1 add it to the root of the corrected one: there, epsilon is sqrt(1 - beta2^t) times as
-           large in effect.""",
+          step size, and epsilon is added to the root of the uncorrected moment. PyTorch and the paper's
+          algorithm 1 add it to the root of the corrected one: there, epsilon is sqrt(1 - beta2^t) times as
+          large in effect.""",
       says = "first wrong: W1@1")
   static final class EpsilonInside implements Trap {
 
@@ -227,7 +227,7 @@ final class UpdaterTraps {
       why =
           """
           Momentum and moments stay, and so does the count of iterations. Start from a network that has not
-           been trained: `clone()` it before.""",
+          been trained: `clone()` it before.""",
       says = "first wrong: W1@1")
   static final class StateSurvives implements Trap {
 
@@ -271,7 +271,7 @@ final class UpdaterTraps {
       why =
           """
           `gradient()` is +dL/dtheta, and after `fit` it holds the update, which was subtracted. A step by
-           hand subtracts, too.""",
+          hand subtracts, too.""",
       says = "first wrong: W1@1")
   static final class AddedInsteadOfSubtracted implements Trap {
 

@@ -226,6 +226,41 @@ class GradientAssertTest {
     assertThatGradientsOf(oneStep).on(SPEC, X, Y).matchDl4j();
   }
 
+  /** After one step m = (1 - beta1) g. */
+  private static HandWritten firstMoment(String array, double factor) {
+    return given -> {
+      double[][] m = Rows.of(values(observed(given), "dW2"), 4);
+      for (double[] row : m) {
+        for (int j = 0; j < row.length; j++) {
+          row[j] *= factor;
+        }
+      }
+      return new Computed().stateAfter(1, array, m);
+    };
+  }
+
+  @Test
+  void whatAnUpdaterRemembersIsJudged() {
+    NetworkSpec adam = SPEC.withUpdater(new UpdaterSpec.Adam(0.1, 0.75, 0.5, 1e-8));
+
+    assertThatGradientsOf(firstMoment("W2.m", 0.25)).on(adam, X, Y).matchDl4j();
+
+    CaseAssert undamped = assertThatGradientsOf(firstMoment("W2.m", 1)).on(adam, X, Y);
+    String wrong = assertThrows(AssertionError.class, undamped::matchFromScratch).getMessage();
+    assertTrue(wrong.contains("first wrong: W2.m@1 [4, 2]"), wrong);
+
+    CaseAssert unknown = assertThatGradientsOf(firstMoment("W2.u", 1)).on(adam, X, Y);
+    String hint =
+        assertThrows(IllegalArgumentException.class, unknown::matchFromScratch).getMessage();
+    assertEquals("from-scratch does not show W2.u@1: leave it out", hint);
+
+    Computed computed = new Computed();
+    for (String array : List.of("W2", "q2.m", "W.m", "W0.m")) {
+      assertThrows(
+          IllegalArgumentException.class, () -> computed.stateAfter(1, array, new double[4][2]));
+    }
+  }
+
   @Test
   void arraysThatDoNotFitAreRefusedWithBothShapes() {
     String x =

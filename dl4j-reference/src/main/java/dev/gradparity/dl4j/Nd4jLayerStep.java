@@ -84,6 +84,11 @@ final class Nd4jLayerStep {
     return instance;
   }
 
+  /** That of a parameter that moves. */
+  GradientUpdater<?> updater(ParameterKind kind) {
+    return parameters.get(kind).updater();
+  }
+
   /**
    * Moves the parameters.
    *

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
  * A specification's network in ND4J's operations on matrices, forward and backward written out: no
@@ -38,6 +39,11 @@ public final class Nd4jNetwork extends Nd4jReference {
   @Override
   INDArray parameter(int layer, ParameterKind kind) {
     return forms.get(layer - 1).parameters().get(kind);
+  }
+
+  @Override
+  GradientUpdater<?> updater(int layer, ParameterKind kind) {
+    return steps.get(layer - 1).updater(kind);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.gradparity.spec.ParameterValues;
 import java.util.List;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
  * A specification's network on ND4J without Deeplearning4j's layers. It shows every intermediate
@@ -36,6 +37,9 @@ public abstract sealed class Nd4jReference permits SameDiffNetwork, Nd4jNetwork 
 
   /** The array itself, which steps change. */
   abstract INDArray parameter(int layer, ParameterKind kind);
+
+  /** That of a parameter that moves, once there was a step. */
+  abstract GradientUpdater<?> updater(int layer, ParameterKind kind);
 
   /** One step; the loss before it. */
   abstract double step(Dl4jExamples batch, int iteration, int epoch);
@@ -91,7 +95,8 @@ public abstract sealed class Nd4jReference permits SameDiffNetwork, Nd4jNetwork 
         steps,
         (batch, number) -> {
           double loss = step(batch, iteration++, epoch);
-          listener.accept(new Dl4jStep(number, batch.count(), loss, parameters(), List.of()));
+          List<ParameterValues> state = Nd4jStates.of(spec, this::updater);
+          listener.accept(new Dl4jStep(number, batch.count(), loss, parameters(), state));
         },
         () -> epoch++);
   }

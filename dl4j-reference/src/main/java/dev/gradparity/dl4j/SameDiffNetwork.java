@@ -20,6 +20,7 @@ import org.nd4j.autodiff.samediff.TrainingConfig;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
  * A specification's network as a SameDiff graph: the forward pass and the loss are declared, and
@@ -129,6 +130,13 @@ public final class SameDiffNetwork extends Nd4jReference {
   @Override
   INDArray parameter(int layer, ParameterKind kind) {
     return declared.parameter(layer, kind);
+  }
+
+  @Override
+  GradientUpdater<?> updater(int layer, ParameterKind kind) {
+    return steps.isEmpty()
+        ? graph.getUpdaterMap().get(kind.symbol() + layer)
+        : steps.get(layer - 1).updater(kind);
   }
 
   @Override

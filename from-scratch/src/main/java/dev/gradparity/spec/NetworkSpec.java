@@ -306,6 +306,11 @@ public record NetworkSpec(
     return isBias ? settings.biasUpdater().orElse(ofLayer) : ofLayer;
   }
 
+  /** The names of what is remembered of a parameter from step to step; none of what is frozen. */
+  public List<String> stateNames(int number, ParameterKind kind) {
+    return layer(number).settings().frozen() ? List.of() : updater(number, kind).stateNames();
+  }
+
   /** Of the updaters of all layers, the one that remembers most of a parameter. */
   public UpdaterSpec updaterWithMostState() {
     UpdaterSpec most = updater(1, false);

@@ -1,5 +1,6 @@
 package dev.gradparity.benchmarks.report;
 
+import dev.gradparity.benchmarks.performance.Estimate;
 import dev.gradparity.benchmarks.performance.Performance;
 import dev.gradparity.benchmarks.performance.Performance.Result;
 import dev.gradparity.benchmarks.performance.Performance.Status;
@@ -8,9 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where ours stays far below the ceiling, and why. */
+/**
+ * Where ours stays far below the ceiling, and why: by a fact of the shape, or by what the run's own
+ * figures show.
+ */
 final class Shortfall {
 
   /** The share below which a setting is named. */
@@ -46,21 +51,59 @@ final class Shortfall {
       return;
     }
     text.append(" Below that:\n\n");
-    Map<String, List<Result>> reasons = new LinkedHashMap<>();
-    far.stream()
-        .sorted(Comparator.comparingDouble(Result::shareOfCeiling))
-        .collect(Collectors.groupingBy(Reason::ofShape, LinkedHashMap::new, Collectors.toList()))
-        .forEach(reasons::put);
+    Map<String, List<Result>> reasons =
+        far.stream()
+            .sorted(Comparator.comparingDouble(Result::shareOfCeiling))
+            .collect(Collectors.groupingBy(this::reason, LinkedHashMap::new, Collectors.toList()));
     reasons.forEach(
         (reason, results) ->
             text.append(
                 "- %s: %s\n"
                     .formatted(
-                        reason.equals(Reason.UNKNOWN) ? "for reasons not known" : reason,
-                        results.stream().map(Shortfall::share).collect(Collectors.joining("; ")))));
+                        reason,
+                        results.stream().map(this::share).collect(Collectors.joining("; ")))));
   }
 
-  private static String share(Result result) {
-    return "%s (%s)".formatted(PerformanceDocument.setting(result), PerformancePlots.share(result));
+  /** A fact of the shape; else what the run's own figures say; else that neither says anything. */
+  private String reason(Result result) {
+    String shape = Reason.ofShape(result);
+    if (!shape.equals(Reason.UNKNOWN)) {
+      return shape;
+    }
+    if (onOneThread(result).filter(alone -> alone.shareOfCeiling() >= FAR).isPresent()) {
+      return "on one thread they reach it: what is missing is lost between the threads";
+    }
+    if (mostOf(result) >= FAR) {
+      return "not told apart from it: the interval of the time reaches that far";
+    }
+    return "the shape gives no reason, and this run measured none";
+  }
+
+  /** The same of a result on several threads. */
+  private Optional<Result> onOneThread(Result result) {
+    return ours.stream()
+        .filter(other -> result.threads() > 1 && other.threads() == 1)
+        .filter(other -> other.workload().equals(result.workload()))
+        .filter(other -> other.dtype().equals(result.dtype()))
+        .findFirst();
+  }
+
+  /** The share of the ceiling at the lower end of the interval of the time. */
+  private static double mostOf(Result result) {
+    Estimate time = result.microseconds();
+    return time.low() == null
+        ? result.shareOfCeiling()
+        : result.shareOfCeiling() * time.value() / time.low();
+  }
+
+  private String share(Result result) {
+    String share = PerformancePlots.share(result);
+    boolean isOfShape = !Reason.ofShape(result).equals(Reason.UNKNOWN);
+    String alone =
+        onOneThread(result)
+            .filter(other -> !isOfShape)
+            .map(other -> ", on one " + PerformancePlots.share(other))
+            .orElse("");
+    return "%s (%s%s)".formatted(PerformanceDocument.setting(result), share, alone);
   }
 }

@@ -89,9 +89,17 @@ class BenchCommandTest {
     assertTrue(out.toString().contains("REGRESSED: 1 of 1 slower"), out::toString);
     String page = Files.readString(report.resolve("index.html"));
     assertTrue(page.contains("Since the earlier run"), page);
+    assertTrue(page.contains("<title>gradparity bench: REGRESSED</title>"), page);
+    assertTrue(page.contains("Has anything become slower since the earlier run?"), page);
+    assertTrue(page.contains("takes 2.00 times as long as before. 1 of 1 slower"), page);
 
     StringWriter same = new StringWriter();
-    assertEquals(0, run(same, "--from", fast, "--against", fast), same::toString);
+    assertEquals(
+        0,
+        run(same, "--from", fast, "--against", fast, "--out", report.toString()),
+        same::toString);
+    page = Files.readString(report.resolve("index.html"));
+    assertTrue(page.contains("<span class=\"word\">NO REGRESSION</span>"), page);
     assertTrue(same.toString().contains("NO REGRESSION: 0 of 1 slower"), same::toString);
   }
 

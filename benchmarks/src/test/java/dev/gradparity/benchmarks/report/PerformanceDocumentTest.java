@@ -35,10 +35,15 @@ class PerformanceDocumentTest {
 
   /** The ratio is the other's time over ours, within a twentieth either way. */
   private static Result timed(String workload, String contender, double share, double ratio) {
+    return timed(workload, 1, contender, share, ratio);
+  }
+
+  private static Result timed(
+      String workload, int threads, String contender, double share, double ratio) {
     return new Result(
         workload,
         "float32",
-        1,
+        threads,
         contender,
         Status.MEASURED,
         contender + ", version 1",
@@ -106,6 +111,34 @@ class PerformanceDocumentTest {
     assertTrue(page.contains("60 % of the ceiling or more at 2 of 3 settings"), page);
     assertTrue(page.contains("10 columns do not fill the 16 lanes of a register"), page);
     assertTrue(page.contains("product-nn-128x784x10, float32, 1 thread (40.0 %)"), page);
+  }
+
+  @Test
+  void withoutAReasonOfTheShapeTheRunsOwnFiguresSpeak() throws IOException {
+    String page =
+        write(
+            Performances.of(
+                trained("train-784-128-10-b128", 1, 0.7),
+                trained("train-784-128-10-b128", 2, 0.4),
+                trained("train-784-512-10-b128", 1, 0.55),
+                trained("train-784-512-10-b128", 2, 0.3),
+                trained("train-784-64-10-b128", 1, 0.5)));
+
+    assertTrue(
+        page.contains(
+            """
+            - the shape gives no reason, and this run measured none: train-784-512-10-b128, float32, 2 threads\
+             (30.0 %, on one 55.0 %); train-784-64-10-b128, float32, 1 thread (50.0 %)
+            - on one thread they reach it: what is missing is lost between the threads: train-784-128-10-b128,\
+             float32, 2 threads (40.0 %, on one 70.0 %)
+            - not told apart from it: the interval of the time reaches that far: train-784-512-10-b128, float32,\
+             1 thread (55.0 %)
+            """),
+        page);
+  }
+
+  private static Result trained(String workload, int threads, double share) {
+    return timed(workload, threads, PerformanceTable.MAIN, share, 2);
   }
 
   @Test

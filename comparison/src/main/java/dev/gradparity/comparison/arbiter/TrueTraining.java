@@ -57,6 +57,14 @@ final class TrueTraining {
     return memory.stream().map(m -> new BigDecimal(m[offset])).toArray(BigDecimal[]::new);
   }
 
+  /** One number of each element's state, as it is now: the next step overwrites it. */
+  private static BigDecimal[] remembered(BigDecimal[][][] state, int index) {
+    return Arrays.stream(state)
+        .flatMap(Arrays::stream)
+        .map(element -> element[index])
+        .toArray(BigDecimal[]::new);
+  }
+
   /** The tensors of the steps from {@code first} to {@code last}. */
   TrueObservation observe(int first, int last) {
     List<TrueTensor> tensors = new ArrayList<>();
@@ -138,6 +146,12 @@ final class TrueTraining {
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
         int columns = spec.columns(l, kind);
+        List<String> names = spec.stateNames(l, kind);
+        for (int s = 0; s < names.size(); s++) {
+          BigDecimal[] remembered = remembered(states.get(l, kind), s);
+          TensorName name = TensorName.ofState(kind, l, names.get(s)).atStep(t);
+          tensors.add(new TrueTensor(name, spec.shape(l, kind), k -> remembered[k]));
+        }
         BigDecimal[][] theta = network.of(l, kind);
         tensors.add(
             new TrueTensor(

@@ -30,6 +30,7 @@ final class ArrayNames {
 
   private final int depth;
   private final Map<String, TensorName> outsideTraining = new LinkedHashMap<>();
+  private final Map<String, TensorName> states = new LinkedHashMap<>();
 
   ArrayNames(NetworkSpec spec) {
     depth = spec.depth();
@@ -38,6 +39,12 @@ final class ArrayNames {
         add(TensorName.of(Quantity.of(kind), l));
         if (kind.isLearnt()) {
           add(TensorName.of(Quantity.gradientOf(kind), l));
+        }
+      }
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        for (String state : spec.stateNames(l, kind)) {
+          TensorName name = TensorName.ofState(kind, l, state);
+          states.put(name.toString(), name);
         }
       }
       add(TensorName.of(Quantity.PRE_ACTIVATION, l));
@@ -64,8 +71,11 @@ final class ArrayNames {
       return Optional.ofNullable(outsideTraining.get(name));
     }
     int step = Integer.parseInt(matcher.group(2));
-    return Optional.ofNullable(outsideTraining.get(matcher.group(1)))
-        .filter(tensor -> isSeenAfterSteps(tensor.quantity()) && step <= MOST_STEPS)
+    String before = matcher.group(1);
+    return Optional.ofNullable(outsideTraining.get(before))
+        .filter(tensor -> isSeenAfterSteps(tensor.quantity()))
+        .or(() -> Optional.ofNullable(states.get(before)))
+        .filter(tensor -> step <= MOST_STEPS)
         .map(tensor -> tensor.atStep(step));
   }
 
@@ -80,8 +90,10 @@ final class ArrayNames {
     }
     Set<String> candidates = new LinkedHashSet<>(outsideTraining.keySet());
     candidates.addAll(DATA);
+    String state =
+        states.keySet().stream().findFirst().map(first -> ", " + first + "@t").orElse("");
     return ("%s Valid: x, y, labelMask, W1, b1, ...; of what is claimed loss, dx, z, a, dz, dW and db with a layer"
-            + " from 1 to %d, da below the last layer, and W1@t, b1@t and loss@t for step t up to %d")
-        .formatted(UserText.didYouMean(name, candidates), depth, MOST_STEPS);
+            + " from 1 to %d, da below the last layer, and W1@t, b1@t%s and loss@t for step t up to %d")
+        .formatted(UserText.didYouMean(name, candidates), depth, state, MOST_STEPS);
   }
 }

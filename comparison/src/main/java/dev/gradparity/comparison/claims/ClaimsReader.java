@@ -100,7 +100,7 @@ public final class ClaimsReader {
   /** The zeros of a bias that a layer does without may be given, and nothing else of it. */
   private void requireExisting(String name, TensorName tensor) {
     Optional<ParameterKind> kind =
-        tensor.step() > 0 ? tensor.quantity().parameter() : tensor.quantity().gradientBy();
+        tensor.step() > 0 ? tensor.parameter() : tensor.quantity().gradientBy();
     if (kind.isPresent() && !spec.layer(tensor.layer()).parameters().contains(kind.get())) {
       throw archive.complaint(
           name, "layer %d has no bias in the spec; leave it out".formatted(tensor.layer()));

@@ -41,6 +41,8 @@ public record ExpectedShape(Shape shape, List<Shape> alternatives, String conven
         yield new ExpectedShape(
             shape, List.of(shape.prepend(1)), "a " + noun(name.quantity()) + " is a row");
       }
+      case STATE ->
+          of(TensorName.of(Quantity.of(name.parameter().orElseThrow()), name.layer()), spec, n);
       case LOSS, BATCH_SIZE -> new ExpectedShape(Shape.of(), List.of(Shape.of(1)), "");
       case D_INPUT -> input(spec, n);
       case PRE_ACTIVATION, ACTIVATION, D_PRE_ACTIVATION, D_ACTIVATION ->

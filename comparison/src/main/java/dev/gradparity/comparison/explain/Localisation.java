@@ -73,8 +73,8 @@ record Localisation(
   private static String basis(Case task, Party party, Deviations deviations) {
     TensorName first = deviations.certain().iterator().next();
     if (task instanceof Case.Training) {
-      return "%s is wrong: its %s does not follow from its own parameters before that step, whatever the roundings"
-          .formatted(party.name(), first);
+      return "%s is wrong: its %s does not follow from its own parameters%s before that step, whatever the roundings"
+          .formatted(party.name(), first, party.showsState() ? " and state" : "");
     }
     if (party.showsWhatItUses()) {
       return "%s is wrong: its %s does not follow from its own inputs, whatever the roundings"

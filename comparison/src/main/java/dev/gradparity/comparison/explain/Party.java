@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.explain;
 
 import dev.gradparity.comparison.Observation;
+import dev.gradparity.comparison.Quantity;
 
 /**
  * One side of a comparison.
@@ -9,6 +10,12 @@ import dev.gradparity.comparison.Observation;
  * @param showsWhatItUses whether it computed each tensor from just those that it shows
  */
 public record Party(Observation observation, boolean showsWhatItUses) {
+
+  /** Whether it shows what its updater remembers. */
+  boolean showsState() {
+    return observation.tensors().stream()
+        .anyMatch(tensor -> tensor.name().quantity() == Quantity.STATE);
+  }
 
   String name() {
     return observation.subject();

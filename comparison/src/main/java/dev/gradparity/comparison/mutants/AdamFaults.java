@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.mutants;
 
 import static dev.gradparity.comparison.Quantity.BIAS;
+import static dev.gradparity.comparison.Quantity.STATE;
 import static dev.gradparity.comparison.Quantity.WEIGHTS;
 
 import dev.gradparity.spec.UpdaterSpec;
@@ -16,7 +17,7 @@ final class AdamFaults {
     return List.of(
         Mutant.ofTraining(
             "betas-swapped",
-            WEIGHTS,
+            STATE,
             "beta1 and beta2 are swapped in the moments",
             task ->
                 new PlainTraining(task) {
@@ -147,7 +148,7 @@ final class AdamFaults {
                 }),
         Mutant.ofTraining(
             "second-not-squared",
-            WEIGHTS,
+            STATE,
             "Adam's second moment of |g|, not its square",
             task ->
                 new PlainTraining(task) {
@@ -158,7 +159,7 @@ final class AdamFaults {
                 }),
         Mutant.ofTraining(
             "first-undamped",
-            WEIGHTS,
+            STATE,
             "Adam's first moment without the factor 1 - beta1",
             task ->
                 new PlainTraining(task) {
@@ -169,7 +170,7 @@ final class AdamFaults {
                 }),
         Mutant.ofTraining(
             "second-maximum",
-            BIAS,
+            STATE,
             "Adam's second moment never falls (AMSGrad)",
             task ->
                 new PlainTraining(task) {
@@ -191,7 +192,7 @@ final class AdamFaults {
                 }),
         Mutant.ofTraining(
             "state-float32",
-            WEIGHTS,
+            STATE,
             "Adam's moments are kept in float32, whatever the format",
             task ->
                 new PlainTraining(task) {
@@ -207,7 +208,7 @@ final class AdamFaults {
                 }),
         Mutant.ofTraining(
             "state-shared",
-            BIAS,
+            STATE,
             "all parameters share one state",
             task ->
                 new PlainTraining(task) {
@@ -226,7 +227,7 @@ final class AdamFaults {
                 }),
         Mutant.ofTraining(
             "state-reset",
-            WEIGHTS,
+            STATE,
             "the state is reset with each epoch",
             task ->
                 new PlainTraining(task) {
@@ -242,7 +243,7 @@ final class AdamFaults {
                 }),
         Mutant.ofTraining(
             "state-reset-short",
-            WEIGHTS,
+            STATE,
             "the state is lost at a minibatch of another size",
             task ->
                 new PlainTraining(task) {

@@ -9,6 +9,7 @@ import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Subject;
 import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Shape;
 import java.util.ArrayList;
@@ -83,11 +84,25 @@ record PlainSubject(
       tensors.add(scalar(Quantity.LOSS, t, pass.loss()));
       ParameterValues now = steps.values();
       for (int l = 1; l <= spec.depth(); l++) {
+        tensors.addAll(states(spec, ParameterKind.WEIGHTS, l, t, steps.parameter(2 * l - 2)));
         tensors.add(weights(spec, Quantity.WEIGHTS, l, t, now.weights().get(l - 1)));
+        tensors.addAll(states(spec, ParameterKind.BIAS, l, t, steps.parameter(2 * l - 1)));
         tensors.add(bias(spec, Quantity.BIAS, l, t, now.biases().get(l - 1)));
       }
     }
     return tensors;
+  }
+
+  private static List<ObservedTensor> states(
+      NetworkSpec spec, ParameterKind kind, int l, int t, PlainTraining.Parameter parameter) {
+    List<double[]> memory = List.of(parameter.first, parameter.second);
+    List<String> names = spec.stateNames(l, kind);
+    List<ObservedTensor> states = new ArrayList<>();
+    for (int k = 0; k < names.size(); k++) {
+      TensorName name = TensorName.ofState(kind, l, names.get(k)).atStep(t);
+      states.add(new ObservedTensor(name, spec.shape(l, kind), memory.get(k).clone()));
+    }
+    return states;
   }
 
   private static ObservedTensor rows(

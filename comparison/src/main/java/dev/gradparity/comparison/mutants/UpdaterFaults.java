@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.mutants;
 
 import static dev.gradparity.comparison.Quantity.BIAS;
+import static dev.gradparity.comparison.Quantity.STATE;
 import static dev.gradparity.comparison.Quantity.WEIGHTS;
 
 import java.util.List;
@@ -138,7 +139,7 @@ final class UpdaterFaults {
                 }),
         Mutant.ofTraining(
             "momentum-sign",
-            WEIGHTS,
+            STATE,
             "the momentum has the wrong sign",
             task ->
                 new PlainTraining(task) {
@@ -171,7 +172,7 @@ final class UpdaterFaults {
                 }),
         Mutant.ofTraining(
             "momentum-damped",
-            WEIGHTS,
+            STATE,
             "the gradient enters the velocity times 1 - momentum",
             task ->
                 new PlainTraining(task) {

@@ -68,6 +68,8 @@ final class LibraryFormulas implements Formulas {
           case LOSS ->
               Stream.of(losses.ofValue(), ofPenalty, ofScore, forward, backward, steps.any());
           case WEIGHTS, BIAS, GAIN -> Stream.of(steps.of(name), backward, forward, steps.any());
+          // Neither the rate of a step nor its constraints are in what it leaves to remember.
+          case STATE -> Stream.of(backward, forward, steps.any());
           default -> Stream.of(backward, forward);
         };
     return onTheWay.filter(Objects::nonNull).findFirst();

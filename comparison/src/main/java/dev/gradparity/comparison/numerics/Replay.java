@@ -22,7 +22,7 @@ import java.util.function.Function;
  *
  * <p>A gradient's operations are z from the activation below, the activation from z, the loss from
  * the last activation, and every derivative from the one above it. A training's are whole steps,
- * from the parameters observed after the step before.
+ * from the parameters, and the updater's state, observed after the step before.
  */
 public final class Replay {
 

@@ -13,6 +13,7 @@ import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,10 @@ import java.util.function.Function;
 /**
  * A training in float64, step by step, every parameter with its bounds.
  *
- * <p>Alone, it lets the bounds of the parameters grow through every later step. Following a
- * subject, it starts each step from the parameters that the subject observed after the last; the
- * updater's state, which nobody observes, is computed along the subject's own path.
+ * <p>Alone, it lets the bounds of the parameters, and of what updaters remember of them, grow
+ * through every later step. Following a subject, it starts each step from the parameters and the
+ * state that the subject observed after the last; a state that it did not observe is computed along
+ * the subject's own path.
  */
 final class TrainingWalk {
 
@@ -101,7 +103,8 @@ final class TrainingWalk {
    * One step.
    *
    * @param t its number, from 1
-   * @return the minibatch's size, the loss before the step and the parameters after it
+   * @return the minibatch's size, the loss before the step, and after it, of each parameter in
+   *     turn, what is remembered of it and what it became
    */
   Map<TensorName, Bounded> step(int t, Examples batch) {
     PerParameter<Bounded> now = updaters.map(UpdaterErrors::theta);
@@ -117,10 +120,21 @@ final class TrainingWalk {
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
         step(l, kind, used.get(TensorName.of(Quantity.gradientOf(kind), l)), t);
-        tensors.put(TensorName.of(Quantity.of(kind), l).atStep(t), updaters.get(l, kind).theta());
+        UpdaterErrors after = updaters.get(l, kind);
+        List<TensorName> states = states(l, kind, t);
+        for (int k = 0; k < states.size(); k++) {
+          tensors.put(states.get(k), after.state().get(k));
+        }
+        tensors.put(TensorName.of(Quantity.of(kind), l).atStep(t), after.theta());
       }
     }
     return tensors;
+  }
+
+  private List<TensorName> states(int l, ParameterKind kind, int t) {
+    return spec.stateNames(l, kind).stream()
+        .map(state -> TensorName.ofState(kind, l, state).atStep(t))
+        .toList();
   }
 
   private Map<TensorName, Bounded> pass(
@@ -157,7 +171,7 @@ final class TrainingWalk {
     updaters = updaters.with(l, kind, moved.at(theta));
   }
 
-  /** Goes on from a subject's parameters after step t, where it observed them. */
+  /** Goes on from a subject's parameters and state after step t, where it observed them. */
   void follow(int t, Function<TensorName, double[]> observed) {
     updaters = PerParameter.of(spec, (l, kind) -> followed(l, kind, t, observed));
   }
@@ -165,10 +179,20 @@ final class TrainingWalk {
   private UpdaterErrors followed(
       int l, ParameterKind kind, int t, Function<TensorName, double[]> observed) {
     UpdaterErrors updater = updaters.get(l, kind);
-    double[] values = observed.apply(TensorName.of(Quantity.of(kind), l).atStep(t));
-    Bounded theta = updater.theta();
-    return values != null && values.length == theta.size()
-        ? updater.at(Bounded.exact(theta.rows(), theta.columns(), values))
-        : updater;
+    List<TensorName> names = states(l, kind, t);
+    List<Bounded> states = new ArrayList<>(updater.state());
+    for (int k = 0; k < names.size(); k++) {
+      states.set(k, followed(states.get(k), observed.apply(names.get(k))));
+    }
+    TensorName theta = TensorName.of(Quantity.of(kind), l).atStep(t);
+    return updater.moved(
+        followed(updater.theta(), observed.apply(theta)), Collections.unmodifiableList(states));
+  }
+
+  /** Null stands for what the subject did not observe. */
+  private static Bounded followed(Bounded computed, double[] observed) {
+    return observed != null && observed.length == computed.size()
+        ? Bounded.exact(computed.rows(), computed.columns(), observed)
+        : computed;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gradparity.comparison.port;
 
+import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.UpdaterState;
 import dev.gradparity.spec.NetworkSpec;
 import java.util.ArrayList;
@@ -29,11 +30,10 @@ final class UpdaterStateClass {
   static List<Remembered> all(NetworkSpec spec) {
     List<Remembered> all = new ArrayList<>();
     for (ParameterPlace place : ParameterPlace.all(spec)) {
-      if (!spec.layer(place.layer()).settings().frozen()) {
-        List<String> names = spec.updater(place.layer(), place.kind()).stateNames();
-        for (int k = 0; k < names.size(); k++) {
-          all.add(new Remembered(place, k, place.array() + "." + names.get(k)));
-        }
+      List<String> names = spec.stateNames(place.layer(), place.kind());
+      for (int k = 0; k < names.size(); k++) {
+        TensorName array = TensorName.ofState(place.kind(), place.layer(), names.get(k));
+        all.add(new Remembered(place, k, array.toString()));
       }
     }
     return all;

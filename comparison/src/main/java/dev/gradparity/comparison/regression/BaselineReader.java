@@ -8,7 +8,9 @@ import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.Named;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -26,6 +28,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -43,10 +48,27 @@ public final class BaselineReader {
   private static final int MOST_AXES = 8;
   private static final int MOST_ELEMENTS = 1 << 26;
 
+  /** All that a baseline may hold, by symbol. */
+  private static final Map<String, TensorName> KINDS = kinds();
+
   private final DataInputStream in;
 
   private BaselineReader(InputStream in) {
     this.in = new DataInputStream(in);
+  }
+
+  private static Map<String, TensorName> kinds() {
+    Stream<TensorName> quantities =
+        Arrays.stream(Quantity.values())
+            .filter(quantity -> quantity != Quantity.STATE)
+            .map(TensorName::of);
+    List<String> states =
+        UpdaterSpec.defaults().stream().flatMap(u -> u.stateNames().stream()).distinct().toList();
+    Stream<TensorName> remembered =
+        Arrays.stream(ParameterKind.values())
+            .flatMap(kind -> states.stream().map(state -> TensorName.ofState(kind, 0, state)));
+    return Stream.concat(quantities, remembered)
+        .collect(Collectors.toMap(BaselineWriter::symbol, Function.identity()));
   }
 
   /**
@@ -159,17 +181,16 @@ public final class BaselineReader {
 
   private ObservedTensor tensor(Predictions predictions) throws IOException {
     String symbol = text();
-    Quantity quantity =
-        Arrays.stream(Quantity.values())
-            .filter(q -> q.symbol().equals(symbol))
-            .findFirst()
-            .orElseThrow(() -> new MalformedException("names an unknown tensor: " + shown(symbol)));
+    TensorName kind = KINDS.get(symbol);
+    if (kind == null) {
+      throw new MalformedException("names an unknown tensor: " + shown(symbol));
+    }
     int layer = in.readInt();
     int step = in.readInt();
     if (layer < 0 || step < 0) {
       throw new MalformedException("counts a layer or a step below zero");
     }
-    TensorName name = new TensorName(quantity, layer, step);
+    TensorName name = new TensorName(kind.quantity(), layer, step, kind.remembered());
     Shape shape = shape();
     int width = in.readUnsignedByte();
     NumberCoding coding =

@@ -3,6 +3,7 @@ package dev.gradparity.comparison.regression;
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.WholeFile;
 import java.io.BufferedOutputStream;
@@ -106,7 +107,7 @@ public final class BaselineWriter {
     text(observation.subject());
     out.writeInt(observation.tensors().size());
     for (ObservedTensor tensor : observation.tensors()) {
-      text(tensor.name().quantity().symbol());
+      text(symbol(tensor.name()));
       out.writeInt(tensor.name().layer());
       out.writeInt(tensor.name().step());
       out.writeByte(tensor.shape().rank());
@@ -118,6 +119,11 @@ public final class BaselineWriter {
       out.write(coding.encode(tensor.values(), predictions.of(tensor.name(), tensor.shape())));
       predictions.observed(tensor);
     }
+  }
+
+  /** Such as W, or W.m of what is remembered of it. */
+  static String symbol(TensorName name) {
+    return new TensorName(name.quantity(), 0, 0, name.remembered()).toString();
   }
 
   private void text(String text) throws IOException {

@@ -20,7 +20,7 @@ final class Ulps {
     }
     double larger = Math.max(Math.abs(a), Math.abs(b));
     double ulp = dtype == DType.FLOAT32 ? Math.ulp((float) larger) : Math.ulp(larger);
-    // Halves, so that numbers of opposite signs cannot overflow.
-    return Math.abs(a / 2 - b / 2) / ulp * 2;
+    // Large numbers by halves, whose difference cannot overflow; halves of the smallest would be 0.
+    return larger > 1 ? Math.abs(a / 2 - b / 2) / ulp * 2 : Math.abs(a - b) / ulp;
   }
 }

@@ -35,6 +35,7 @@ public final class TerminalReport {
           Quantity.D_BIAS,
           Quantity.D_ACTIVATION,
           Quantity.D_INPUT,
+          Quantity.STATE,
           Quantity.WEIGHTS,
           Quantity.BIAS);
 

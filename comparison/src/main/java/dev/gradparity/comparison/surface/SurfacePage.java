@@ -32,7 +32,8 @@ public final class SurfacePage {
         Every value of every registry on a small network, judged: from-scratch against the arbiter's
         sixty digits, Deeplearning4j's MultiLayerNetwork (`dl4j`), SameDiff and plain ND4J operations
         (`nd4j`) against from-scratch. Activations and losses are judged by all tensors of a gradient,
-        updaters and schedules by all parameters after each of several steps. Behind each verdict is
+        updaters and schedules by all parameters, and by what updaters remember of them, after each
+        of several steps. Behind each verdict is
         the worst error / certain bound of what matches, and the [deviation](deviations.md) met. First
         weights are random: what is judged is the distance of 100,000 of them from the distribution they
         are drawn from (Kolmogorov's D; of 600 where they are orthogonal), by the largest that a right

@@ -2,15 +2,18 @@ package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Slack;
+import dev.gradparity.comparison.Verdict;
 import dev.gradparity.comparison.html.Pages;
 import dev.gradparity.comparison.html.Show;
 import dev.gradparity.comparison.plot.Histogram;
 import dev.gradparity.comparison.sweep.Coverage.Factor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** {@code index.html} of a sweep: what fails, what was covered, how close it came. */
@@ -20,6 +23,18 @@ final class SweepPage {
 
   /** Rows that somebody may read; {@code sweep.json} has all. */
   static final int SHOWN = 500;
+
+  private static final Map<String, String> MEANINGS =
+      new TreeMap<>(
+          Map.of(
+              Verdict.KNOWN.name(),
+              "the library differs from mathematics as its register of deviations says",
+              Verdict.UNDECIDED.name(),
+              "both sides are right, and no bound is left between them: a ReLU's argument is zero"
+                  + " within rounding, a sum overflows as its order has it, or a known deviation has"
+                  + " parted the sides",
+              Verdict.VACUOUS.name(),
+              "too few elements could have shown a fault, which is no pass of that network"));
 
   private final SweepResult result;
   private final Coverage coverage;
@@ -117,6 +132,36 @@ final class SweepPage {
             result.settings().dtypes().size() > 1 ? "both" : entry.traits().dtype(),
             "--count",
             String.valueOf(entry.number())));
+  }
+
+  /** What the verdict of some networks means, where there are such. */
+  List<String> meanings() {
+    List<String> meanings = new ArrayList<>();
+    MEANINGS.forEach(
+        (verdict, meaning) -> {
+          if (result.counts().containsKey(verdict)) {
+            meanings.add(verdict + ": " + meaning);
+          }
+        });
+    return meanings;
+  }
+
+  /** The shape beside a verdict, which may be one of a process. */
+  static String sign(String verdict) {
+    return Stream.of(Verdict.values())
+        .filter(each -> each.name().equals(verdict))
+        .map(Show::sign)
+        .findFirst()
+        .orElse("✗");
+  }
+
+  /** The registered deviations that networks met and how many did, the most frequent first. */
+  List<Map.Entry<String, Integer>> deviations() {
+    return result.deviations().entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .toList();
   }
 
   static String name(Factor factor) {

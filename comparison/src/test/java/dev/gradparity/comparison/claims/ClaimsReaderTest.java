@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.comparison.Case;
+import dev.gradparity.comparison.Comparison;
+import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
+import dev.gradparity.comparison.Quantity;
 import dev.gradparity.comparison.Samples;
 import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.Verdict;
@@ -20,6 +23,7 @@ import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.UpdaterSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +60,29 @@ class ClaimsReaderTest {
 
   private static NpyArray float64(Shape shape) {
     return new NpyArray(DType.FLOAT64, shape, new double[shape.size()]);
+  }
+
+  @Test
+  void whatAnUpdaterRemembersMayBeClaimed() throws IOException {
+    NetworkSpec spec = NETWORK.withUpdater(new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8));
+    Case.Training original = Samples.training(spec, N, N, 2);
+    Observation states =
+        new Observation(
+            "states",
+            Samples.fromScratch().observe(original).tensors().stream()
+                .filter(tensor -> tensor.name().quantity() == Quantity.STATE)
+                .toList());
+    Map<String, NpyArray> arrays = CaseArrays.of(original, states);
+
+    Claim claim = read(arrays, spec).perCase().get(0);
+    Comparison comparison = new Trial(Samples.fromScratch(), claim.subject(), claim.task()).judge();
+
+    assertEquals(states.fingerprint(), claim.tensors().fingerprint());
+    assertEquals(Verdict.MATCH, comparison.verdict());
+    assertEquals(2 * 4 * 2, comparison.tensors().size());
+
+    arrays.put("W1.r@1", arrays.get("W1.m@1"));
+    assertMentions(messageOf(() -> read(arrays, spec)), "W1.r@1", "is an unknown name", "W1.m@t");
   }
 
   @Test

@@ -65,7 +65,7 @@ class TrainingWalkTest {
     Observation observed = Samples.fromScratch().observe(task);
     Map<TensorName, Bounded> walk = Replay.tensors(task, Replay.observed(observed));
 
-    assertEquals(20 * 6, observed.tensors().size());
+    assertEquals(20 * (2 + 4 * (1 + updater.stateNames().size())), observed.tensors().size());
     assertEquals(walk.size(), observed.tensors().size());
     for (ObservedTensor tensor : observed.tensors()) {
       Bounded expected = walk.get(tensor.name());
@@ -79,7 +79,7 @@ class TrainingWalkTest {
     assertEquals(3, walk.get(BATCH.atStep(20)).value()[0]);
   }
 
-  /** One step's roundings, and those that the updater's state remembers. */
+  /** One step's roundings: it starts from the parameters, and from the state, that are shown. */
   @ParameterizedTest
   @MethodSource("updaters")
   void theBoundsOfAFollowedTrainingStayAtTheRoundingsOfAStep(UpdaterSpec updater) {

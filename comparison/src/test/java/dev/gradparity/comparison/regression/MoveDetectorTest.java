@@ -64,6 +64,35 @@ class MoveDetectorTest {
     assertTrue(move.movement().passes());
   }
 
+  /** A file of a version that did not look at them. */
+  @Test
+  void statesThatABaselineDoesNotHaveAreAddedAndNothingElse() {
+    Case task = Recordings.cases().get(1);
+    BaselineCase now = Recordings.of(task);
+    TensorName w1 = TensorName.of(Quantity.WEIGHTS, 1).atStep(3);
+    BaselineCase before =
+        Recordings.with(
+            now,
+            withoutStates(now.fixed()),
+            altered(withoutStates(now.library()), w1, 0, Math::nextUp));
+
+    CaseMoves moves = MoveDetector.detect(task, before, now);
+
+    assertEquals(w1, only(moves).name());
+    assertEquals(Movement.WITHIN_BOUNDS, moves.movement());
+    // Three of each of four parameters in three steps, of both sides.
+    assertEquals(2 * 3 * 4 * 3, moves.added().size());
+    assertEquals("W1.m@1", moves.added().get(0).toString());
+  }
+
+  private static Observation withoutStates(Observation observation) {
+    return new Observation(
+        observation.subject(),
+        observation.tensors().stream()
+            .filter(tensor -> tensor.name().quantity() != Quantity.STATE)
+            .toList());
+  }
+
   @Test
   void anUlpIsTheCasesOwn() {
     TensorMove move = only(afterLibraryMoved(DType.FLOAT32, v -> Math.nextUp((float) v)));

@@ -8,12 +8,15 @@ import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Small baselines, and what has changed in them. */
 final class Recordings {
+
+  private static final UpdaterSpec AMSGRAD = new UpdaterSpec.AmsGrad(0.01, 0.9, 0.999, 1e-8);
 
   private Recordings() {}
 
@@ -30,7 +33,7 @@ final class Recordings {
     List<Case> cases = new ArrayList<>();
     for (DType dtype : DType.values()) {
       cases.add(Samples.gradient(network(dtype), 6));
-      cases.add(Samples.training(network(dtype), 6, 4, 3));
+      cases.add(Samples.training(network(dtype).withUpdater(AMSGRAD), 6, 4, 3));
     }
     return cases;
   }

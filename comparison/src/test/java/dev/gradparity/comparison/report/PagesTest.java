@@ -311,26 +311,74 @@ class PagesTest {
     assertTrue(furthest.contains("dW1 [1] 1 of 2 3 0.5 NaN"), furthest);
     String since = page.getElementById("since").parent().text();
     assertTrue(since.contains("java 17 25 <b>"), since);
-    assertFalse(since.contains("same"));
+    assertFalse(since.contains("os"), since);
+  }
+
+  @Test
+  void theVerdictOfARegressionCountsWhatFailsAndWhose() {
+    assertEquals(
+        "∅ MISSING Of the baseline, 1 case and 0 tensors are not there any more; 1 of 3 tensors"
+            + " moved further than they may (1 of dl4j), the furthest by ∞ ulps.",
+        page(regression()).getElementById("verdict").text());
+    assertEquals(
+        "≈ WITHIN_BOUNDS 1 of 2 tensors moved, the furthest by 1 ulp; rounding explains all of it.",
+        page(moves(move("a1", Movement.UNMOVED, 0, ""), move("dW1", Movement.WITHIN_BOUNDS, 1, "")))
+            .getElementById("verdict")
+            .text());
+    assertEquals(
+        "dl4j 1 1 0 1 ∞", page(regression()).selectFirst("#verdict ~ div tbody tr").text());
+  }
+
+  @Test
+  void aCaseThatFailsNamesItsFirstTensorAndTheFurthest() {
+    Document page =
+        page(
+            moves(
+                move("a1", Movement.OUT_OF_BOUNDS, 7, "1 of 2 elements differ"),
+                move("dW1", Movement.OUT_OF_BOUNDS, 900, "2 of 2 elements differ"),
+                move("db1", Movement.WITHIN_BOUNDS, 2, "")));
+
+    String problem = page.selectFirst(".problem").text();
+    assertTrue(problem.startsWith("net gradient, float64 ✗ OUT_OF_BOUNDS"), problem);
+    assertTrue(problem.contains("first tensor a1 of dl4j: 1 of 2 elements differ"), problem);
+    assertTrue(problem.contains("furthest dW1 of dl4j at [1] by 900 ulps: from 0.5"), problem);
+    assertTrue(problem.contains("2 of 3 tensors fail, 1 more moved within bounds"), problem);
+  }
+
+  @Test
+  void aTensorThatIsGoneHasNoNumbers() {
+    Document page = page(moves(move("a1", Movement.MISSING, 0, "it is not observed any more")));
+
+    assertTrue(
+        page.getElementById("problems").parent().text().contains("a1 [1] - - - it is not"),
+        page::text);
+    assertFalse(page.selectFirst(".problem").text().contains("NaN"), page::text);
+  }
+
+  @Test
+  void bothEnvironmentsStandSideBySideAndWhatDiffersIsMarked() {
+    assertEquals(
+        List.of("≠ java 17 25 <b>", "os same same"),
+        page(regression())
+            .select("section[aria-labelledby=environment] tbody tr")
+            .eachText()
+            .stream()
+            .sorted(Collections.reverseOrder())
+            .toList());
+  }
+
+  private static Regression moves(TensorMove... moves) {
+    return new Regression(
+        Map.of(),
+        Map.of(),
+        List.of(new CaseMoves("net", "gradient", DType.FLOAT64, List.of(moves), List.of())),
+        List.of(),
+        List.of());
   }
 
   @Test
   void nothingMovedIsSaid() {
-    Regression same =
-        new Regression(
-            Map.of(),
-            Map.of(),
-            List.of(
-                new CaseMoves(
-                    "net",
-                    "gradient",
-                    DType.FLOAT64,
-                    List.of(move("a1", Movement.UNMOVED, 0, "")),
-                    List.of())),
-            List.of(),
-            List.of());
-
-    Document page = page(same);
+    Document page = page(moves(move("a1", Movement.UNMOVED, 0, "")));
 
     assertTrue(page.getElementById("verdict").text().startsWith("✓ UNMOVED"));
     assertTrue(page.text().contains("Nothing moved."));

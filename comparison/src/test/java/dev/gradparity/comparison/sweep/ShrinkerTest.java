@@ -23,9 +23,12 @@ import dev.gradparity.spec.ParameterKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,8 @@ class ShrinkerTest {
 
   private static final NetworkGenerator GENERATOR =
       new NetworkGenerator(1, List.of(DType.values()));
+
+  private static final Map<Fault, Shrinker.Result> CORES = new EnumMap<>(Fault.class);
 
   @TempDir private Path folder;
 
@@ -61,10 +66,18 @@ class ShrinkerTest {
     return new Shrinker(judge::judge, 600).shrink(failing(judge));
   }
 
+  /** The core of each fault, for all tests that look at it. */
+  @BeforeAll
+  static void shrink() throws InterruptedException {
+    for (Fault fault : Fault.values()) {
+      CORES.put(fault, shrunk(judge(fault)));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
-  void aFaultIsShrunkToItsCore(Fault fault) throws InterruptedException {
-    Shrinker.Result result = shrunk(judge(fault));
+  void aFaultIsShrunkToItsCore(Fault fault) {
+    Shrinker.Result result = CORES.get(fault);
 
     NetworkSpec spec = result.network().spec();
     assertEquals("MISMATCH", result.outcome().verdictName());
@@ -77,8 +90,8 @@ class ShrinkerTest {
 
   @ParameterizedTest
   @EnumSource
-  void numbersBecomeSmallIntegersWhereTheyCan(Fault fault) throws InterruptedException {
-    SweepNetwork network = shrunk(judge(fault)).network();
+  void numbersBecomeSmallIntegersWhereTheyCan(Fault fault) {
+    SweepNetwork network = CORES.get(fault).network();
 
     List<Double> numbers = Arrays.stream(network.batch().x()).boxed().toList();
 
@@ -87,9 +100,9 @@ class ShrinkerTest {
 
   @ParameterizedTest
   @EnumSource
-  void theFilesOfWhatIsLeftReplayIt(Fault fault) throws IOException, InterruptedException {
+  void theFilesOfWhatIsLeftReplayIt(Fault fault) throws IOException {
     NetworkJudge judge = judge(fault);
-    SweepNetwork network = shrunk(judge).network();
+    SweepNetwork network = CORES.get(fault).network();
     NetworkFiles.write(folder, network, judge.left());
 
     NetworkSpec spec = SpecReader.readNetwork(folder.resolve(NetworkFiles.SPEC));
@@ -155,7 +168,7 @@ class ShrinkerTest {
 
   @Test
   void everyReductionKeepsTheMaskOfTheLabels() {
-    for (int number = 1; number <= 60; number++) {
+    for (int number = 1; number <= 60; number += 5) {
       SweepNetwork drawn = GENERATOR.network(number).network();
       requireMasked(Surgery::ofDenseLayers, masked(drawn, 1), 1);
       SweepNetwork dense = Surgery.ofDenseLayers(drawn);
@@ -210,10 +223,8 @@ class ShrinkerTest {
 
   @Test
   void theSameFailureIsShrunkToTheSameNetwork() throws InterruptedException {
-    NetworkJudge judge = judge(Fault.WRONG_TANH);
-
-    SweepNetwork once = shrunk(judge).network();
-    SweepNetwork again = shrunk(judge).network();
+    SweepNetwork once = CORES.get(Fault.WRONG_TANH).network();
+    SweepNetwork again = shrunk(judge(Fault.WRONG_TANH)).network();
 
     assertEquals(once.spec(), again.spec());
     assertTrue(Arrays.equals(once.batch().x(), again.batch().x()));

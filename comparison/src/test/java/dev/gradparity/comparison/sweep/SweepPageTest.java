@@ -95,6 +95,26 @@ class SweepPageTest {
   }
 
   @Test
+  void whatIsNoPlainMatchIsExplained() {
+    Outcome known =
+        new Outcome.Judged(
+            Verdict.KNOWN, Map.of(), Map.of(), Set.of("tanh-near-zero", "nadam-bias"), "", "");
+    Outcome alsoKnown =
+        new Outcome.Judged(Verdict.KNOWN, Map.of(), Map.of(), Set.of("nadam-bias"), "", "");
+
+    Document page = page(result(List.of(), entry(1, MATCH), entry(2, known), entry(3, alsoKnown)));
+
+    String tally = page.selectFirst(".tally").text();
+    assertTrue(tally.contains("≈ KNOWN 2") && tally.contains("✓ MATCH 1"), tally);
+    String verdict = page.getElementById("verdict").parent().text();
+    assertTrue(verdict.contains("KNOWN: the library differs from mathematics as"), verdict);
+    assertFalse(verdict.contains("UNDECIDED"), verdict);
+    assertEquals(
+        List.of("nadam-bias 2", "tanh-near-zero 1"),
+        page.select("section[aria-labelledby=deviations] tbody tr").eachText());
+  }
+
+  @Test
   void tenThousandNetworksAreASmallPageEvenIfAllFail() {
     List<Entry.Traits> traits = new ArrayList<>();
     for (int number = 1; number <= 20; number++) {

@@ -1,0 +1,136 @@
+package dev.gradparity.comparison;
+
+import static dev.gradparity.comparison.Samples.layer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradparity.comparison.numerics.CaseBounds;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerSettings;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.UpdaterSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What updaters remember is seen after every step, and judged like what it leads to. */
+class UpdaterStatesTest {
+
+  private static final int STEPS = 7;
+  private static final UpdaterSpec ADAM = new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8);
+
+  /** 11 examples in minibatches of 4: the third of every epoch has three. */
+  private static Case.Training task(UpdaterSpec updater, DType dtype, LayerSpec hidden) {
+    NetworkSpec spec =
+        Samples.network(dtype, 4, LossKind.MCXENT, hidden, layer(3, ActivationKind.SOFTMAX));
+    return Samples.training(spec.withUpdater(updater), 11, 4, STEPS);
+  }
+
+  private static Case.Training task(UpdaterSpec updater, DType dtype) {
+    return task(updater, dtype, layer(6, ActivationKind.TANH));
+  }
+
+  static Stream<Arguments> updaters() {
+    return Arrays.stream(DType.values())
+        .flatMap(
+            dtype -> UpdaterSpec.defaults().stream().map(updater -> Arguments.of(updater, dtype)));
+  }
+
+  private static List<String> names(Comparison comparison) {
+    return comparison.tensors().stream().map(tensor -> tensor.name().toString()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("updaters")
+  void everyReferenceRemembersWhatFromScratchDoes(UpdaterSpec updater, DType dtype) {
+    Case.Training task = task(updater, dtype);
+    List<String> expected = new ArrayList<>();
+    for (int t = 1; t <= STEPS; t++) {
+      expected.addAll(List.of("batch@" + t, "loss@" + t));
+      for (String parameter : List.of("W1", "b1", "W2", "b2")) {
+        for (String state : updater.stateNames()) {
+          expected.add(parameter + "." + state + "@" + t);
+        }
+        expected.add(parameter + "@" + t);
+      }
+    }
+    for (Subject reference :
+        List.of(new Dl4jSubject(), new RawNd4jSubject(), new SameDiffSubject())) {
+      Comparison comparison = new Trial(Samples.fromScratch(), reference, task).judge();
+
+      assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
+      assertEquals(expected, names(comparison), reference.name());
+      assertEquals(List.of(), comparison.unpaired(), reference.name());
+    }
+  }
+
+  /** By a percent, which no rounding is; in data-flow order it comes before the parameter. */
+  @ParameterizedTest
+  @MethodSource("updaters")
+  void aStateThatIsOffIsTheFirstMismatch(UpdaterSpec updater, DType dtype) {
+    Case.Training task = task(updater, dtype);
+    Observation right = Samples.fromScratch().observe(task);
+    for (String state : updater.stateNames()) {
+      TensorName name = TensorName.ofState(ParameterKind.WEIGHTS, 1, state).atStep(3);
+      Observation wrong = Samples.altered(right, name, 0, v -> 1.01 * v);
+      CaseBounds bounds = CaseBounds.of(task, right, wrong);
+      Comparison comparison = Comparator.compare(task, right, wrong, bounds);
+
+      assertEquals(name, comparison.firstMismatch().orElseThrow().name());
+    }
+  }
+
+  @Test
+  void whatIsFrozenIsNotRemembered() {
+    LayerSpec frozen = layer(6, ActivationKind.TANH).with(LayerSettings.DEFAULT.asFrozen());
+    Case.Training task = task(ADAM, DType.FLOAT64, frozen);
+    for (Subject reference :
+        List.of(new Dl4jSubject(), new RawNd4jSubject(), new SameDiffSubject())) {
+      Comparison comparison = new Trial(Samples.fromScratch(), reference, task).judge();
+
+      assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
+      assertEquals(
+          List.of("batch@1", "loss@1", "W1@1", "b1@1", "W2.m@1", "W2.v@1", "W2@1"),
+          names(comparison).subList(0, 7),
+          reference.name());
+    }
+  }
+
+  /** The library has them in one vector, block by block. */
+  @Test
+  void eachLayersOwnUpdaterHasItsOwnState() {
+    LayerSpec own =
+        layer(6, ActivationKind.TANH)
+            .with(
+                LayerSettings.DEFAULT
+                    .withUpdater(new UpdaterSpec.AmsGrad(0.02, 0.7, 0.5, 1e-3))
+                    .withBiasUpdater(new UpdaterSpec.Nesterovs(0.02, 0.9)));
+    Case.Training task = task(ADAM, DType.FLOAT64, own);
+    for (Subject reference : List.of(new Dl4jSubject(), new RawNd4jSubject())) {
+      Comparison comparison = new Trial(Samples.fromScratch(), reference, task).judge();
+
+      assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
+      assertEquals(
+          List.of("W1.m@1", "W1.v@1", "W1.h@1", "W1@1", "b1.v@1", "b1@1", "W2.m@1"),
+          names(comparison).subList(2, 9),
+          reference.name());
+    }
+  }
+
+  @Test
+  void aStateHasTheNameOfItsParameterAndItsOwn() {
+    TensorName name = TensorName.ofState(ParameterKind.GAMMA, 2, "msdx");
+
+    assertEquals("gamma2.msdx", name.toString());
+    assertEquals("gamma2.msdx@7", name.atStep(7).toString());
+    assertEquals(ParameterKind.GAMMA, name.parameter().orElseThrow());
+  }
+}
