@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradparity.comparison.arbiter.ArbiterSubject;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
@@ -161,6 +164,44 @@ class LabelMasksTest {
         comparison.tensors().stream()
             .flatMap(tensor -> tensor.deviation().stream())
             .collect(Collectors.toSet()));
+  }
+
+  /** The library masks the arguments of an output layer, and those of a loss layer not. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void aLossLayerLeavesOutTheSameLabels(DType dtype) {
+    for (LossKind loss : List.of(LossKind.MSE, LossKind.KL_DIVERGENCE, LossKind.L1)) {
+      for (ActivationKind output : List.of(ActivationKind.SIGMOID, ActivationKind.SOFTMAX)) {
+        NetworkSpec spec =
+            Samples.network(
+                dtype,
+                4,
+                loss,
+                Samples.layer(OUTPUTS, ActivationKind.IDENTITY),
+                LayerSpec.of(new LayerForm.Loss(), OUTPUTS, ActivationSpec.of(output)));
+        for (int columns : new int[] {1, OUTPUTS}) {
+          CaseFactory factory = new CaseFactory(spec, masked(spec, columns));
+          assertAgree(Samples.fromScratch(), new Dl4jSubject(), factory.gradient(EXAMPLES));
+          assertAgree(Samples.fromScratch(), new Dl4jSubject(), factory.training(EXAMPLES, 3));
+        }
+      }
+    }
+  }
+
+  /** The library takes a column for a mask of outputs where there is one output, or example. */
+  @ParameterizedTest
+  @EnumSource(names = {"MCXENT", "NEGATIVELOGLIKELIHOOD", "SPARSE_MCXENT"})
+  void aMaskOfASingleClassOrExampleIsNothingThatTheLibraryComputes(LossKind loss) {
+    NetworkSpec one =
+        Samples.network(DType.FLOAT64, 4, loss, Samples.layer(1, ActivationKind.SOFTMAX));
+    NetworkSpec three = network(DType.FLOAT64, loss, ActivationKind.SOFTMAX);
+    CaseFactory ofThree = new CaseFactory(three, masked(three, 1));
+
+    for (Case task : List.of(gradient(one, 1), ofThree.gradient(1), ofThree.training(4, 3))) {
+      assertAgree(new ArbiterSubject(), Samples.fromScratch(), task);
+      assertThrows(CannotComputeException.class, () -> new Dl4jSubject().observe(task));
+    }
+    assertAgree(Samples.fromScratch(), new Dl4jSubject(), ofThree.training(3, 3));
   }
 
   /** Who does not heed a mask is wrong. */

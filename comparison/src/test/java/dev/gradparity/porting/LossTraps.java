@@ -285,7 +285,7 @@ final class LossTraps {
           the minibatch. PyTorch's `ignore_index` and a mean over the masked loss divide by the number that
           count. Masks are of 1 and 0: as weights, they are
           [applied twice](deviations.md#mask-squared) where they have a column for each output.""",
-      says = "first wrong: loss")
+      says = "the mean is over the labels that count")
   static final class MaskedExamples implements Trap {
 
     @Override

@@ -106,11 +106,13 @@ final class Dl4jLosses {
   }
 
   /**
-   * Refuses a mask of single outputs where the library throws in the midst of a pass.
+   * Refuses a mask of single outputs where the library throws in the midst of a pass. Of one
+   * output, and of one example, it takes a mask of examples for one of outputs.
    *
+   * @param batchSize the size of the minibatches, the last one aside
    * @throws NoSuchOperationException if the loss takes none
    */
-  static void requireMaskTaken(NetworkSpec spec, Dl4jExamples examples) {
+  static void requireMaskTaken(NetworkSpec spec, Dl4jExamples examples, int batchSize) {
     ActivationKind output = spec.layer(spec.depth()).activation().kind();
     boolean takes =
         switch (spec.loss().kind()) {
@@ -118,7 +120,12 @@ final class Dl4jLosses {
           case MCXENT, NEGATIVELOGLIKELIHOOD -> output != ActivationKind.SOFTMAX;
           default -> true;
         };
-    if (!takes && examples.labelMask().length > examples.count()) {
+    int count = examples.count();
+    boolean isMasked = examples.labelMask().length > 0;
+    boolean isOfClasses = spec.loss().kind().labels().isOfClasses();
+    boolean isOne = spec.outputSize() == 1 || batchSize == 1 || count % batchSize == 1;
+    boolean isTakenForOutputs = isMasked && isOfClasses && isOne;
+    if (!takes && (examples.labelMask().length > count || isTakenForOutputs)) {
       throw new NoSuchOperationException(
           "Deeplearning4j",
           "loss",

@@ -147,8 +147,8 @@ public final class Dl4jNetwork {
    */
   public Dl4jGradients gradients(Dl4jExamples batch) {
     Arguments.requireData(spec, batch);
-    Dl4jLosses.requireMaskTaken(spec, batch);
     int examples = batch.count();
+    Dl4jLosses.requireMaskTaken(spec, batch, examples);
     RectifierLimit.require(spec, examples);
     INDArray features = features(batch.x(), examples);
     INDArray labels = labels(batch.y(), examples);
@@ -224,8 +224,8 @@ public final class Dl4jNetwork {
       int steps,
       Consumer<Dl4jStep> listener) {
     Arguments.requireData(spec, all);
-    Dl4jLosses.requireMaskTaken(spec, all);
     int examples = all.count();
+    Dl4jLosses.requireMaskTaken(spec, all, batchSize);
     RectifierLimit.require(spec, Math.min(batchSize, examples));
     Arguments.requireAtLeast(0, "skipped", skipped);
     Arguments.requireAtLeast(0, "steps", steps);

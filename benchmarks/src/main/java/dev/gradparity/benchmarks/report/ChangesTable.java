@@ -20,7 +20,7 @@ public final class ChangesTable {
   private static final int[] WIDTHS = {60, 11, 11, 21, 10, 12, 17};
 
   /** The columns, also of the page. */
-  static final List<String> COLUMNS =
+  private static final List<String> COLUMNS =
       List.of("", "before", "now", "ratio [95 %]", "chance", "found from", "which is");
 
   private final Ansi ansi;

@@ -2,6 +2,7 @@ package dev.gradparity.comparison.explain;
 
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Convention;
+import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.explain.Hypothesis.OfClaims;
 import dev.gradparity.comparison.explain.Hypothesis.OfOperations;
 import dev.gradparity.comparison.explain.Hypothesis.Stage;
@@ -9,8 +10,10 @@ import dev.gradparity.comparison.numerics.Variation;
 import dev.gradparity.comparison.numerics.Variation.Kind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Reduction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The conventions in which ports of a network differ, the most specific first: what has but one
@@ -38,6 +41,7 @@ final class Conventions {
   static List<Hypothesis> of(Case task) {
     Conventions conventions = new Conventions(task);
     conventions.addOrders();
+    conventions.addMeansOfCounted(task.data());
     conventions.addFactorsOfClaims();
     if (task instanceof Case.Training) {
       conventions.all.addAll(StepConventions.ofGradients(conventions.factors));
@@ -90,6 +94,28 @@ final class Conventions {
         "%s: these are the parameters before the step, not after it",
         "record the parameters after the update, and copy them: W.copy() (NumPy),"
             + " w.detach().clone() (PyTorch), w.dup() (ND4J)");
+  }
+
+  /** Of a mask of outputs, also the mean over all that counts, for a loss that is one over C. */
+  private void addMeansOfCounted(Examples data) {
+    if (!data.isMasked() || spec.reduction() != Reduction.MEAN) {
+      return;
+    }
+    List<Kind> kinds =
+        List.of(Kind.OUTPUT_GRADIENT_OF_COUNTED, Kind.LOSS_OF_COUNTED, Kind.OBJECTIVE_OF_COUNTED);
+    List<Stage> stages = List.of(Stage.BACKWARD, Stage.LOSS, Stage.OBJECTIVE);
+    for (int k = 0; k < kinds.size(); k++) {
+      for (int factor : IntStream.of(data.maskColumns(), 1).distinct().toArray()) {
+        operations(
+            stages.get(k),
+            Variation.scaled(kinds.get(k), factor),
+            "mean-of-counted",
+            "%s: the mean is over the labels that count, not over all examples",
+            "divide by the number of examples, those that the mask leaves out too:"
+                + " (mask * loss).sum() / n and not / mask.sum() (NumPy, PyTorch), as Deeplearning4j"
+                + " does; or leave them out of x and y");
+      }
+    }
   }
 
   private void addFactorsOfClaims() {

@@ -65,7 +65,7 @@ record ActivationErrors(ActivationSpec spec, Rounding r) {
         z.columns(),
         value,
         z.meetsKink(),
-        (level, k) -> z.value()[k] + 2 * z.error(level, k) < 0 ? 0 : z.error(level, k));
+        (level, k) -> z.value()[k] + 2 * z.reach(level, k) < 0 ? 0 : z.error(level, k));
   }
 
   /**

@@ -196,6 +196,14 @@ final class Bounded {
     return errors(level)[k];
   }
 
+  /**
+   * How far an element may be off where it decides between formulas, one of which may have no error
+   * at all: what leaves its probable bound, and it may, is to be within another that is not 0.
+   */
+  double reach(Level level, int k) {
+    return level == Level.PROBABLE ? certain[k] : error(level, k);
+  }
+
   /** The largest magnitude of the exact result. */
   double exactMagnitude(Level level, int k) {
     return Math.abs(value[k]) + error(level, k);

@@ -55,8 +55,8 @@ interface Formulas {
     return dZ;
   }
 
-  /** Whether a label mask puts 0 in the place of the last activation's arguments. */
-  default boolean masksArguments() {
+  /** Whether the mask of these labels puts 0 in the place of the last activation's arguments. */
+  default boolean masksArguments(NetworkSpec spec, Labels labels) {
     return false;
   }
 
@@ -103,9 +103,10 @@ interface Formulas {
    *
    * @param x the argument
    * @param z its value
+   * @param dZ the gradient by it
    * @param isFrozen whether the pass is of a step in which the slopes stay
    */
-  default Bounded sidesOfKink(Bounded x, Bounded z, boolean isFrozen) {
+  default Bounded sidesOfKink(Bounded x, Bounded z, Bounded dZ, boolean isFrozen) {
     return x;
   }
 

@@ -142,22 +142,23 @@ final class GradientWalk {
       PerParameter<Bounded> parameters, Examples batch, int divisor) {
     int last = spec.depth();
     Labels labels = new Labels(batch, spec.layer(last).activation().kind());
-    boolean isOwn = labels.areMasked() && formulas.masksArguments();
+    boolean isOwn = formulas.masksArguments(spec, labels);
     Bounded computed = computedZ.get(last - 1);
     Bounded z = isOwn ? labels.counted(computed) : computed;
     Bounded p = isOwn ? labels.counted(a.get(last), activated(last, z)) : a.get(last);
     Bounded dZ =
         outputGradient(
-            new LossGradientErrors(spec.loss(), activation(last), labels, divisor, r), z, p);
+            new LossGradientErrors(spec.loss(), activation(last), labels, divisor, r), z, p, batch);
     LossErrors loss =
-        new LossErrors(
-            spec.loss(), labels, divisor, lossFactor(batch.count()), penalty(parameters), r);
+        new LossErrors(spec.loss(), labels, divisor, lossFactor(batch), penalty(parameters), r);
     tensors.put(TensorName.of(Quantity.LOSS), score(loss, isOwn ? z : followedZ, p, dZ));
     return dZ;
   }
 
-  private double lossFactor(int examples) {
-    return variation.factorOf(Kind.LOSS, Kind.OBJECTIVE) / formulas.scoreDivisor(spec, examples);
+  private double lossFactor(Examples batch) {
+    return variation.factorOf(Kind.LOSS, Kind.OBJECTIVE)
+        * variation.factorOfCounted(batch, Kind.LOSS_OF_COUNTED, Kind.OBJECTIVE_OF_COUNTED)
+        / formulas.scoreDivisor(spec, batch.count());
   }
 
   /** Null for none. */
@@ -194,7 +195,7 @@ final class GradientWalk {
             plain, DropoutMask.retained(spec, l, step, examples), form.dropOut(), r);
   }
 
-  private Bounded outputGradient(LossGradientErrors loss, Bounded z, Bounded p) {
+  private Bounded outputGradient(LossGradientErrors loss, Bounded z, Bounded p, Examples batch) {
     int last = spec.depth();
     if (is(Kind.DERIVATIVE_LEFT_OUT, last)) {
       return loss.derivative(p);
@@ -206,7 +207,10 @@ final class GradientWalk {
     if (is(Kind.DERIVATIVE_TWICE, last)) {
       return loss.activation().backward(z, p, dZ);
     }
-    double factor = variation.factorOf(Kind.OUTPUT_GRADIENT, Kind.OBJECTIVE);
+    double factor =
+        variation.factorOf(Kind.OUTPUT_GRADIENT, Kind.OBJECTIVE)
+            * variation.factorOfCounted(
+                batch, Kind.OUTPUT_GRADIENT_OF_COUNTED, Kind.OBJECTIVE_OF_COUNTED);
     return factor == 1 ? dZ : linear.scaled(factor, dZ);
   }
 

@@ -93,7 +93,8 @@ record LayerStepErrors(Rounding r) {
         (level, k) -> {
           double e = x.error(level, k);
           double v = x.value()[k];
-          boolean mustBeClipped = v - 2 * e > high || v + 2 * e < low;
+          double reach = 2 * x.reach(level, k);
+          boolean mustBeClipped = v - reach > high || v + reach < low;
           // The limits themselves are rounded to the format.
           double byLimit =
               Math.max(

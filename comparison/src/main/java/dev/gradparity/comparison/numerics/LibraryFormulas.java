@@ -245,10 +245,14 @@ final class LibraryFormulas implements Formulas {
     return false;
   }
 
-  /** Which softmax then mixes. */
+  /** Which softmax then mixes; a layer of type loss has none of its own to mask. */
   @Override
-  public boolean masksArguments() {
-    return true;
+  public boolean masksArguments(NetworkSpec spec, Labels labels) {
+    boolean masks = labels.areMasked() && !new LossLayerScore(spec).applies();
+    if (masks && labels.areMixed()) {
+      ofScore = Departure.MASK_SOFTMAX_SCORE;
+    }
+    return masks;
   }
 
   @Override
@@ -278,15 +282,18 @@ final class LibraryFormulas implements Formulas {
 
   /**
    * NaN is on the right side, and a frozen layer, which runs as in inference, has put z in the
-   * place of x.
+   * place of x. What may be on either side matters beyond any bound where dz is no number: on the
+   * right it is left out of the sum for the slope.
    */
   @Override
-  public Bounded sidesOfKink(Bounded x, Bounded z, boolean isFrozen) {
+  public Bounded sidesOfKink(Bounded x, Bounded z, Bounded dZ, boolean isFrozen) {
     Elements sides = new Elements(isFrozen ? z : x);
     for (int k = 0; k < x.size(); k++) {
       if (Double.isNaN(x.value()[k])) {
         sides.set(k, 0, 0);
         backward = Departure.PRELU_NAN;
+      } else if (!Double.isFinite(dZ.value()[k]) && PReluErrors.isUndecided(x, k)) {
+        sides.set(k, isBeyond ? -r.smallest() : 0, 0);
       } else if (isFrozen && x.value()[k] < 0 && z.value()[k] > 0) {
         backward = Departure.PRELU_FROZEN;
       }

@@ -47,7 +47,7 @@ final class LibraryLosses {
   /** The loss of the minibatch; arguments are those of {@link Formulas#loss}. */
   Bounded value(LossErrors errors, Bounded p, Bounded trueLoss) {
     double[] y = errors.labels().y();
-    ofValue = errors.labels().areMixed() ? Departure.MASK_SOFTMAX_SCORE : null;
+    ofValue = null;
     return switch (loss.kind()) {
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p);
       case POISSON -> byLogarithms(p, y, trueLoss);

@@ -42,8 +42,8 @@ record PReluErrors(LinearErrors linear, Formulas formulas, Bounded slopes, boole
   private double forwardError(Level level, Bounded input, int k) {
     double x = input.value()[k];
     double error = input.error(level, k);
-    boolean mayBeLeft = x - 2 * error < 0;
-    boolean mayBeRight = x + 2 * error >= 0;
+    boolean mayBeLeft = x - 2 * input.reach(level, k) < 0;
+    boolean mayBeRight = x + 2 * input.reach(level, k) >= 0;
     if (!mayBeLeft) {
       return error;
     }
@@ -58,7 +58,7 @@ record PReluErrors(LinearErrors linear, Formulas formulas, Bounded slopes, boole
     if (kind != ParameterKind.WEIGHTS) {
       throw new IllegalArgumentException("no parameter " + kind.symbol());
     }
-    Bounded factors = negativePart(formulas.sidesOfKink(input, forward(input), false));
+    Bounded factors = negativePart(formulas.sidesOfKink(input, forward(input), dZ, false));
     Bounded terms = terms(dZ, factors);
     return linear.columnSums(slopes.size() == 1 ? terms.column() : terms);
   }
@@ -97,15 +97,13 @@ record PReluErrors(LinearErrors linear, Formulas formulas, Bounded slopes, boole
         input.columns(),
         value,
         input.meetsKink(),
-        (level, k) -> {
-          double error = input.error(level, k);
-          return input.value()[k] - 2 * error >= 0 ? 0 : error;
-        });
+        (level, k) ->
+            input.value()[k] - 2 * input.reach(level, k) >= 0 ? 0 : input.error(level, k));
   }
 
   @Override
   public Bounded inputGradient(Bounded input, Bounded dZ) {
-    Bounded sides = formulas.sidesOfKink(input, forward(input), isFrozen);
+    Bounded sides = formulas.sidesOfKink(input, forward(input), dZ, isFrozen);
     double[] value = new double[dZ.size()];
     boolean kinked = sides.meetsKink() || slopes.meetsKink() || dZ.meetsKink();
     for (int k = 0; k < value.length; k++) {
@@ -135,7 +133,7 @@ record PReluErrors(LinearErrors linear, Formulas formulas, Bounded slopes, boole
   }
 
   /** Whether a number may be on either side of the kink. */
-  private static boolean isUndecided(Bounded x, int k) {
+  static boolean isUndecided(Bounded x, int k) {
     double error = x.error(Level.KINKED, k);
     return error > 0 && Math.abs(x.value()[k]) <= 2 * error;
   }

@@ -37,10 +37,19 @@ record ScalarErrors(ScalarFormula f, Rounding r) {
         z.columns(),
         value,
         kinked,
-        (level, k) -> valueError(level, RunningError.element(z, level, k)));
+        (level, k) ->
+            valueError(
+                level,
+                RunningError.element(z, level, k),
+                new Term(z.value()[k], z.reach(level, k))));
   }
 
-  private double valueError(Level level, Term z) {
+  /**
+   * The error of f.
+   *
+   * @param reach the argument with the error that decides which pieces it may be on
+   */
+  private double valueError(Level level, Term z, Term reach) {
     int home = f.pieceOf(z.value());
     Piece piece = f.pieces().get(home);
     double steepest = steepest(piece, z);
@@ -50,7 +59,7 @@ record ScalarErrors(ScalarFormula f, Rounding r) {
     boolean alone = true;
     for (int k = 0; k < f.kinks().size(); k++) {
       Kink kink = f.kinks().get(k);
-      if (!kink.isReachedBy(r, z) || (kink.isJump() && level != Level.KINKED)) {
+      if (!kink.isReachedBy(r, reach) || (kink.isJump() && level != Level.KINKED)) {
         continue;
       }
       alone = false;

@@ -6,6 +6,8 @@ import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * One thing that a network does otherwise than its description says. A walk that is told so
@@ -34,6 +36,15 @@ public record Variation(Kind kind, int layer, double factor) {
     OBJECTIVE,
     /** The last layer's dL/dZ is multiplied by the factor, and all that follows is made of it. */
     OUTPUT_GRADIENT,
+    /**
+     * The mean is over what counts under the label mask: the loss without its penalty is multiplied
+     * by n times the factor by the number of ones in the mask.
+     */
+    LOSS_OF_COUNTED,
+    /** Both that and the last layer's dL/dZ. */
+    OBJECTIVE_OF_COUNTED,
+    /** The last layer's dL/dZ is multiplied so, and all that follows is made of it. */
+    OUTPUT_GRADIENT_OF_COUNTED,
     /** dZ = dA. */
     DERIVATIVE_LEFT_OUT,
     /** dZ = dA f' f'. */
@@ -135,6 +146,13 @@ public record Variation(Kind kind, int layer, double factor) {
       }
     }
     return 1;
+  }
+
+  /** What a mean over what counts is by the mean over a minibatch, if the kind is one of these. */
+  double factorOfCounted(Examples batch, Kind... kinds) {
+    double counted = Arrays.stream(batch.labelMask()).sum();
+    boolean isMeant = counted > 0 && List.of(kinds).contains(kind);
+    return isMeant ? batch.count() * factor / counted : 1;
   }
 
   /** The format in which it is computed. */

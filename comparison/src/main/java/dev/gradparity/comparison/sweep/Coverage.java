@@ -34,6 +34,8 @@ final class Coverage {
     SCHEDULE,
     NORMALISATION,
     CONSTRAINT,
+    INITIALISER,
+    MASK,
     REDUCTION,
     DTYPE,
     EDGE
@@ -78,6 +80,8 @@ final class Coverage {
             Map.entry(Factor.SCHEDULE, Schedule.names()),
             Map.entry(Factor.NORMALISATION, Named.names(GradientNormalisation.Kind.class)),
             Map.entry(Factor.CONSTRAINT, SettingsDraw.constraintNames()),
+            Map.entry(Factor.INITIALISER, InitialiserDraw.names()),
+            Map.entry(Factor.MASK, LabelMaskDraw.NAMES),
             Map.entry(Factor.REDUCTION, Named.names(Reduction.class)),
             Map.entry(Factor.DTYPE, settings.dtypes().stream().map(DType::specName).toList()),
             Map.entry(Factor.EDGE, Named.names(Edge.class)));
@@ -106,6 +110,8 @@ final class Coverage {
       case SCHEDULE -> List.of(traits.schedule());
       case NORMALISATION -> traits.normalisations();
       case CONSTRAINT -> traits.constraints();
+      case INITIALISER -> traits.initialisers();
+      case MASK -> List.of(traits.labelMask());
       case REDUCTION -> List.of(traits.reduction());
       case DTYPE -> List.of(traits.dtype());
       case EDGE -> List.of(traits.edge());
@@ -215,6 +221,8 @@ final class Coverage {
   private static boolean isDrawn(Pair pair, Set<Pair> drawn) {
     return switch (pair.second) {
       case LOSS -> pair.first != Factor.OUTPUT || drawn.contains(pair);
+      case INITIALISER -> pair.first != Factor.LAYER || FormDraw.draws(pair.a, pair.b);
+      case MASK -> pair.first != Factor.LOSS || LabelMaskDraw.draws(loss(pair.a), pair.b);
       case SCHEDULE -> pair.first != Factor.UPDATER || UpdaterDraw.draws(pair.a, pair.b);
       case DTYPE ->
           switch (pair.first) {
@@ -225,12 +233,17 @@ final class Coverage {
           switch (pair.first) {
             case LOSS, ACTIVATION, OUTPUT -> drawn.contains(pair);
             case LAYER -> FormDraw.draws(pair.a, edge(pair.b));
+            case MASK -> LabelMaskDraw.draws(pair.a, edge(pair.b));
             case NORMALISATION, CONSTRAINT ->
                 pair.a.equals(Entry.NONE) || SettingsDraw.EDGES.contains(edge(pair.b));
             default -> true;
           };
       default -> true;
     };
+  }
+
+  private static LossKind loss(String name) {
+    return Named.find(LossKind.class, name).orElseThrow();
   }
 
   private static Edge edge(String name) {

@@ -35,7 +35,7 @@ final class DataDraw {
     round(x);
     double[] y = labels(count);
     round(y);
-    return new Examples(count, x, y);
+    return new LabelMaskDraw(spec).masked(new Examples(count, x, y));
   }
 
   private void round(double[] values) {

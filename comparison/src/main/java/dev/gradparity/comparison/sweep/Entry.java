@@ -39,6 +39,8 @@ record Entry(int number, Traits traits, Outcome outcome) {
    * @param schedule of its learning rate
    * @param normalisations of all layers, each once, sorted
    * @param constraints the same; {@code none} where no layer has any
+   * @param initialisers of all layers with weights, each once, sorted
+   * @param labelMask which labels it leaves out
    */
   record Traits(
       List<String> layers,
@@ -49,6 +51,8 @@ record Entry(int number, Traits traits, Outcome outcome) {
       String schedule,
       List<String> normalisations,
       List<String> constraints,
+      List<String> initialisers,
+      String labelMask,
       String reduction,
       String dtype,
       String edge) {
@@ -64,6 +68,8 @@ record Entry(int number, Traits traits, Outcome outcome) {
           spec.updater().learningRate().specName(),
           of(spec, layer -> Stream.of(layer.settings().normalisation().kind().specName())),
           of(spec, layer -> constraints(layer.settings())),
+          of(spec, Traits::initialiser),
+          LabelMaskDraw.name(drawn.network().batch()),
           spec.reduction().specName(),
           spec.dtype().specName(),
           drawn.edge().specName());
@@ -77,6 +83,12 @@ record Entry(int number, Traits traits, Outcome outcome) {
       return form instanceof LayerForm.Dense dense && dense.hasLayerNorm()
           ? LAYER_NORM
           : form.specName();
+    }
+
+    private static Stream<String> initialiser(LayerSpec layer) {
+      boolean isDrawn =
+          layer.form() instanceof LayerForm.Dense || layer.form() instanceof LayerForm.Embedding;
+      return isDrawn ? Stream.of(InitialiserDraw.name(layer.weightInit())) : Stream.empty();
     }
 
     private static Stream<String> constraints(LayerSettings settings) {

@@ -6,6 +6,7 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
+import dev.gradparity.spec.WeightInit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,16 +30,27 @@ final class FormDraw {
   private final Edge edge;
   private final ActivationDraw activations;
 
+  /** Whether units may be alike, or all be 0. */
+  private final boolean mayRepeat;
+
   private FormDraw(NetworkSpec spec, Edge edge) {
     draw = new Draw(spec.seed(), spec.depth());
     this.edge = edge;
     activations = new ActivationDraw(draw, edge, spec.dtype());
+    mayRepeat =
+        spec.layers().stream()
+            .anyMatch(layer -> InitialiserDraw.repeatsColumns(layer.weightInit()));
   }
 
   /** Whether a layer of a type is drawn with an edge. */
   static boolean draws(String layer, Edge edge) {
     return layer.equals(LayerForm.Dense.PLAIN.specName())
         || (EDGES.contains(edge) && !(layer.equals(Entry.LAYER_NORM) && edge == Edge.ZEROS));
+  }
+
+  /** Whether a layer of a type is drawn into a network with an initialiser of this name. */
+  static boolean draws(String layer, String initialiser) {
+    return !layer.equals(Entry.LAYER_NORM) || !InitialiserDraw.repeatsColumns(initialiser);
   }
 
   /** The network, or in one of four cases that with other layers between its own. */
@@ -64,7 +76,9 @@ final class FormDraw {
     } else {
       layers.add(dense(last, false));
     }
-    boolean embeds = spec.depth() > 1 && draw.chance(0.3);
+    // An identity is as wide as the input, which becomes a number.
+    boolean mayEmbed = spec.depth() > 1 && spec.layer(1).weightInit() != WeightInit.IDENTITY;
+    boolean embeds = mayEmbed && draw.chance(0.3);
     if (!embeds) {
       return spec.withLayers(layers);
     }
@@ -78,7 +92,8 @@ final class FormDraw {
    * The same layer, with dropout of its input or a normalisation of its units.
    *
    * @param mayNormalise whether it may have the latter: the library's output layers have it not,
-   *     and where all that is not 0 may be dropped, there is no deviation to divide by
+   *     and where all that is not 0 may be dropped, or units may be alike, there is no deviation to
+   *     divide by
    */
   private LayerSpec dense(LayerSpec plain, boolean mayNormalise) {
     boolean drops = !plain.settings().frozen() && draw.chance(0.3);
@@ -89,7 +104,8 @@ final class FormDraw {
             && plain.units() > 1
             // The library takes a gain for a matrix, and throws.
             && plain.settings().constraints().isEmpty()
-            && draw.chance(0.3);
+            && !mayRepeat
+            && draw.chance(0.6);
     LayerForm form = new LayerForm.Dense(drops ? draw.between(1, 15) / 16.0 : 1, normalises);
     return of(form, plain, plain.activation());
   }

@@ -59,6 +59,20 @@ final class Reductions {
     return ways;
   }
 
+  /** The way to labels that all count. */
+  static List<UnaryOperator<SweepNetwork>> masks(SweepNetwork network) {
+    return network.batch().isMasked() ? List.of(Reductions::withoutMask) : List.of();
+  }
+
+  private static SweepNetwork withoutMask(SweepNetwork network) {
+    Examples batch = network.batch();
+    return new SweepNetwork(
+        network.spec(),
+        network.parameters(),
+        new Examples(batch.count(), batch.x(), batch.y()),
+        network.steps());
+  }
+
   private static SweepNetwork withoutSettings(SweepNetwork network, int layer) {
     if (layer > network.spec().depth()) {
       return network;

@@ -86,7 +86,7 @@ final class SettingsDraw {
     return draw.chance(0.6) ? 0 : draw.logUniform(1e-5, 0.1);
   }
 
-  /** On weights, which are drawn and not zero: a zero vector has no direction in the library. */
+  /** On weights, which seldom are zero: a zero vector has no direction in the library. */
   private Constraint constraint() {
     return Constraint.onWeights(draw.of(rules(draw))).over(draw.of(List.of(Axis.values())));
   }

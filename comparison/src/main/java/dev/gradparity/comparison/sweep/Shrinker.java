@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 final class Shrinker {
 
   private static final List<Function<SweepNetwork, List<UnaryOperator<SweepNetwork>>>> TURNS =
-      List.of(Reductions::parts, Reductions::extents, Reductions::numbers);
+      List.of(Reductions::parts, Reductions::masks, Reductions::extents, Reductions::numbers);
 
   private final Judgement judgement;
   private final int budget;

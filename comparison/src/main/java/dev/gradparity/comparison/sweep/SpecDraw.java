@@ -12,7 +12,6 @@ import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
-import dev.gradparity.spec.WeightInit;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,11 +22,6 @@ import java.util.stream.IntStream;
 
 /** Draws what a network is. Every constant of the specification's enumerations takes part. */
 final class SpecDraw {
-
-  /** Those whose weights do not repeat: units that are alike stay so. */
-  private static final List<WeightInit> INITIALISERS =
-      List.copyOf(
-          EnumSet.complementOf(EnumSet.of(WeightInit.IDENTITY, WeightInit.ZERO, WeightInit.ONES)));
 
   private static final int MOST_LAYERS = 6;
   private static final int WIDEST = 300;
@@ -41,6 +35,9 @@ final class SpecDraw {
   /** Those whose outputs stay near each other: e^x of float32 overflows from 88 on. */
   private static final Set<Edge> MULTI_LABEL_EDGES =
       EnumSet.of(Edge.ORDINARY, Edge.STANDARDISED, Edge.TINY, Edge.ZEROS);
+
+  /** So many networks with other edges have the loss of pairs in the place of theirs. */
+  private static final double SHARE_OF_PAIRS = 0.05;
 
   private static final List<Output> OUTPUTS = outputs();
 
@@ -107,6 +104,7 @@ final class SpecDraw {
         draw.of(
             Arrays.stream(LossKind.values())
                 .filter(kind -> draws(kind, dtype) && draws(kind, edge))
+                .filter(kind -> !comesLater(kind))
                 .toList());
     ActivationDraw activations = new ActivationDraw(draw, edge, dtype);
     ActivationKind last =
@@ -120,7 +118,7 @@ final class SpecDraw {
     for (int l = 1; l <= depth; l++) {
       ActivationSpec activation =
           l == depth ? activations.of(last) : l == 1 ? activations.first() : activations.hidden();
-      layers.add(new LayerSpec(width(), activation, draw.of(INITIALISERS)));
+      layers.add(new LayerSpec(width(), activation, draw.of(InitialiserDraw.BY_FANS)));
     }
     NetworkSpec spec =
         new NetworkSpec(
@@ -133,9 +131,25 @@ final class SpecDraw {
             UpdaterDraw.draw(draw, largestRate),
             Regularisation.l2(draw.chance(0.5) ? 0 : draw.logUniform(1e-5, 0.1)),
             draw.seed());
+    NetworkSpec started = InitialiserDraw.started(paired(spec));
     NetworkSpec settled =
-        SettingsDraw.EDGES.contains(edge) ? SettingsDraw.settle(spec, largestRate) : spec;
+        SettingsDraw.EDGES.contains(edge) ? SettingsDraw.settle(started, largestRate) : started;
     return FormDraw.mixed(settled, edge);
+  }
+
+  private boolean comesLater(LossKind loss) {
+    return loss == LossKind.MULTI_LABEL && !MULTI_LABEL_EDGES.contains(edge);
+  }
+
+  /** By numbers of its own, so that all else is drawn as without. */
+  private NetworkSpec paired(NetworkSpec spec) {
+    LossKind pairs = LossKind.MULTI_LABEL;
+    boolean isPaired =
+        draws(pairs, spec.dtype())
+            && draws(pairs, edge)
+            && comesLater(pairs)
+            && new Draw(spec.seed(), -2).chance(SHARE_OF_PAIRS);
+    return isPaired ? spec.withLoss(LossSpec.of(pairs)) : spec;
   }
 
   /** The library has this one in ND4J's default format alone. */
@@ -145,14 +159,14 @@ final class SpecDraw {
 
   /**
    * Whether a loss is drawn with an edge. A divergence of saturated outputs is where the library
-   * clips or is not defined, pairs of large outputs overflow there, and it has a length for the
-   * cosine of small ones: the register says so, and one such network is like the other.
+   * clips or is not defined, and it has a length for the cosine of small ones: the register says
+   * so, and one such network is like the other.
    */
   static boolean draws(LossKind loss, Edge edge) {
     return switch (loss) {
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON ->
           edge != Edge.LARGE && edge != Edge.SATURATED && edge != Edge.OVERFLOW;
-      case MULTI_LABEL -> MULTI_LABEL_EDGES.contains(edge);
+      case MULTI_LABEL -> edge != Edge.OVERFLOW;
       case COSINE_PROXIMITY -> edge == Edge.ORDINARY || edge == Edge.STANDARDISED;
       default -> true;
     };

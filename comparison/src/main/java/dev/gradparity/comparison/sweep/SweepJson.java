@@ -87,6 +87,8 @@ final class SweepJson {
     node.put("schedule", traits.schedule());
     putAll(node, "normalisations", traits.normalisations());
     putAll(node, "constraints", traits.constraints());
+    putAll(node, "initialisers", traits.initialisers());
+    node.put("labelMask", traits.labelMask());
     node.put("reduction", traits.reduction());
     node.put("dtype", traits.dtype());
     node.put("edge", traits.edge());
@@ -106,6 +108,8 @@ final class SweepJson {
             text(node, "schedule"),
             texts(node, "normalisations"),
             texts(node, "constraints"),
+            texts(node, "initialisers"),
+            text(node, "labelMask"),
             text(node, "reduction"),
             text(node, "dtype"),
             text(node, "edge")),

@@ -134,6 +134,23 @@ final class SweepPage {
             String.valueOf(entry.number())));
   }
 
+  /** Whether a choice could meet an edge, and does in no network. */
+  boolean isUnreached(Factor factor, String value, String edge) {
+    return unreached.contains(new Coverage.Pair(factor, value, Factor.EDGE, edge))
+        || unreached.contains(new Coverage.Pair(Factor.EDGE, edge, factor, value));
+  }
+
+  /** How many networks got each verdict, in the order of verdicts; crashes are last. */
+  List<Map.Entry<String, Integer>> counts() {
+    List<String> order = Stream.of(Verdict.values()).map(Verdict::name).toList();
+    return result.counts().entrySet().stream()
+        .sorted(
+            Comparator.comparingInt(
+                count ->
+                    order.contains(count.getKey()) ? order.indexOf(count.getKey()) : order.size()))
+        .toList();
+  }
+
   /** What the verdict of some networks means, where there are such. */
   List<String> meanings() {
     List<String> meanings = new ArrayList<>();

@@ -154,7 +154,7 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
             1,
             LossKind.MSE,
             Samples.layer(2, ActivationKind.TANH),
-            rectifier().with(LayerSettings.DEFAULT.asFrozen()),
+            rectifier(2).with(LayerSettings.DEFAULT.asFrozen()),
             Samples.layer(1, ActivationKind.IDENTITY)),
         new ParameterValues(
             List.of(
@@ -177,7 +177,7 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
             LossKind.MSE,
             Samples.layer(2, ActivationKind.SOFTMAX),
             Samples.layer(2, ActivationKind.IDENTITY),
-            rectifier(),
+            rectifier(2),
             Samples.layer(1, ActivationKind.IDENTITY)),
         new ParameterValues(
             List.of(
@@ -192,8 +192,37 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
         new Examples(3, new double[] {-1000, 0.3, -0.2}, new double[] {0.1, 0.2, 0.3}));
   }
 
-  private static LayerSpec rectifier() {
-    return LayerSpec.of(LayerForm.PRelu.PLAIN, 2, ActivationSpec.of(ActivationKind.IDENTITY));
+  /**
+   * A divergence whose gradient is NaN for one example of two, before a rectifier whose first
+   * argument is there -0, or below it by less than a rounding.
+   */
+  static DeviatingNetwork rectifierNearZero(DType dtype) {
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype,
+            1,
+            LossKind.KL_DIVERGENCE,
+            Samples.layer(3, ActivationKind.SWISH),
+            rectifier(3),
+            Samples.layer(1, ActivationKind.SIGMOID)),
+        new ParameterValues(
+            List.of(
+                Map.of(
+                    ParameterKind.WEIGHTS,
+                    new double[] {-2000, 2000, -1},
+                    ParameterKind.BIAS,
+                    new double[3]),
+                Map.of(ParameterKind.WEIGHTS, new double[] {-0.5, 0.25, 0.125}),
+                Map.of(
+                    ParameterKind.WEIGHTS,
+                    new double[] {1, -2, 0.5},
+                    ParameterKind.BIAS,
+                    new double[1]))),
+        new Examples(2, new double[] {1, 0.001}, new double[] {1, 0.25}));
+  }
+
+  private static LayerSpec rectifier(int units) {
+    return LayerSpec.of(LayerForm.PRelu.PLAIN, units, ActivationSpec.of(ActivationKind.IDENTITY));
   }
 
   /** Of two units. */

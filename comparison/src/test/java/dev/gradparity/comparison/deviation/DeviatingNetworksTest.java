@@ -129,6 +129,8 @@ class DeviatingNetworksTest {
       cases.add(DeviatingNetwork.normalised(dtype).gradient());
       cases.add(DeviatingNetwork.normalised(dtype).training(2));
       cases.add(DeviatingNetwork.frozenRectifier(dtype).training(2));
+      cases.add(DeviatingNetwork.rectifierNearZero(dtype).gradient());
+      cases.add(DeviatingNetwork.rectifierNearZero(dtype).training(2));
       cases.add(DeviatingNetwork.smallOutputs(dtype).gradient());
       cases.add(DeviatingNetwork.smallOutputs(dtype).training(2));
       cases.add(DeviatingNetwork.constrained(dtype).training(4));

@@ -8,6 +8,7 @@ import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.Comparator;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Convention;
+import dev.gradparity.comparison.Examples;
 import dev.gradparity.comparison.Explanation;
 import dev.gradparity.comparison.Observation;
 import dev.gradparity.comparison.ObservedTensor;
@@ -144,8 +145,22 @@ class ConventionsTest {
   private static Case task(Quirk quirk, int seed) {
     NetworkSpec spec = network(quirk, seed);
     int n = 5 + 2 * (seed % 2);
-    CaseFactory factory = new CaseFactory(spec, Samples.examples(spec, n));
+    Examples examples = Samples.examples(spec, n);
+    CaseFactory factory =
+        new CaseFactory(spec, quirk.isOfMasks() ? masked(quirk, spec, examples, seed) : examples);
     return IN_TRAINING.contains(quirk) ? factory.training(n, 4) : factory.gradient(n);
+  }
+
+  /** Some labels count, and some do not; of a class, all outputs or none. */
+  private static Examples masked(Quirk quirk, NetworkSpec spec, Examples all, int seed) {
+    boolean isOfOutputs =
+        quirk == Quirk.MEAN_OF_COUNTED_OUTPUTS && spec.loss().kind() != LossKind.MCXENT;
+    int columns = isOfOutputs ? all.outputSize() : 1;
+    double[] mask =
+        new Random(seed).ints((long) all.count() * columns, 0, 2).asDoubleStream().toArray();
+    mask[0] = 0;
+    mask[1] = 1;
+    return new Examples(all.count(), all.x(), all.y(), mask);
   }
 
   private static Observation observe(Quirk quirk, Case task) {

@@ -20,6 +20,10 @@ enum Quirk {
   PENALTY_TWICE("penalty-twice"),
   PENALTY_BY_BATCH("penalty-scaled"),
   PENALTY_ON_BIAS("penalty-on-bias"),
+  MEAN_OF_COUNTED("mean-of-counted"),
+  MEAN_OF_COUNTED_IN_GRADIENT("mean-of-counted"),
+  MEAN_OF_COUNTED_IN_LOSS("mean-of-counted"),
+  MEAN_OF_COUNTED_OUTPUTS("mean-of-counted"),
   FIRST_ROW_OF_BIAS("bias-not-reduced"),
   UNREDUCED_BIAS("bias-not-reduced"),
   MEAN_OF_BIAS("batch-factor"),
@@ -60,6 +64,11 @@ enum Quirk {
   /** Whether it is one of weight decay. */
   boolean isOfDecay() {
     return name().contains("DECAY");
+  }
+
+  /** Whether it is one of label masks. */
+  boolean isOfMasks() {
+    return name().contains("COUNTED");
   }
 
   /** Whether it is one of constraints. */

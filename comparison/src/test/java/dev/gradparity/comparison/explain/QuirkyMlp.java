@@ -26,6 +26,7 @@ final class QuirkyMlp {
   private final int n;
   private final double[] x;
   private final double[] y;
+  private final double[] mask;
   private final double l2;
   private double[][] z;
   private double[][] a;
@@ -42,6 +43,7 @@ final class QuirkyMlp {
     n = batch.count();
     x = quirk == Quirk.SHIFTED_FEATURES ? shifted(batch.x()) : input(batch.x());
     y = quirk == Quirk.SHIFTED_LABELS ? shifted(batch.y()) : batch.y();
+    mask = batch.labelMask();
     l2 =
         quirk == Quirk.FLOAT32_CONSTANTS
             ? (float) spec.regularisation().weights().l2()
@@ -138,6 +140,9 @@ final class QuirkyMlp {
     double sum = 0;
     for (int k = 0; k < p.length; k++) {
       double e = r(p[k] - y[k]);
+      if (!counts(k)) {
+        continue;
+      }
       sum =
           r(
               sum
@@ -158,13 +163,31 @@ final class QuirkyMlp {
         penalty = r(penalty + r(v * v));
       }
     }
-    double divisor = quirk == Quirk.SUM_FOR_MEAN ? 1 : spec.reduction().divisor(n);
+    boolean isOfCounted = quirk.isOfMasks() && quirk != Quirk.MEAN_OF_COUNTED_IN_GRADIENT;
+    double divisor =
+        quirk == Quirk.SUM_FOR_MEAN ? 1 : isOfCounted ? counted() : spec.reduction().divisor(n);
     double inLoss = quirk == Quirk.PENALTY_AS_DECAY ? 0 : l2 + QuirkyStep.inLoss(quirk, spec);
     loss = r(r(sum / divisor) + r(r(inLoss / 2) * penalty));
   }
 
+  private boolean counts(int k) {
+    int c = spec.outputSize();
+    return mask.length == 0 || mask[mask.length == n ? k / c : k] == 1;
+  }
+
+  /** What a mean over what counts divides by; the mean squared error divides by outputs already. */
+  private double counted() {
+    double counted = 0;
+    for (double m : mask) {
+      counted += m;
+    }
+    boolean isOverOutputs = mask.length > n && spec.loss().kind() == LossKind.MSE;
+    return isOverOutputs ? counted / spec.outputSize() : counted;
+  }
+
   private double outputFactor() {
     return switch (quirk) {
+      case MEAN_OF_COUNTED, MEAN_OF_COUNTED_IN_GRADIENT, MEAN_OF_COUNTED_OUTPUTS -> n / counted();
       case SUM_FOR_MEAN, SUM_IN_GRADIENT -> n;
       case TWICE_DIVIDED -> 1.0 / n;
       case TIMES_OUTPUTS -> spec.outputSize();
@@ -195,7 +218,7 @@ final class QuirkyMlp {
             case MCXENT -> takesDerivative ? -r(y[k] / p[k]) : e;
             default -> throw new IllegalArgumentException("not here: " + spec.loss().specName());
           };
-      derivative[k] = r(r(v / divisor) * outputFactor());
+      derivative[k] = counts(k) ? r(r(v / divisor) * outputFactor()) : 0;
     }
     dZ[last] = takesDerivative ? backward(last, derivative) : derivative;
   }

@@ -306,9 +306,9 @@ class PagesTest {
     assertTrue(page.getElementById("verdict").text().startsWith("∅ MISSING"));
     String problems = page.getElementById("problems").parent().text();
     assertTrue(problems.contains("gone " + HOSTILE), problems);
-    assertTrue(problems.contains("db1 [1] 1 of 2 ∞ 0.5 NaN too far"), problems);
+    assertTrue(problems.contains("db1 [1] ∞ dl4j 1 of 2 0.5 NaN too far"), problems);
     String furthest = page.getElementById("furthest").parent().text();
-    assertTrue(furthest.contains("dW1 [1] 1 of 2 3 0.5 NaN"), furthest);
+    assertTrue(furthest.contains("dW1 [1] 3 dl4j 1 of 2 0.5 NaN"), furthest);
     String since = page.getElementById("since").parent().text();
     assertTrue(since.contains("java 17 25 <b>"), since);
     assertFalse(since.contains("os"), since);
@@ -350,7 +350,7 @@ class PagesTest {
     Document page = page(moves(move("a1", Movement.MISSING, 0, "it is not observed any more")));
 
     assertTrue(
-        page.getElementById("problems").parent().text().contains("a1 [1] - - - it is not"),
+        page.getElementById("problems").parent().text().contains("a1 [1] - dl4j - - it is not"),
         page::text);
     assertFalse(page.selectFirst(".problem").text().contains("NaN"), page::text);
   }

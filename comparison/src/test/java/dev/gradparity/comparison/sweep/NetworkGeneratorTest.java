@@ -9,10 +9,15 @@ import dev.gradparity.comparison.Examples;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LabelKind;
 import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.WeightInit;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +40,7 @@ class NetworkGeneratorTest {
     assertEquals(a.steps(), b.steps());
     assertArrayEquals(a.batch().x(), b.batch().x());
     assertArrayEquals(a.batch().y(), b.batch().y());
+    assertArrayEquals(a.batch().labelMask(), b.batch().labelMask());
     for (int l = 0; l < a.spec().depth(); l++) {
       assertArrayEquals(a.parameters().weights().get(l), b.parameters().weights().get(l));
       assertArrayEquals(a.parameters().biases().get(l), b.parameters().biases().get(l));
@@ -103,6 +109,50 @@ class NetworkGeneratorTest {
             "elementwise",
             "loss"),
         met);
+  }
+
+  @Test
+  void firstWeightsOfEveryKindAreDrawnAndMostFollowFromTheFans() {
+    Map<String, Long> networks =
+        first3000.stream()
+            .flatMap(drawn -> Entry.Traits.of(drawn).initialisers().stream())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+    assertEquals(Set.copyOf(InitialiserDraw.names()), networks.keySet());
+    for (WeightInit byFans : InitialiserDraw.BY_FANS) {
+      assertTrue(networks.get(byFans.specName()) > networks.get("orthogonal distribution"));
+    }
+  }
+
+  @Test
+  void aFewNetworksHaveALabelMaskThatLeavesALabel() {
+    Map<String, List<Examples>> batches =
+        first3000.stream()
+            .map(drawn -> drawn.network().batch())
+            .collect(Collectors.groupingBy(LabelMaskDraw::name));
+
+    assertEquals(Set.copyOf(LabelMaskDraw.NAMES), batches.keySet());
+    assertTrue(batches.get("none").size() > 0.85 * first3000.size());
+    for (String kind : List.of("examples", "outputs")) {
+      for (Examples batch : batches.get(kind)) {
+        assertTrue(Arrays.stream(batch.labelMask()).anyMatch(m -> m == 1));
+        assertTrue(Arrays.stream(batch.labelMask()).allMatch(m -> m == 0 || m == 1));
+      }
+      assertTrue(
+          batches.get(kind).stream()
+              .anyMatch(batch -> Arrays.stream(batch.labelMask()).anyMatch(m -> m == 0)));
+    }
+  }
+
+  @Test
+  void pairsOfLabelsMeetEveryEdgeWithinTheFormat() {
+    Set<Edge> met =
+        first3000.stream()
+            .filter(drawn -> drawn.network().spec().loss().kind() == LossKind.MULTI_LABEL)
+            .map(NetworkGenerator.Drawn::edge)
+            .collect(Collectors.toSet());
+
+    assertEquals(EnumSet.complementOf(EnumSet.of(Edge.OVERFLOW)), met);
   }
 
   @Test

@@ -181,6 +181,14 @@ class ShrinkerTest {
     }
   }
 
+  @Test
+  void aMaskThatNothingDependsOnIsLost() throws InterruptedException {
+    SweepNetwork network = masked(GENERATOR.network(1).network(), 1);
+    Outcome failing = new Outcome.Crashed("whatever it is");
+
+    assertFalse(new Shrinker(n -> failing, 100).shrink(network).network().batch().isMasked());
+  }
+
   private static void requireMasked(
       UnaryOperator<SweepNetwork> way, SweepNetwork from, int columns) {
     SweepNetwork network;

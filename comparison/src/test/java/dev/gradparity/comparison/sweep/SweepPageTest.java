@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +94,20 @@ class SweepPageTest {
     assertEquals(
         "0 0 0 0 1 1 0",
         page.selectFirst("table:has(caption:contains(Networks by the worst)) tbody tr").text());
+  }
+
+  @Test
+  void whatIsNeverDrawnIsNotShownAsAGap() {
+    Document page = page(result(List.of(), entry(1, MATCH)));
+
+    Elements rows = page.select("section[aria-labelledby=coverage] tbody tr");
+    List<String> cells =
+        rows.stream()
+            .filter(row -> row.selectFirst("th").text().equals("layer dropout"))
+            .flatMap(row -> row.select("td").stream())
+            .map(Element::text)
+            .toList();
+    assertTrue(cells.contains("0") && cells.contains("-"), cells::toString);
   }
 
   @Test
