@@ -32,12 +32,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** from-scratch, Deeplearning4j and the arbiter agree on every setting of a layer. */
+/** from-scratch, Deeplearning4j, ND4J and the arbiter agree on every setting of a layer. */
 class SettingsParityTest {
 
   private static final int EXAMPLES = 12;
   private static final int BATCH = 5;
   private static final int STEPS = 8;
+
+  /** An epoch, and one step of the next. */
+  private static final int FEW_STEPS = 4;
 
   private static final UpdaterSpec[] UPDATERS = {
     new UpdaterSpec.Sgd(0.1),
@@ -137,6 +140,16 @@ class SettingsParityTest {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("cases")
+  void trainingAgreesWithGraphsAndPlainOperations(
+      String name, DType dtype, LayerSettings settings) {
+    Case.Training task = Samples.training(network(dtype, settings), EXAMPLES, BATCH, FEW_STEPS);
+    for (Subject subject : List.of(new SameDiffSubject(), new RawNd4jSubject())) {
+      assertMatches(new Trial(Samples.fromScratch(), subject, task).compare());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("cases")
   void gradientAgreesWithTheLibrary(String name, DType dtype, LayerSettings settings) {
     Case.Gradient task = Samples.gradient(network(dtype, settings), EXAMPLES);
     Comparison comparison = new Trial(Samples.fromScratch(), new Dl4jSubject(), task).compare();
@@ -167,7 +180,10 @@ class SettingsParityTest {
       boolean isLoss = tensor.name().quantity() == Quantity.LOSS;
       assertEquals(isLoss ? Verdict.KNOWN : Verdict.MATCH, tensor.verdict(), tensor.toString());
     }
-    assertMatches(new Trial(Samples.fromScratch(), new ArbiterSubject(), task).compare());
+    for (Subject subject :
+        List.of(new ArbiterSubject(), new SameDiffSubject(), new RawNd4jSubject())) {
+      assertMatches(new Trial(Samples.fromScratch(), subject, task).compare());
+    }
   }
 
   /** An output layer cannot be wrapped to be frozen: it has an updater that does not move it. */

@@ -32,7 +32,7 @@ final class Nd4jActivations {
       case RELU -> activation.isPreset() ? positive(z) : clipped(activation, z);
       case SIGMOID -> Transforms.sigmoid(z, true);
       case TANH -> Transforms.tanh(z, true);
-      case SOFTMAX -> Transforms.softmax(z, true);
+      case SOFTMAX -> softmax(z);
       case CUBE -> z.mul(z).muli(z);
       case ELU -> elu(z, activation.parameter("alpha"));
       case GELU -> gated(z, z.mul(GELU_SLOPE));
@@ -89,6 +89,12 @@ final class Nd4jActivations {
       case SWISH -> gatedSlope(z, z, Nd4j.onesLike(z));
       case THRESHOLDEDRELU -> isAbove(z, activation.parameter("theta"));
     };
+  }
+
+  /** e^(z - max z) / sum e^(z - max z), row by row. */
+  private static INDArray softmax(INDArray z) {
+    INDArray shares = Transforms.exp(z.subColumnVector(z.max(true, 1)), false);
+    return shares.diviColumnVector(shares.sum(true, 1));
   }
 
   private static INDArray positive(INDArray z) {

@@ -4,79 +4,46 @@ import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
-import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
-import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
  * A specification's network in ND4J's operations on matrices, forward and backward written out: no
- * graph, no layers, no automatic differentiation. The steps are those of ND4J's updaters.
+ * graph, no layers, no automatic differentiation. The updaters are ND4J's ({@link Nd4jLayerStep}).
  */
-public final class Nd4jNetwork implements Nd4jReference {
+public final class Nd4jNetwork extends Nd4jReference {
 
   private final NetworkSpec spec;
   private final List<Nd4jForm> forms = new ArrayList<>();
-  private final PerParameter<GradientUpdater<?>> updaters;
-  private int iteration;
-  private int epoch;
+  private final List<Nd4jLayerStep> steps = new ArrayList<>();
 
   /**
    * Builds the network, all parameters zero.
    *
    * @throws NativeLibraryMissingException if ND4J cannot run on this host
-   * @throws NoSuchOperationException if ND4J lacks one of the network's parts
    */
   public Nd4jNetwork(NetworkSpec spec) {
-    NativeLibrary.require();
+    super(spec);
     this.spec = spec;
-    StepSettings.requireNone("ND4J", spec);
     for (int l = 1; l <= spec.depth(); l++) {
-      forms.add(Nd4jForms.zeros(spec, l));
+      Nd4jForm form = Nd4jForms.zeros(spec, l);
+      forms.add(form);
+      steps.add(new Nd4jLayerStep(spec, l, form.parameters()));
     }
-    updaters =
-        PerParameter.of(
-            spec,
-            (l, kind) -> instance(spec.updater(l, kind), forms.get(l - 1).parameters().get(kind)));
-  }
-
-  /** An updater with zeros for a state, in an array of its own. */
-  private static GradientUpdater<?> instance(UpdaterSpec updaterSpec, INDArray parameter) {
-    IUpdater updater = Dl4jConventions.updater(updaterSpec);
-    long size = updater.stateSize(parameter.length());
-    INDArray state = size == 0 ? null : Nd4j.zeros(parameter.dataType(), 1, size);
-    GradientUpdater<?> instance = updater.instantiate(state, true);
-    if (state != null) {
-      instance.setStateViewArray(state, parameter.shape(), parameter.ordering(), true);
-    }
-    return instance;
   }
 
   @Override
-  public void setParameters(ParameterValues parameters) {
-    Arguments.requireParameters(spec, parameters);
-    for (int l = 1; l <= spec.depth(); l++) {
-      int layer = l;
-      forms
-          .get(l - 1)
-          .parameters()
-          .forEach(
-              (kind, parameter) ->
-                  parameter.assign(
-                      Dl4jArrays.of(parameters.of(layer, kind), spec.dtype(), parameter.shape())));
-    }
+  INDArray parameter(int layer, ParameterKind kind) {
+    return forms.get(layer - 1).parameters().get(kind);
   }
 
-  private ParameterValues parameters() {
-    return ParameterValues.filled(
-        spec, (l, kind) -> Dl4jArrays.rowMajor(forms.get(l - 1).parameters().get(kind)));
+  @Override
+  GradientUpdater<?> updater(int layer, ParameterKind kind) {
+    return steps.get(layer - 1).updater(kind);
   }
 
   @Override
@@ -92,7 +59,8 @@ public final class Nd4jNetwork implements Nd4jReference {
         loss,
         plain(pass.dZ),
         plain(pass.dA),
-        ParameterValues.filled(spec, (l, kind) -> Dl4jArrays.rowMajor(pass.gradient(l, kind))),
+        ParameterValues.filled(
+            spec, (l, kind) -> Dl4jArrays.rowMajor(pass.penalisedGradient(l, kind))),
         spec.hasInputGradient() ? Dl4jArrays.rowMajor(pass.dInput(1)) : new double[0]);
   }
 
@@ -101,56 +69,14 @@ public final class Nd4jNetwork implements Nd4jReference {
   }
 
   @Override
-  public void train(
-      Dl4jExamples all,
-      int batchSize,
-      List<int[]> epochOrders,
-      int steps,
-      Consumer<Dl4jStep> listener) {
-    Arguments.requireData(spec, all);
-    Arguments.requireSteps(all.count(), batchSize, epochOrders, steps);
-    MinibatchRows.forEach(
-        all,
-        batchSize,
-        epochOrders,
-        steps,
-        (batch, number) -> {
-          double loss = step(batch);
-          List<ParameterValues> state = Nd4jStates.of(spec, updaters::get);
-          listener.accept(new Dl4jStep(number, batch.count(), loss, parameters(), state));
-        },
-        () -> epoch++);
-  }
-
-  /** One step; the loss before it. */
-  private double step(Dl4jExamples batch) {
+  double step(Dl4jExamples batch, int iteration, int epoch) {
     Pass pass = new Pass(batch, iteration);
     double loss = pass.forward();
     pass.backward();
     for (int l = 1; l <= spec.depth(); l++) {
-      if (!spec.layer(l).settings().frozen()) {
-        int layer = l;
-        forms
-            .get(l - 1)
-            .parameters()
-            .forEach((kind, parameter) -> move(layer, kind, parameter, pass.gradient(layer, kind)));
-      }
+      steps.get(l - 1).apply(pass.gradients.get(l - 1), iteration, epoch);
     }
-    iteration++;
     return loss;
-  }
-
-  /** theta -= update + decay theta; the updater turns the gradient into the update in place. */
-  private void move(int layer, ParameterKind kind, INDArray parameter, INDArray gradient) {
-    Regularisation.Terms regularisation = spec.regularisation(layer).of(kind);
-    GradientUpdater<?> updater = updaters.get(layer, kind);
-    updater.applyUpdater(gradient, iteration, epoch);
-    if (regularisation.weightDecay() > 0) {
-      IUpdater config = updater.getConfig();
-      double rate = config.hasLearningRate() ? config.getLearningRate(iteration, epoch) : 1;
-      gradient.addi(parameter.mul(regularisation.decay(rate)));
-    }
-    parameter.subi(gradient);
   }
 
   /** One minibatch forward and backward; a_0 is x. */
@@ -200,7 +126,7 @@ public final class Nd4jNetwork implements Nd4jReference {
       return Nd4jLosses.sum(spec.loss(), output, y, labelMask) / divisor + penalty;
     }
 
-    /** The gradients of the layer's parameters from dZ_l, and the penalty's; dA_(l-1) likewise. */
+    /** The gradients of the layers' parameters from dZ_l, without the penalty's; dA_(l-1). */
     void backward() {
       int last = spec.depth();
       LayerSpec output = spec.layer(last);
@@ -210,13 +136,7 @@ public final class Nd4jNetwork implements Nd4jReference {
       dZ.add(dOutput.divi(divisor));
       for (int l = last; l >= 1; l--) {
         Nd4jForm form = forms.get(l - 1);
-        Map<ParameterKind, INDArray> own = form.gradients(inputs.get(l - 1), dZ.get(0));
-        Regularisation regularisation = spec.regularisation(l);
-        own.forEach(
-            (kind, gradient) ->
-                Nd4jPenalties.withPenalty(
-                    gradient, regularisation.of(kind), form.parameters().get(kind)));
-        gradients.add(0, own);
+        gradients.add(0, form.gradients(inputs.get(l - 1), dZ.get(0)));
         if (l > 1) {
           dA.add(0, dInput(l));
           dZ.add(
@@ -227,8 +147,9 @@ public final class Nd4jNetwork implements Nd4jReference {
       }
     }
 
-    INDArray gradient(int l, ParameterKind kind) {
-      return gradients.get(l - 1).get(kind);
+    INDArray penalisedGradient(int l, ParameterKind kind) {
+      return Nd4jPenalties.withPenalty(
+          gradients.get(l - 1).get(kind), spec.regularisation(l).of(kind), parameter(l, kind));
     }
 
     /** The gradient of a layer's input, once the backward pass has reached the layer. */

@@ -3,6 +3,8 @@ package dev.gradparity.dl4j;
 import dev.gradparity.spec.ParameterKind;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The forms of layers in plain operations whose weights are a row. */
 final class Nd4jRowForms {
@@ -16,17 +18,16 @@ final class Nd4jRowForms {
       return parameters.get(ParameterKind.WEIGHTS);
     }
 
-    /** 1 where X is below 0, and 0 elsewhere. */
-    private static INDArray isLeft(INDArray x) {
-      return x.lt(0).castTo(x.dataType());
+    /** A where X is from 0 on, A times the slopes where X is below, and NaN where X is. */
+    private INDArray scaled(INDArray a, INDArray x) {
+      INDArray sloped = isShared(x) ? a.mul(slopes()) : a.mulRowVector(slopes());
+      return select(x.lt(0), sloped, select(x.gte(0), a, x));
     }
 
-    /** A, and times the slopes where X is below 0. */
-    private INDArray scaled(INDArray a, INDArray x) {
-      INDArray isLeft = isLeft(x);
-      INDArray left = a.mul(isLeft);
-      INDArray sloped = isShared(x) ? left.mul(slopes()) : left.mulRowVector(slopes());
-      return a.mul(isLeft.rsub(1)).addi(sloped);
+    /** What is not taken is not multiplied by 0 either, which would make NaN of infinity. */
+    private static INDArray select(INDArray condition, INDArray then, INDArray otherwise) {
+      return Nd4j.exec(
+          DynamicCustomOp.builder("select").addInputs(condition, then, otherwise).build())[0];
     }
 
     private boolean isShared(INDArray x) {
@@ -40,7 +41,7 @@ final class Nd4jRowForms {
 
     @Override
     public Map<ParameterKind, INDArray> gradients(INDArray x, INDArray dZ) {
-      INDArray sums = dZ.mul(x).muli(isLeft(x)).sum(true, 0);
+      INDArray sums = select(x.gte(0), Nd4j.zerosLike(x), dZ.mul(x)).sum(true, 0);
       return Map.of(ParameterKind.WEIGHTS, isShared(x) ? sums.sum(true, 1) : sums);
     }
 

@@ -1,7 +1,5 @@
 package dev.gradparity.dl4j;
 
-import dev.gradparity.spec.ActivationSpec;
-
 /**
  * A reference cannot compute a network for want of an operation. The message names the reference,
  * what it lacks and why; nothing is wrong with the network.
@@ -20,16 +18,5 @@ public final class NoSuchOperationException extends RuntimeException {
    */
   NoSuchOperationException(String reference, String kind, String name, String reason) {
     super("%s has no operation for the %s %s: %s".formatted(reference, kind, name, reason));
-  }
-
-  /** Refuses parameters. */
-  static void unlessPreset(String reference, ActivationSpec activation) {
-    if (!activation.isPreset()) {
-      throw new NoSuchOperationException(
-          reference,
-          "activation",
-          activation.toString(),
-          "parameters other than the presets are Deeplearning4j's own");
-    }
   }
 }

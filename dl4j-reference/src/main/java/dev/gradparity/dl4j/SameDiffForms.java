@@ -95,9 +95,11 @@ record SameDiffForms(
 
   @Override
   public SDVariable batchNorm(LayerForm.BatchNorm form) {
-    SDVariable centred = input.sub(input.mean(true, 0));
+    // Of a single example, which without a third axis is a vector, the library's mean throws.
+    SDVariable columns = graph.expandDims(input, 2);
+    SDVariable centred = columns.sub(columns.mean(true, 0));
     SDVariable variance = graph.math().square(centred).mean(true, 0);
-    SDVariable normal = centred.div(graph.math().sqrt(variance.add(form.eps())));
+    SDVariable normal = graph.squeeze(centred.div(graph.math().sqrt(variance.add(form.eps()))), 2);
     return named(
         form.lockGammaBeta()
             ? normal.mul(form.gamma()).add(form.beta())
@@ -112,10 +114,10 @@ record SameDiffForms(
       // What is broadcast along two axes has a wrong derivative.
       slopes = slopes.mmul(graph.constant(Nd4j.ones(slopes.dataType(), 1, units)));
     }
-    // 1 below 0 and 0 from there on, with the derivative 0.
-    SDVariable isLeft = graph.nn().relu(graph.math().sign(input).neg(), 0);
-    SDVariable left = input.mul(isLeft).mul(slopes);
-    return named(input.mul(isLeft.rsub(1)).add(left));
+    // At 0 the derivative of the library's maximum is 1, and that of its rectifier 0.
+    SDVariable right = graph.math().max(input, graph.zerosLike(input));
+    SDVariable left = graph.nn().relu(input.neg(), 0);
+    return named(right.sub(left.mul(slopes)));
   }
 
   @Override

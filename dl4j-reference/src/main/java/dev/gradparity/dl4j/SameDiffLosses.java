@@ -19,8 +19,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class SameDiffLosses {
 
-  private static final String REFERENCE = "SameDiff";
-
   private final SameDiff graph;
   private final DataType type;
   private final LossSpec loss;
@@ -30,17 +28,8 @@ final class SameDiffLosses {
    * For one network.
    *
    * @param outputs the columns of p
-   * @throws NoSuchOperationException if the loss clips
    */
   SameDiffLosses(SameDiff graph, DataType type, LossSpec loss, int outputs) {
-    if (loss.clip() != 0) {
-      throw new NoSuchOperationException(
-          REFERENCE,
-          "loss",
-          loss.specName(),
-          "its gradient is to be that of the loss before clipping, and a graph has no other than"
-              + " the derivative of its value");
-    }
     this.graph = graph;
     this.type = type;
     this.loss = loss;
@@ -48,26 +37,43 @@ final class SameDiffLosses {
   }
 
   /**
-   * The loss of a minibatch, reduced.
+   * The loss of a minibatch, reduced, without clipping, which has no part in the gradient.
    *
    * @param z of the last layer
    * @param p of the last layer, after its activation
    * @param mask 1 for what counts, else 0, of {@link #maskShape}; null where all does
    * @param examples the number of rows, a scalar
    */
-  SDVariable of(
+  SDVariable differentiable(
       Reduction reduction,
       SDVariable z,
       SDVariable p,
       SDVariable y,
       SDVariable mask,
       SDVariable examples) {
-    if (!usesOutput(loss) && loss.isPlain() && mask == null) {
+    boolean isFused = isOfSoftmax(loss.kind());
+    // Of a single number, the library's own operation throws.
+    if (isFused && outputs > 1 && loss.weights().isEmpty() && mask == null) {
       return softmaxCrossEntropy(reduction, z, y);
     }
     // Given its axis, the library's logarithm of softmax cannot be copied, and so not
     // differentiated.
-    SDVariable terms = usesOutput(loss) ? terms(p, y) : graph.nn().logSoftmax(z).mul(y).neg();
+    SDVariable terms = isFused ? graph.nn().logSoftmax(z).mul(y).neg() : terms(p, y);
+    return reduced(reduction, terms, mask, examples);
+  }
+
+  /**
+   * The loss of clipped probabilities, by the same arguments; the graph must not differentiate it.
+   */
+  SDVariable clipped(
+      Reduction reduction, SDVariable p, SDVariable y, SDVariable mask, SDVariable examples) {
+    SDVariable read = graph.math().clipByValue(p, loss.clip(), 1 - loss.clip());
+    SDVariable terms = isOfSoftmax(loss.kind()) ? timesLog(y, read).neg() : terms(read, y);
+    return reduced(reduction, terms, mask, examples);
+  }
+
+  private SDVariable reduced(
+      Reduction reduction, SDVariable terms, SDVariable mask, SDVariable examples) {
     SDVariable weighted = loss.weights().isEmpty() ? terms : terms.mul(weights());
     SDVariable sum = (mask == null ? weighted : weighted.mul(mask)).sum();
     return reduction == Reduction.MEAN ? sum.div(examples) : sum;
@@ -84,10 +90,14 @@ final class SameDiffLosses {
 
   /**
    * Whether the loss is computed from the last activation. The cross entropy over softmax starts
-   * from z instead: through p, the derivative is a difference of numbers near 1.
+   * from z instead, unless it clips: through p, the derivative is a difference of numbers near 1.
    */
   static boolean usesOutput(LossSpec loss) {
-    return loss.kind() == LossKind.XENT || !loss.kind().takesClip();
+    return !isOfSoftmax(loss.kind()) || loss.clip() != 0;
+  }
+
+  private static boolean isOfSoftmax(LossKind kind) {
+    return kind.takesClip() && kind != LossKind.XENT;
   }
 
   private SDVariable softmaxCrossEntropy(Reduction reduction, SDVariable z, SDVariable y) {
@@ -137,13 +147,18 @@ final class SameDiffLosses {
 
   /** p.y / (|p| |y|) for each example; without an angle 0, and so is its derivative. */
   private SDVariable cosines(SDVariable p, SDVariable y) {
-    SDVariable pSquares = graph.math().square(p).sum(true, 1);
-    SDVariable ySquares = graph.math().square(y).sum(true, 1);
+    SDVariable pSquares = sumOfOutputs(graph.math().square(p));
+    SDVariable ySquares = sumOfOutputs(graph.math().square(y));
     // The sign of a sum of squares is 1, or 0 with the derivative 0.
     SDVariable isLong = graph.math().sign(pSquares);
     SDVariable lengths =
         graph.math().sqrt(pSquares.add(isLong.rsub(1))).mul(graph.math().sqrt(orOne(ySquares)));
-    return p.mul(y).sum(true, 1).mul(isLong).div(lengths);
+    return sumOfOutputs(p.mul(y)).mul(isLong).div(lengths);
+  }
+
+  /** A column; the library's sum along an axis of one number throws. */
+  private SDVariable sumOfOutputs(SDVariable x) {
+    return outputs == 1 ? x : x.sum(true, 1);
   }
 
   /** e^(p_l - p_k) / pairs for the labels k that an example has and l that it has not, else 0. */

@@ -5,6 +5,7 @@ import static dev.gradparity.dl4j.HandNetwork.scaled;
 import static dev.gradparity.dl4j.HandNetwork.sum;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.UpdaterSpec;
@@ -21,12 +23,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The two networks on ND4J without Deeplearning4j's layers, on numbers worked by hand. */
@@ -176,6 +180,39 @@ class Nd4jReferenceTest {
     INDArray x = Nd4j.createFromArray(0.0, 1.0);
     assertSame(x, Nd4j.math().log1p(x));
     assertEquals(Math.log(2), x.getDouble(1), 1e-15);
+  }
+
+  /** An infinite number on one side is not multiplied by 0 on the other; NaN is on neither. */
+  @Test
+  void aParametricRectifierSelects() {
+    double inf = Double.POSITIVE_INFINITY;
+    INDArray slope = HandNetwork.matrix(new double[] {0.5}, 1);
+    Nd4jForm rectifier = new Nd4jRowForms.PRelu(Map.of(ParameterKind.WEIGHTS, slope));
+    INDArray x = HandNetwork.matrix(new double[] {inf, -inf, -2, 0, 3, Double.NaN}, 6);
+    INDArray dZ = HandNetwork.matrix(new double[] {1, 2, 3, 4, inf, 6}, 6);
+
+    assertArrayEquals(
+        new double[] {inf, -inf, -1, 0, 3, Double.NaN}, Dl4jArrays.rowMajor(rectifier.forward(x)));
+    assertArrayEquals(
+        new double[] {1, 1, 1.5, 4, inf, Double.NaN},
+        Dl4jArrays.rowMajor(rectifier.inputGradient(x, dZ)));
+    INDArray rows = HandNetwork.matrix(new double[] {inf, -2, 3}, 3);
+    INDArray gradients = HandNetwork.matrix(new double[] {1, 3, inf}, 3);
+    assertEquals(-6, rectifier.gradients(rows, gradients).get(ParameterKind.WEIGHTS).getDouble(0));
+  }
+
+  /** Why the rectifier of plain operations calls the operation by its name. */
+  @Test
+  void theLibrarysWhereDoesNotChooseBetweenItsArguments() {
+    INDArray isFirst = Nd4j.createFromArray(-1.0, 1, -2, 2).lt(0);
+    INDArray first = Nd4j.createFromArray(1.0, 2, 3, 4);
+    INDArray second = Nd4j.createFromArray(5.0, 6, 7, 8);
+    double[] chosen = {1, 6, 3, 8};
+    assertFalse(Arrays.equals(chosen, Nd4j.where(isFirst, first, second)[0].toDoubleVector()));
+    assertArrayEquals(
+        chosen,
+        Nd4j.exec(DynamicCustomOp.builder("select").addInputs(isFirst, first, second).build())[0]
+            .toDoubleVector());
   }
 
   /** The library prints a line for each operation that it differentiates. */

@@ -27,9 +27,10 @@ final class OperationFormulas implements Formulas {
     return Optional.ofNullable(backward).or(() -> Optional.ofNullable(forward));
   }
 
-  /** RRELU is no operation, but Deeplearning4j's; the graph has its formula. */
+  /** No operation is an RRELU, or an ELU of another alpha than 1; the graph has their formulas. */
   private Optional<LibraryScalar> of(ActivationSpec spec) {
-    return spec.kind() == ActivationKind.RRELU ? Optional.empty() : LibraryScalar.of(spec, r);
+    boolean isWrittenOut = spec.kind() == ActivationKind.RRELU || spec.kind() == ActivationKind.ELU;
+    return isWrittenOut ? Optional.empty() : LibraryScalar.of(spec, r);
   }
 
   @Override
