@@ -91,8 +91,7 @@ record AffineWorkload(Pass pass, int n, int d, int m) implements Workload {
         name,
         shape,
         Arrays.copyOfRange(product.values(), from, to),
-        Arrays.copyOfRange(product.rounding(), from, to),
-        null);
+        Arrays.copyOfRange(product.rounding(), from, to));
   }
 
   @Override

@@ -43,11 +43,17 @@ public record Expectation(List<Tensor> tensors) {
    * @param shape its extents
    * @param values what is expected
    * @param certain what the roundings of both sides explain
-   * @param kinks what a ReLU's two slopes explain on top; null for nothing
+   * @param kinks what a ReLU's two slopes explain on top
    */
   @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
   public record Tensor(
-      TensorName name, Shape shape, double[] values, double[] certain, double[] kinks) {}
+      TensorName name, Shape shape, double[] values, double[] certain, double[] kinks) {
+
+    /** Where no kink explains anything. */
+    Tensor(TensorName name, Shape shape, double[] values, double[] certain) {
+      this(name, shape, values, certain, new double[certain.length]);
+    }
+  }
 
   /** The comparator's judgement on what a contender computed. */
   Comparison judge(Case task, Observation observed) {
@@ -104,21 +110,15 @@ public record Expectation(List<Tensor> tensors) {
   }
 
   private static void write(DataOutputStream out, double[] array) throws IOException {
-    out.writeInt(array == null ? -1 : array.length);
-    if (array != null) {
-      ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(array.length, Double.BYTES));
-      bytes.asDoubleBuffer().put(array);
-      out.write(bytes.array());
-    }
+    out.writeInt(array.length);
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(array.length, Double.BYTES));
+    bytes.asDoubleBuffer().put(array);
+    out.write(bytes.array());
   }
 
   private static double[] read(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    double[] array = new double[length];
-    byte[] bytes = new byte[length * Double.BYTES];
+    double[] array = new double[in.readInt()];
+    byte[] bytes = new byte[array.length * Double.BYTES];
     in.readFully(bytes);
     ByteBuffer.wrap(bytes).asDoubleBuffer().get(array);
     return array;

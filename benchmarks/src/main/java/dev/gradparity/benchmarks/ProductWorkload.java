@@ -85,8 +85,7 @@ record ProductWorkload(ProductForm form, int rows, int inner, int columns) imple
         form == ProductForm.NT ? PlainProduct.transpose(columns, inner, task.b()) : task.b();
     PlainProduct c = PlainProduct.of(dtype, rows, inner, columns, a, b);
     return new Expectation(
-        List.of(
-            new Expectation.Tensor(C, Shape.of(rows, columns), c.values(), c.rounding(), null)));
+        List.of(new Expectation.Tensor(C, Shape.of(rows, columns), c.values(), c.rounding())));
   }
 
   @Override

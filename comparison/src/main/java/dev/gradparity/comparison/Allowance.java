@@ -13,6 +13,20 @@ package dev.gradparity.comparison;
 @SuppressWarnings("ArrayRecordComponent") // read element by element, never compared
 public record Allowance(double[] inherited, double[] certain, double[] probable, double[] kinks) {
 
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if the arrays have not one size
+   */
+  public Allowance {
+    int size = certain.length;
+    if (inherited.length != size || probable.length != size || kinks.length != size) {
+      throw new IllegalArgumentException(
+          "bounds of one size are needed, got %d inherited, %d certain, %d probable, %d of kinks"
+              .formatted(inherited.length, size, probable.length, kinks.length));
+    }
+  }
+
   /** The certain bound and what kinks explain on top. */
   public double withKinks(int k) {
     return certain[k] + kinks[k];

@@ -225,11 +225,11 @@ public final class Dl4jNetwork {
       Consumer<Dl4jStep> listener) {
     Arguments.requireData(spec, all);
     int examples = all.count();
-    Dl4jLosses.requireMaskTaken(spec, all, batchSize);
-    RectifierLimit.require(spec, Math.min(batchSize, examples));
     Arguments.requireAtLeast(0, "skipped", skipped);
     Arguments.requireAtLeast(0, "steps", steps);
     Arguments.requireSteps(examples, batchSize, epochOrders, Math.addExact(skipped, steps));
+    Dl4jLosses.requireMaskTaken(spec, all, batchSize);
+    RectifierLimit.require(spec, Math.min(batchSize, examples));
     int perEpoch = (examples - 1) / batchSize + 1;
     int toSkip = skipped % perEpoch;
     int step = 0;

@@ -57,7 +57,7 @@ class SweepTest {
       value = {
         "KILL_ITSELF| 30| ended by signal 9 (SIGKILL)",
         "EXIT| 30| ended with exit code 42: the last words",
-        "HANG| 3| no answer within 3 s",
+        "HANG| 6| no answer within 6 s",
       })
   void aWorkerThatDiesCostsOneVerdict(Deed deed, int seconds, String reason) throws IOException {
     SweepResult result = run(folder, deed, Duration.ofSeconds(seconds));
