@@ -143,6 +143,11 @@ interface Formulas {
     return dZ;
   }
 
+  /** A parameter and what is remembered of it, as a step takes them up. */
+  default UpdaterErrors remembered(UpdaterErrors before) {
+    return before;
+  }
+
   /**
    * The updater of a parameter as it moves in a step.
    *

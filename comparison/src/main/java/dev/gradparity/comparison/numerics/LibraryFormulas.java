@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -327,16 +328,17 @@ final class LibraryFormulas implements Formulas {
   @Override
   public Bounded outputGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
     ActivationSpec output = errors.activation().spec();
+    UnaryOperator<Bounded> activation =
+        dA -> backward(output, z, p, dA, errors.activation().backward(z, p, dA));
     Bounded byActivation = dZ;
     Optional<Bounded> overflown = losses.overflown(errors, p);
     if (overflown.isPresent()) {
-      Bounded dA = overflown.get();
-      byActivation = backward(output, z, p, dA, errors.activation().backward(z, p, dA));
+      byActivation = activation.apply(overflown.get());
       backward = Departure.MSE_GRADIENT_OVERFLOW;
     } else if (hasOwnDerivative(output)) {
       byActivation = backward(output, z, p, errors.derivative(p), dZ);
     }
-    Bounded computed = losses.gradient(errors, z, p, byActivation);
+    Bounded computed = losses.gradient(errors, p, byActivation, activation);
     backward = losses.ofGradient() == null ? backward : losses.ofGradient();
     return computed;
   }
@@ -345,6 +347,11 @@ final class LibraryFormulas implements Formulas {
     return LibrarySelection.of(output, r).isPresent()
         || LibraryScalar.of(output, r).isPresent()
         || LibraryOverflow.concerns(output.kind());
+  }
+
+  @Override
+  public UpdaterErrors remembered(UpdaterErrors before) {
+    return LibrarySteps.remembered(before);
   }
 
   @Override

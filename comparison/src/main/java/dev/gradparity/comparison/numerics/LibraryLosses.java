@@ -10,6 +10,7 @@ import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The losses of Deeplearning4j 1.0.0-M2.1, from the outputs that it shows, where these are what its
@@ -218,30 +219,33 @@ final class LibraryLosses {
    * @param p the network's output
    * @param dZ the true gradient
    */
-  Bounded gradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+  Bounded gradient(
+      LossGradientErrors errors, Bounded p, Bounded dZ, UnaryOperator<Bounded> activation) {
     ofGradient = null;
-    Bounded computed = unmasked(errors, z, p, dZ);
+    Bounded computed = unmasked(errors, p, dZ, activation);
     if (!errors.labels().areMixed()) {
       return computed;
     }
     if (loss.kind() == LossKind.WASSERSTEIN) {
       ofGradient = Departure.WASSERSTEIN_MASK;
       Bounded dA = errors.unmasked().derivative(p);
-      return errors.labels().counted(errors.activation().backward(z, p, dA));
+      return errors.labels().counted(activation.apply(dA));
     }
     ofGradient = Departure.MASK_SOFTMAX;
     return errors.labels().counted(computed);
   }
 
-  private Bounded unmasked(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+  private Bounded unmasked(
+      LossGradientErrors errors, Bounded p, Bounded dZ, UnaryOperator<Bounded> activation) {
     Labels labels = errors.labels();
     return switch (loss.kind()) {
       case XENT -> loss.clip() == 0 ? binary(p, dZ) : dZ;
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY, POISSON ->
           LogitErrors.knowsLogarithm(labels.output()) ? byQuotients(labels, p, dZ) : dZ;
-      case COSINE_PROXIMITY -> cosineGradient(errors, z, p, dZ);
-      case MULTI_LABEL -> pairGradient(errors, z, p, dZ);
-      case L1, MEAN_ABSOLUTE_ERROR, MEAN_ABSOLUTE_PERCENTAGE_ERROR -> bySigns(errors, z, p, dZ);
+      case COSINE_PROXIMITY -> cosineGradient(errors, p, dZ, activation);
+      case MULTI_LABEL -> pairGradient(errors, p, dZ, activation);
+      case L1, MEAN_ABSOLUTE_ERROR, MEAN_ABSOLUTE_PERCENTAGE_ERROR ->
+          bySigns(errors, p, dZ, activation);
       default -> dZ;
     };
   }
@@ -318,7 +322,8 @@ final class LibraryLosses {
     return quotient > r.huge() ? Double.NEGATIVE_INFINITY : -quotient;
   }
 
-  private Bounded cosineGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+  private Bounded cosineGradient(
+      LossGradientErrors errors, Bounded p, Bounded dZ, UnaryOperator<Bounded> activation) {
     double[] y = errors.labels().y();
     boolean overflows = LibraryCosine.overflows(r, p);
     boolean isSmall = isBelow(p, y, Math.sqrt(THRESHOLD), false) || isBelow(p, y, THRESHOLD, true);
@@ -327,11 +332,12 @@ final class LibraryLosses {
     }
     ofGradient = overflows ? Departure.COSINE_GRADIENT_NAN : Departure.COSINE_GRADIENT_SMALL;
     Bounded dA = errors.ofRows(p, level -> new LibraryCosine(level, r)::slopes);
-    return errors.activation().backward(z, p, dA);
+    return activation.apply(dA);
   }
 
   /** ND4J's sign of NaN is 0, which the derivatives of most activations make NaN again. */
-  private Bounded bySigns(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+  private Bounded bySigns(
+      LossGradientErrors errors, Bounded p, Bounded dZ, UnaryOperator<Bounded> activation) {
     if (errors.labels().output() != ActivationKind.IDENTITY
         || Arrays.stream(p.value()).noneMatch(Double::isNaN)) {
       return dZ;
@@ -343,11 +349,12 @@ final class LibraryLosses {
         dA.set(k, 0, 0);
       }
     }
-    return errors.activation().backward(z, p, dA.bounded());
+    return activation.apply(dA.bounded());
   }
 
   /** Of a pair, the derivative by one output is minus that by the other. */
-  private Bounded pairGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+  private Bounded pairGradient(
+      LossGradientErrors errors, Bounded p, Bounded dZ, UnaryOperator<Bounded> activation) {
     int m = p.columns();
     double[] y = errors.labels().y();
     Elements dA = new Elements(errors.derivative(p));
@@ -364,7 +371,7 @@ final class LibraryLosses {
         }
       }
     }
-    return ofGradient == null ? dZ : errors.activation().backward(z, p, dA.bounded());
+    return ofGradient == null ? dZ : activation.apply(dA.bounded());
   }
 
   private static boolean isExactly(Bounded p, int k, double value) {

@@ -100,6 +100,24 @@ final class LibrarySteps {
         epsilon * (1 - Math.pow(beta1, t)) / Math.sqrt(1 - Math.pow(beta2, t)));
   }
 
+  /**
+   * AdaMax forgets a running maximum of NaN: the larger of two numbers is the second unless the
+   * first is larger.
+   */
+  static UpdaterErrors remembered(UpdaterErrors before) {
+    if (!(before.spec() instanceof UpdaterSpec.AdaMax)) {
+      return before;
+    }
+    Bounded maximum = before.state().get(1);
+    Elements elements = new Elements(maximum);
+    for (int k = 0; k < maximum.size(); k++) {
+      if (Double.isNaN(maximum.value()[k])) {
+        elements.set(k, 0, 0);
+      }
+    }
+    return before.moved(before.theta(), List.of(before.state().get(0), elements.bounded()));
+  }
+
   /** Normalises the gradients of a layer: a division by a norm of NaN is one by another number. */
   void normalise(LayerSettings settings, int layer, Map<ParameterKind, Bounded> gradients) {
     if (isRenormalised(settings)

@@ -43,8 +43,11 @@ record StepFormulas(RunningError m, int t, int epoch) {
     return new Term(value, value * new Complements(m.r()).error(beta, t));
   }
 
-  /** beta s + (1 - beta) x. */
+  /** beta s + (1 - beta) x, which is NaN of NaN, whatever beta. */
   private Term mean(double beta, Term s, Term x) {
+    if (Double.isNaN(s.value()) || Double.isNaN(x.value())) {
+      return new Term(Double.NaN, Double.POSITIVE_INFINITY);
+    }
     Term weight = m.rounded(beta);
     return m.plus(m.times(weight, s), m.times(m.minus(RunningError.exact(1), weight), x));
   }

@@ -156,7 +156,7 @@ final class TrainingWalk {
     Regularisation.Terms terms = variation.inStep(spec.regularisation(l), kind);
     LayerStepErrors errors = new LayerStepErrors(r);
     boolean isConstrainedBefore = variation.is(Kind.CONSTRAINT_BEFORE_STEP);
-    UpdaterErrors before = updaters.get(l, kind);
+    UpdaterErrors before = formulas.remembered(updaters.get(l, kind));
     if (isConstrainedBefore) {
       before = before.at(errors.constrained(settings, before.theta(), kind.isBias()));
     }
