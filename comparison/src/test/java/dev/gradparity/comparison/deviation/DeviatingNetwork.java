@@ -230,6 +230,39 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
     return Map.of(ParameterKind.WEIGHTS, weights, ParameterKind.BIAS, new double[2]);
   }
 
+  /**
+   * A divergence whose gradient is NaN until the rectifiers' arguments are; then nothing passes
+   * them, and what is remembered of NaN is decayed by 0, or by a maximum.
+   */
+  static DeviatingNetwork forgotten(DType dtype, UpdaterSpec updater) {
+    return new DeviatingNetwork(
+        Samples.network(
+                dtype,
+                1,
+                LossKind.KL_DIVERGENCE,
+                Samples.layer(2, ActivationKind.RELU),
+                Samples.layer(2, ActivationKind.SOFTMAX))
+            .withUpdater(updater),
+        new ParameterValues(
+            List.of(
+                Map.of(
+                    ParameterKind.WEIGHTS,
+                    new double[2],
+                    ParameterKind.BIAS,
+                    new double[] {300, 4}),
+                dense(1000, 0, 0, 0))),
+        new Examples(1, new double[1], new double[] {0, 1}));
+  }
+
+  /** Labels of one example of two have no norm, and a curve follows with another slope. */
+  static DeviatingNetwork withoutLabels(DType dtype) {
+    return new DeviatingNetwork(
+        Samples.network(
+            dtype, 1, LossKind.COSINE_PROXIMITY, Samples.layer(2, ActivationKind.PRECISE_GELU)),
+        new ParameterValues(List.of(new double[2]), List.of(new double[] {1, 1})),
+        new Examples(2, new double[] {0, 1}, new double[] {0, 0, 0, 1}));
+  }
+
   /** The outputs of one example of three have a norm of 1e-6, of another one of 1e-3. */
   static DeviatingNetwork smallOutputs(DType dtype) {
     return new DeviatingNetwork(

@@ -25,6 +25,7 @@ import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
+import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,13 @@ class DeviatingNetworksTest {
       cases.add(DeviatingNetwork.frozenRectifier(dtype).training(2));
       cases.add(DeviatingNetwork.rectifierNearZero(dtype).gradient());
       cases.add(DeviatingNetwork.rectifierNearZero(dtype).training(2));
+      cases.add(
+          DeviatingNetwork.forgotten(dtype, new UpdaterSpec.AdaBelief(0.01, 0, 0.9, 1e-6))
+              .training(3));
+      cases.add(
+          DeviatingNetwork.forgotten(dtype, new UpdaterSpec.AdaMax(0.01, 0.9, 0.99)).training(3));
+      cases.add(DeviatingNetwork.withoutLabels(dtype).gradient());
+      cases.add(DeviatingNetwork.withoutLabels(dtype).training(2));
       cases.add(DeviatingNetwork.smallOutputs(dtype).gradient());
       cases.add(DeviatingNetwork.smallOutputs(dtype).training(2));
       cases.add(DeviatingNetwork.constrained(dtype).training(4));
