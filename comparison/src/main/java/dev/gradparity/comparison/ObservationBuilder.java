@@ -82,10 +82,9 @@ final class ObservationBuilder {
     addScalar(Quantity.LOSS, t, loss);
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
-        List<String> names = spec.stateNames(l, kind);
+        List<TensorName> names = TensorName.states(spec, l, kind);
         for (int index = 0; index < names.size(); index++) {
-          TensorName name = TensorName.ofState(kind, l, names.get(index)).atStep(t);
-          add(name, spec.shape(l, kind), states.of(l, kind, index));
+          add(names.get(index).atStep(t), spec.shape(l, kind), states.of(l, kind, index));
         }
         addParameter(kind, l, t, parameters.of(l, kind));
       }

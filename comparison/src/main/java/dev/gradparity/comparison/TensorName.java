@@ -1,6 +1,8 @@
 package dev.gradparity.comparison;
 
+import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,6 +58,13 @@ public record TensorName(Quantity quantity, int layer, int step, Optional<Rememb
   public static TensorName ofState(ParameterKind parameter, int layer, String state) {
     Remembered remembered = new Remembered(parameter, state);
     return new TensorName(Quantity.STATE, layer, 0, Optional.of(remembered));
+  }
+
+  /** All that the updater remembers of a parameter, in its order; nothing of what is frozen. */
+  public static List<TensorName> states(NetworkSpec spec, int layer, ParameterKind parameter) {
+    return spec.stateNames(layer, parameter).stream()
+        .map(state -> ofState(parameter, layer, state))
+        .toList();
   }
 
   /** The same tensor at a training step. */

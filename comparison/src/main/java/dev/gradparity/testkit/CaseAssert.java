@@ -132,16 +132,15 @@ public final class CaseAssert {
         PerParameter.of(
             spec,
             (l, kind) ->
-                spec.stateNames(l, kind).stream()
-                    .map(name -> remembered(l, kind, name, memory))
+                TensorName.states(spec, l, kind).stream()
+                    .map(name -> remembered(l, kind, name.toString(), memory))
                     .toList());
     UpdaterState state = new UpdaterState(all, iterations, epochs);
     return new CaseAssert(network, spec, parameters, batch, Optional.of(state));
   }
 
   private double[] remembered(
-      int l, ParameterKind kind, String name, Map<String, double[][]> memory) {
-    String array = TensorName.ofState(kind, l, name).toString();
+      int l, ParameterKind kind, String array, Map<String, double[][]> memory) {
     if (!memory.containsKey(array)) {
       throw new IllegalArgumentException("the updater remembers " + array + ", which is missing");
     }

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UpdaterStatesTest {
 
   private static final int STEPS = 7;
+  private static final List<Subject> REFERENCES =
+      List.of(new Dl4jSubject(), new RawNd4jSubject(), new SameDiffSubject());
   private static final UpdaterSpec ADAM = new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8);
 
   /** 11 examples in minibatches of 4: the third of every epoch has three. */
@@ -44,7 +46,11 @@ class UpdaterStatesTest {
             dtype -> UpdaterSpec.defaults().stream().map(updater -> Arguments.of(updater, dtype)));
   }
 
-  private static List<String> names(Comparison comparison) {
+  /** The names of what was compared, all of which matches. */
+  private static List<String> matching(Case.Training task, Subject reference) {
+    Comparison comparison = new Trial(Samples.fromScratch(), reference, task).judge();
+    assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
+    assertEquals(List.of(), comparison.unpaired(), reference.name());
     return comparison.tensors().stream().map(tensor -> tensor.name().toString()).toList();
   }
 
@@ -62,13 +68,8 @@ class UpdaterStatesTest {
         expected.add(parameter + "@" + t);
       }
     }
-    for (Subject reference :
-        List.of(new Dl4jSubject(), new RawNd4jSubject(), new SameDiffSubject())) {
-      Comparison comparison = new Trial(Samples.fromScratch(), reference, task).judge();
-
-      assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
-      assertEquals(expected, names(comparison), reference.name());
-      assertEquals(List.of(), comparison.unpaired(), reference.name());
+    for (Subject reference : REFERENCES) {
+      assertEquals(expected, matching(task, reference), reference.name());
     }
   }
 
@@ -92,15 +93,10 @@ class UpdaterStatesTest {
   void whatIsFrozenIsNotRemembered() {
     LayerSpec frozen = layer(6, ActivationKind.TANH).with(LayerSettings.DEFAULT.asFrozen());
     Case.Training task = task(ADAM, DType.FLOAT64, frozen);
-    for (Subject reference :
-        List.of(new Dl4jSubject(), new RawNd4jSubject(), new SameDiffSubject())) {
-      Comparison comparison = new Trial(Samples.fromScratch(), reference, task).judge();
-
-      assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
-      assertEquals(
-          List.of("batch@1", "loss@1", "W1@1", "b1@1", "W2.m@1", "W2.v@1", "W2@1"),
-          names(comparison).subList(0, 7),
-          reference.name());
+    List<String> expected =
+        List.of("batch@1", "loss@1", "W1@1", "b1@1", "W2.m@1", "W2.v@1", "W2@1");
+    for (Subject reference : REFERENCES) {
+      assertEquals(expected, matching(task, reference).subList(0, 7), reference.name());
     }
   }
 
@@ -114,14 +110,10 @@ class UpdaterStatesTest {
                     .withUpdater(new UpdaterSpec.AmsGrad(0.02, 0.7, 0.5, 1e-3))
                     .withBiasUpdater(new UpdaterSpec.Nesterovs(0.02, 0.9)));
     Case.Training task = task(ADAM, DType.FLOAT64, own);
-    for (Subject reference : List.of(new Dl4jSubject(), new RawNd4jSubject())) {
-      Comparison comparison = new Trial(Samples.fromScratch(), reference, task).judge();
-
-      assertEquals(Verdict.MATCH, comparison.verdict(), () -> comparison.tensors().toString());
-      assertEquals(
-          List.of("W1.m@1", "W1.v@1", "W1.h@1", "W1@1", "b1.v@1", "b1@1", "W2.m@1"),
-          names(comparison).subList(2, 9),
-          reference.name());
+    List<String> expected =
+        List.of("W1.m@1", "W1.v@1", "W1.h@1", "W1@1", "b1.v@1", "b1@1", "W2.m@1");
+    for (Subject reference : REFERENCES) {
+      assertEquals(expected, matching(task, reference).subList(2, 9), reference.name());
     }
   }
 

@@ -17,7 +17,6 @@ import org.nd4j.linalg.learning.GradientUpdater;
  */
 public final class Nd4jNetwork extends Nd4jReference {
 
-  private final NetworkSpec spec;
   private final List<Nd4jForm> forms = new ArrayList<>();
   private final List<Nd4jLayerStep> steps = new ArrayList<>();
 
@@ -28,7 +27,6 @@ public final class Nd4jNetwork extends Nd4jReference {
    */
   public Nd4jNetwork(NetworkSpec spec) {
     super(spec);
-    this.spec = spec;
     for (int l = 1; l <= spec.depth(); l++) {
       Nd4jForm form = Nd4jForms.zeros(spec, l);
       forms.add(form);

@@ -18,7 +18,7 @@ import org.nd4j.linalg.learning.GradientUpdater;
  */
 public abstract sealed class Nd4jReference permits SameDiffNetwork, Nd4jNetwork {
 
-  private final NetworkSpec spec;
+  final NetworkSpec spec;
 
   /** The number of steps made, and of epochs. */
   private int iteration;

@@ -35,7 +35,6 @@ import org.nd4j.linalg.learning.GradientUpdater;
  */
 public final class SameDiffNetwork extends Nd4jReference {
 
-  private final NetworkSpec spec;
   private final SameDiffGraph declared;
   private final SameDiff graph;
 
@@ -53,7 +52,6 @@ public final class SameDiffNetwork extends Nd4jReference {
    */
   public SameDiffNetwork(NetworkSpec spec, boolean isMasked) {
     super(spec);
-    this.spec = spec;
     declared = new SameDiffGraph(spec, isMasked);
     graph = declared.graph();
     if (trainsItself()) {
@@ -72,10 +70,7 @@ public final class SameDiffNetwork extends Nd4jReference {
 
   /** Whether a {@code TrainingConfig} can say how parameters move: some, and all of them alike. */
   private boolean trainsItself() {
-    boolean hasVariables =
-        IntStream.rangeClosed(1, spec.depth())
-            .anyMatch(l -> spec.layer(l).parameters().stream().anyMatch(kind -> moves(l, kind)));
-    return hasVariables
+    return !moving().isEmpty()
         && IntStream.rangeClosed(1, spec.depth()).allMatch(this::movesLikeTheNetwork);
   }
 
@@ -215,15 +210,7 @@ public final class SameDiffNetwork extends Nd4jReference {
   /** A step from the graph's gradients. */
   private double move(Map<String, INDArray> given, int iteration, int epoch) {
     differentiate(SameDiffGraph.DATA);
-    List<String> learnt = new ArrayList<>();
-    for (int l = 1; l <= spec.depth(); l++) {
-      for (ParameterKind kind : spec.layer(l).parameters()) {
-        if (moves(l, kind)) {
-          learnt.add(kind.symbol() + l);
-        }
-      }
-    }
-    OutAndGrad pass = graph.calculateGradientsAndOutputs(given, outputs(), learnt);
+    OutAndGrad pass = graph.calculateGradientsAndOutputs(given, outputs(), moving());
     double loss = pass.getOutputs().get(SameDiffGraph.LOSS).getDouble(0);
     for (int l = 1; l <= spec.depth(); l++) {
       int layer = l;
@@ -236,6 +223,19 @@ public final class SameDiffNetwork extends Nd4jReference {
       steps.get(l - 1).apply(gradients, iteration, epoch);
     }
     return loss;
+  }
+
+  /** The graph's variables. */
+  private List<String> moving() {
+    List<String> moving = new ArrayList<>();
+    for (int l = 1; l <= spec.depth(); l++) {
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        if (moves(l, kind)) {
+          moving.add(kind.symbol() + l);
+        }
+      }
+    }
+    return moving;
   }
 
   private boolean moves(int l, ParameterKind kind) {

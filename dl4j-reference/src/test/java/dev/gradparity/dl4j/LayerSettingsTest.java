@@ -26,6 +26,7 @@ import dev.gradparity.spec.Regularisation.Terms;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,20 @@ class LayerSettingsTest {
 
   private static final double[] CLIPPED_DB1 = {8, -6, 2};
 
+  /** Steps on all examples, one in each epoch. */
+  private static List<Dl4jStep> trained(Nd4jReference network, int steps) {
+    network.setParameters(
+        new ParameterValues(List.of(W1, HandNetwork.W2), List.of(B1, HandNetwork.B2)));
+    List<Dl4jStep> seen = new ArrayList<>();
+    network.train(
+        new Dl4jExamples(EXAMPLES, HandNetwork.X, HandNetwork.Y),
+        EXAMPLES,
+        Collections.nCopies(steps, new int[] {0, 1, 2, 3}),
+        steps,
+        seen::add);
+    return seen;
+  }
+
   /** Every number of a step is exact in both formats. */
   private static void assertMoves(
       LayerSettings settings, DType dtype, double[] weights, double[] biases) {
@@ -53,16 +68,7 @@ class LayerSettingsTest {
     NetworkSpec plain = HandNetwork.spec(dtype, LossKind.L2, Reduction.SUM, half, 0);
     NetworkSpec spec = plain.withLayers(List.of(plain.layer(1).with(settings), plain.layer(2)));
     for (Nd4jReference network : List.of(new SameDiffNetwork(spec, false), new Nd4jNetwork(spec))) {
-      network.setParameters(
-          new ParameterValues(List.of(W1, HandNetwork.W2), List.of(B1, HandNetwork.B2)));
-      List<Dl4jStep> steps = new ArrayList<>();
-      network.train(
-          new Dl4jExamples(EXAMPLES, HandNetwork.X, HandNetwork.Y),
-          EXAMPLES,
-          List.of(new int[] {0, 1, 2, 3}),
-          1,
-          steps::add);
-      ParameterValues after = steps.get(0).parameters();
+      ParameterValues after = trained(network, 1).get(0).parameters();
       assertArrayEquals(weights, after.weights().get(0), network.toString());
       assertArrayEquals(biases, after.biases().get(0), network.toString());
       assertArrayEquals(sum(HandNetwork.W2, scaled(-0.5, HandNetwork.DW2)), after.weights().get(1));
@@ -217,16 +223,7 @@ class LayerSettingsTest {
         plain.withLayers(List.of(plain.layer(1), plain.layer(2).with(PLAIN.withUpdater(momentum))));
     List<List<Dl4jStep>> all = new ArrayList<>();
     for (Nd4jReference network : List.of(new SameDiffNetwork(spec, false), new Nd4jNetwork(spec))) {
-      network.setParameters(
-          new ParameterValues(List.of(W1, HandNetwork.W2), List.of(B1, HandNetwork.B2)));
-      List<Dl4jStep> steps = new ArrayList<>();
-      network.train(
-          new Dl4jExamples(EXAMPLES, HandNetwork.X, HandNetwork.Y),
-          EXAMPLES,
-          List.of(new int[] {0, 1, 2, 3}, new int[] {0, 1, 2, 3}),
-          2,
-          steps::add);
-      all.add(steps);
+      all.add(trained(network, 2));
     }
     // v' = v / 2 - g / 8, and the step is v / 2 - 3 v' / 2 taken off: 3 g / 16 at first.
     assertArrayEquals(

@@ -146,11 +146,11 @@ final class TrueTraining {
     for (int l = 1; l <= spec.depth(); l++) {
       for (ParameterKind kind : spec.layer(l).parameters()) {
         int columns = spec.columns(l, kind);
-        List<String> names = spec.stateNames(l, kind);
+        List<TensorName> names = TensorName.states(spec, l, kind);
         for (int s = 0; s < names.size(); s++) {
           BigDecimal[] remembered = remembered(states.get(l, kind), s);
-          TensorName name = TensorName.ofState(kind, l, names.get(s)).atStep(t);
-          tensors.add(new TrueTensor(name, spec.shape(l, kind), k -> remembered[k]));
+          tensors.add(
+              new TrueTensor(names.get(s).atStep(t), spec.shape(l, kind), k -> remembered[k]));
         }
         BigDecimal[][] theta = network.of(l, kind);
         tensors.add(

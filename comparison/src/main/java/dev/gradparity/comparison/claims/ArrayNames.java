@@ -42,10 +42,7 @@ final class ArrayNames {
         }
       }
       for (ParameterKind kind : spec.layer(l).parameters()) {
-        for (String state : spec.stateNames(l, kind)) {
-          TensorName name = TensorName.ofState(kind, l, state);
-          states.put(name.toString(), name);
-        }
+        TensorName.states(spec, l, kind).forEach(name -> states.put(name.toString(), name));
       }
       add(TensorName.of(Quantity.PRE_ACTIVATION, l));
       add(TensorName.of(Quantity.ACTIVATION, l));

@@ -96,10 +96,10 @@ record PlainSubject(
   private static List<ObservedTensor> states(
       NetworkSpec spec, ParameterKind kind, int l, int t, PlainTraining.Parameter parameter) {
     List<double[]> memory = List.of(parameter.first, parameter.second);
-    List<String> names = spec.stateNames(l, kind);
+    List<TensorName> names = TensorName.states(spec, l, kind);
     List<ObservedTensor> states = new ArrayList<>();
     for (int k = 0; k < names.size(); k++) {
-      TensorName name = TensorName.ofState(kind, l, names.get(k)).atStep(t);
+      TensorName name = names.get(k).atStep(t);
       states.add(new ObservedTensor(name, spec.shape(l, kind), memory.get(k).clone()));
     }
     return states;

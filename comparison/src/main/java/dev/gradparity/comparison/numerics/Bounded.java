@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.numerics;
 
 import dev.gradparity.comparison.numerics.RunningError.Term;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -181,6 +182,11 @@ final class Bounded {
   /** Whether a kink reaches the matrix. */
   boolean meetsKink() {
     return meetsKink;
+  }
+
+  /** Whether an approximation is NaN. */
+  boolean hasNaN() {
+    return Arrays.stream(value).anyMatch(Double::isNaN);
   }
 
   /** e at one level, row-major. */

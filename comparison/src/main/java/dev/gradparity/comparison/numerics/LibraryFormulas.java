@@ -10,7 +10,6 @@ import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -202,7 +201,7 @@ final class LibraryFormulas implements Formulas {
       return scalar(spec, z, a, dA, dZ);
     }
     boolean isFirst = forward == null && backward == null;
-    if (isFirst && Arrays.stream(z.value()).anyMatch(Double::isNaN)) {
+    if (isFirst && z.hasNaN()) {
       backward = Departure.RELU_SLOPE_NAN;
     }
     return selection.get().over(z, a, dA, dZ, isBeyond);

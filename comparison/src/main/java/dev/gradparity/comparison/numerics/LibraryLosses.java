@@ -8,7 +8,6 @@ import dev.gradparity.comparison.numerics.RunningError.Term;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -338,8 +337,7 @@ final class LibraryLosses {
   /** ND4J's sign of NaN is 0, which the derivatives of most activations make NaN again. */
   private Bounded bySigns(
       LossGradientErrors errors, Bounded p, Bounded dZ, UnaryOperator<Bounded> activation) {
-    if (errors.labels().output() != ActivationKind.IDENTITY
-        || Arrays.stream(p.value()).noneMatch(Double::isNaN)) {
+    if (errors.labels().output() != ActivationKind.IDENTITY || !p.hasNaN()) {
       return dZ;
     }
     ofGradient = Departure.SIGN_NAN;

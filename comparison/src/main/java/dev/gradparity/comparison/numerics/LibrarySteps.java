@@ -7,7 +7,6 @@ import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.UpdaterSpec;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +104,7 @@ final class LibrarySteps {
    * first is larger.
    */
   static UpdaterErrors remembered(UpdaterErrors before) {
-    if (!(before.spec() instanceof UpdaterSpec.AdaMax)) {
+    if (!(before.spec() instanceof UpdaterSpec.AdaMax) || !before.state().get(1).hasNaN()) {
       return before;
     }
     Bounded maximum = before.state().get(1);
@@ -120,8 +119,7 @@ final class LibrarySteps {
 
   /** Normalises the gradients of a layer: a division by a norm of NaN is one by another number. */
   void normalise(LayerSettings settings, int layer, Map<ParameterKind, Bounded> gradients) {
-    if (isRenormalised(settings)
-        && gradients.values().stream().anyMatch(LibrarySteps::isUndefined)) {
+    if (isRenormalised(settings) && gradients.values().stream().anyMatch(Bounded::hasNaN)) {
       for (ParameterKind kind : gradients.keySet()) {
         departures.put(name(layer, kind), Departure.NAN_OPERAND);
       }
@@ -149,10 +147,6 @@ final class LibrarySteps {
     };
   }
 
-  private static boolean isUndefined(Bounded gradient) {
-    return Arrays.stream(gradient.value()).anyMatch(Double::isNaN);
-  }
-
   /** A parameter after all constraints on it, each applied twice. */
   Bounded constrained(LayerSettings settings, int layer, ParameterKind kind, Bounded theta) {
     Bounded constrained =
@@ -177,7 +171,7 @@ final class LibrarySteps {
     }
     boolean isUnitNorm =
         constraints.stream().anyMatch(c -> c.rule() instanceof Constraint.UnitNorm);
-    return isUnitNorm && Arrays.stream(constrained.value()).anyMatch(Double::isNaN)
+    return isUnitNorm && constrained.hasNaN()
         ? Departure.UNITNORM_ZERO
         : Departure.CONSTRAINT_TWICE;
   }

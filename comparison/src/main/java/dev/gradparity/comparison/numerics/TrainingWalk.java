@@ -121,20 +121,14 @@ final class TrainingWalk {
       for (ParameterKind kind : spec.layer(l).parameters()) {
         step(l, kind, used.get(TensorName.of(Quantity.gradientOf(kind), l)), t);
         UpdaterErrors after = updaters.get(l, kind);
-        List<TensorName> states = states(l, kind, t);
+        List<TensorName> states = TensorName.states(spec, l, kind);
         for (int k = 0; k < states.size(); k++) {
-          tensors.put(states.get(k), after.state().get(k));
+          tensors.put(states.get(k).atStep(t), after.state().get(k));
         }
         tensors.put(TensorName.of(Quantity.of(kind), l).atStep(t), after.theta());
       }
     }
     return tensors;
-  }
-
-  private List<TensorName> states(int l, ParameterKind kind, int t) {
-    return spec.stateNames(l, kind).stream()
-        .map(state -> TensorName.ofState(kind, l, state).atStep(t))
-        .toList();
   }
 
   private Map<TensorName, Bounded> pass(
@@ -179,10 +173,10 @@ final class TrainingWalk {
   private UpdaterErrors followed(
       int l, ParameterKind kind, int t, Function<TensorName, double[]> observed) {
     UpdaterErrors updater = updaters.get(l, kind);
-    List<TensorName> names = states(l, kind, t);
+    List<TensorName> names = TensorName.states(spec, l, kind);
     List<Bounded> states = new ArrayList<>(updater.state());
     for (int k = 0; k < names.size(); k++) {
-      states.set(k, followed(states.get(k), observed.apply(names.get(k))));
+      states.set(k, followed(states.get(k), observed.apply(names.get(k).atStep(t))));
     }
     TensorName theta = TensorName.of(Quantity.of(kind), l).atStep(t);
     return updater.moved(

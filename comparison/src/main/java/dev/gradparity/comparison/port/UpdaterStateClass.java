@@ -30,10 +30,9 @@ final class UpdaterStateClass {
   static List<Remembered> all(NetworkSpec spec) {
     List<Remembered> all = new ArrayList<>();
     for (ParameterPlace place : ParameterPlace.all(spec)) {
-      List<String> names = spec.stateNames(place.layer(), place.kind());
-      for (int k = 0; k < names.size(); k++) {
-        TensorName array = TensorName.ofState(place.kind(), place.layer(), names.get(k));
-        all.add(new Remembered(place, k, array.toString()));
+      List<TensorName> arrays = TensorName.states(spec, place.layer(), place.kind());
+      for (int k = 0; k < arrays.size(); k++) {
+        all.add(new Remembered(place, k, arrays.get(k).toString()));
       }
     }
     return all;

@@ -101,7 +101,7 @@ final class RegressionPage {
   }
 
   private static double furthestUlps(List<Moved> some) {
-    return some.stream().mapToDouble(each -> each.what().ulps()).max().orElse(0);
+    return most(some.stream().map(Moved::what).toList());
   }
 
   private long tensors() {
