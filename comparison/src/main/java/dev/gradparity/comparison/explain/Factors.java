@@ -22,9 +22,11 @@ final class Factors {
 
   /** The examples of a minibatch. */
   static int examples(Case task) {
-    return task instanceof Case.Training training
-        ? Math.min(training.batchSize(), training.examples().count())
-        : ((Case.Gradient) task).batch().count();
+    int rows =
+        task instanceof Case.Training training
+            ? Math.min(training.batchSize(), training.examples().count())
+            : ((Case.Gradient) task).batch().count();
+    return rows / task.spec().timeSteps();
   }
 
   /** The factors of a case, none of them twice: the first that has a value names it. */
