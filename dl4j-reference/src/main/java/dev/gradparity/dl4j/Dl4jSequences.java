@@ -62,8 +62,8 @@ final class Dl4jSequences {
           "Deeplearning4j",
           "dropOut",
           "of the last layer",
-          "the gradient of its RnnOutputLayer is one of what is retained, the score one of all; put a"
-              + " layer of type dropout before it");
+          "its RnnOutputLayer may drop out of a copy of its input, and then scores the input; put a layer"
+              + " of type dropout before it");
     }
     if (!spec.layer(spec.depth()).settings().hasBias()) {
       throw new NoSuchOperationException(
