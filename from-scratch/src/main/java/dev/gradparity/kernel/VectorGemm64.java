@@ -165,7 +165,7 @@ final class VectorGemm64 {
     if (columns < LANES) {
       multiplyNarrow(rowFrom, rowTo, columnFrom, columns, inner);
     } else if (bColumn == 1 && isNear(rows, columns, inner)) {
-      int blockRows = isPassing ? Math.max(ROWS, PASSING / columns) : rows;
+      int blockRows = isPassing ? Math.max(ROWS, PASSING / columns & -ROWS) : rows;
       for (int i = rowFrom; i < rowTo; i += blockRows) {
         multiplyStrips(i, Math.min(blockRows, rowTo - i), columnFrom, columns, inner);
       }
