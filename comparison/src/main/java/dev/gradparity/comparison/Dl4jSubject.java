@@ -101,7 +101,12 @@ public final class Dl4jSubject implements Subject {
     ObservationBuilder builder = new ObservationBuilder(NAME, spec);
     for (int l = 1; l <= spec.depth(); l++) {
       double[] a = gradients.activations().get(l - 1);
-      builder.addRows(Quantity.ACTIVATION, l, batch.count(), a);
+      if (l == spec.depth() && spec.hasSequences()) {
+        // The loss activates rows of its own, in another order of memory; softmax heeds that order.
+        builder.addUnusedActivation(l, batch.count(), a);
+      } else {
+        builder.addRows(Quantity.ACTIVATION, l, batch.count(), a);
+      }
     }
     builder.addScalar(Quantity.LOSS, 0, gradients.loss());
     for (int l = spec.depth(); l >= 1; l--) {

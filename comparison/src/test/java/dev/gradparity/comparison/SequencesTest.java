@@ -13,6 +13,7 @@ import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
@@ -156,6 +157,22 @@ class SequencesTest {
           Verdict.MATCH,
           new Trial(Samples.fromScratch(), new Dl4jSubject(), task).compare().verdict());
     }
+  }
+
+  /** What the library shows of its output is not what its loss was computed from. */
+  @Test
+  void aSoftmaxThatIsNotANumberInTheLossAloneIsAKnownDeviation() {
+    NetworkSpec spec =
+        Samples.network(DType.FLOAT64, 1, LossKind.MSE, Samples.layer(2, ActivationKind.SOFTMAX))
+            .withTimeSteps(STEPS);
+    ParameterValues parameters =
+        new ParameterValues(List.of(new double[] {-0.5, -0.3}), List.of(new double[2]));
+    Examples batch = new Examples(STEPS, new double[] {0, 27093, 0}, new double[2 * STEPS]);
+    Case task = new Case.Gradient("far negative", spec, parameters, batch);
+
+    Comparison comparison = new Trial(Samples.fromScratch(), new Dl4jSubject(), task).judge();
+
+    assertEquals(Verdict.KNOWN, comparison.verdict(), comparison.firstMismatch().toString());
   }
 
   @Test

@@ -157,7 +157,7 @@ final class GradientWalk {
 
   private double lossFactor(Examples batch) {
     return variation.factorOf(Kind.LOSS, Kind.OBJECTIVE)
-        * variation.factorOfCounted(batch, Kind.LOSS_OF_COUNTED, Kind.OBJECTIVE_OF_COUNTED)
+        * variation.factorOfCounted(spec, batch, Kind.LOSS_OF_COUNTED, Kind.OBJECTIVE_OF_COUNTED)
         / formulas.scoreDivisor(spec, batch.count());
   }
 
@@ -210,7 +210,7 @@ final class GradientWalk {
     double factor =
         variation.factorOf(Kind.OUTPUT_GRADIENT, Kind.OBJECTIVE)
             * variation.factorOfCounted(
-                batch, Kind.OUTPUT_GRADIENT_OF_COUNTED, Kind.OBJECTIVE_OF_COUNTED);
+                spec, batch, Kind.OUTPUT_GRADIENT_OF_COUNTED, Kind.OBJECTIVE_OF_COUNTED);
     return factor == 1 ? dZ : linear.scaled(factor, dZ);
   }
 

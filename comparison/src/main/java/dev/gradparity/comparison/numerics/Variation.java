@@ -149,10 +149,10 @@ public record Variation(Kind kind, int layer, double factor) {
   }
 
   /** What a mean over what counts is by the mean over a minibatch, if the kind is one of these. */
-  double factorOfCounted(Examples batch, Kind... kinds) {
+  double factorOfCounted(NetworkSpec spec, Examples batch, Kind... kinds) {
     double counted = Arrays.stream(batch.labelMask()).sum();
     boolean isMeant = counted > 0 && List.of(kinds).contains(kind);
-    return isMeant ? batch.count() * factor / counted : 1;
+    return isMeant ? (double) batch.count() / spec.timeSteps() * factor / counted : 1;
   }
 
   /** The format in which it is computed. */

@@ -11,6 +11,7 @@ import dev.gradparity.spec.LabelKind;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.WeightInit;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -141,6 +142,23 @@ class NetworkGeneratorTest {
       assertTrue(
           batches.get(kind).stream()
               .anyMatch(batch -> Arrays.stream(batch.labelMask()).anyMatch(m -> m == 0)));
+    }
+  }
+
+  @Test
+  void someNetworksHaveSequencesThatTheLibraryTakes() {
+    List<SweepNetwork> sequences =
+        first3000.stream()
+            .map(NetworkGenerator.Drawn::network)
+            .filter(network -> network.spec().hasSequences())
+            .toList();
+
+    assertTrue(sequences.size() > 0.03 * first3000.size());
+    for (SweepNetwork network : sequences) {
+      NetworkSpec spec = network.spec();
+      assertEquals(0, network.batch().count() % spec.timeSteps());
+      assertTrue(spec.reduction() == Reduction.MEAN || spec.depth() == 1);
+      assertEquals(1, spec.layer(spec.depth()).form().dropOut());
     }
   }
 

@@ -220,6 +220,23 @@ class ShrinkerTest {
   }
 
   @Test
+  void sequencesAreLostWhole() {
+    SweepNetwork network =
+        IntStream.range(1, 1000)
+            .mapToObj(number -> GENERATOR.network(number).network())
+            .filter(n -> n.spec().hasSequences() && n.batch().count() > 2 * n.spec().timeSteps())
+            .findFirst()
+            .orElseThrow();
+    int steps = network.spec().timeSteps();
+    int[] kept = IntStream.range(steps, network.batch().count()).toArray();
+
+    Examples smaller = Surgery.withoutExamples(network, 0, 1).batch();
+
+    assertArrayEquals(network.batch().select(kept).x(), smaller.x());
+    assertArrayEquals(network.batch().select(kept).y(), smaller.y());
+  }
+
+  @Test
   void theFilesKeepTheMaskOfTheLabels() throws IOException {
     SweepNetwork network = masked(GENERATOR.network(1).network(), 1);
     NetworkFiles.write(folder, network);
