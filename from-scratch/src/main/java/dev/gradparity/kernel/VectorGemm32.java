@@ -42,8 +42,23 @@ final class VectorGemm32 {
   /** Rows of a block of A, which is packed if its rows are not adjacent numbers. */
   private static final int BLOCK_ROWS = WIDE;
 
-  /** Rows from which packing B pays if B exceeds the cache. */
+  /** Rows of C below which L2 is to hold a block of B: so few do not pay for bringing it twice. */
+  private static final int MANY_ROWS = 192;
+
+  /** Inner length, and columns, of such a block. */
+  private static final int NEAR_BLOCK = 256;
+
+  /** Rows of C below which packing B never pays. */
   private static final int ROWS_TO_PACK = 32;
+
+  /**
+   * Bytes between rows of B, half a page, from which tiles read them slowly: each lies on a page of
+   * its own, and all of them in a few sets of the first cache.
+   */
+  private static final int FAR = 2048;
+
+  /** Rows of C from which packing B pays at that distance; fewer of them at a longer one. */
+  private static final int ROWS_TO_PACK_FAR = 96;
 
   /** Elements that L2 holds. */
   private static final int CACHED = (1 << 20) / Float.BYTES;
@@ -116,7 +131,7 @@ final class VectorGemm32 {
     }
     if (columns < LANES) {
       multiplyNarrow(rowFrom, rowTo, columnFrom, columns, inner);
-    } else if (bColumn == 1 && (rows < ROWS_TO_PACK || isCached(rows, columns, inner))) {
+    } else if (bColumn == 1 && isNear(rows, columns, inner)) {
       int cFrom = rowFrom * cRow + columnFrom;
       Strips32.multiply(
           rows,
@@ -135,6 +150,16 @@ final class VectorGemm32 {
     } else {
       multiplyPanels(rowFrom, rowTo, columnFrom, columnTo, inner);
     }
+  }
+
+  /** Whether tiles read B where it lies, in the time that packing it would take, too. */
+  private boolean isNear(int rows, int columns, int inner) {
+    long distance = (long) bRow * Float.BYTES;
+    if (rows < ROWS_TO_PACK || distance < FAR && isCached(rows, columns, inner)) {
+      return true;
+    }
+    boolean isStripCached = (long) inner * WIDE < CACHED / 2;
+    return isStripCached && rows * distance < (long) ROWS_TO_PACK_FAR * FAR;
   }
 
   /** Rows of A, if adjacent numbers, are read once and need no cache. */
@@ -162,8 +187,9 @@ final class VectorGemm32 {
   }
 
   private void multiplyPanels(int rowFrom, int rowTo, int columnFrom, int columnTo, int inner) {
-    int blockColumns = evenly(columnTo - columnFrom, BLOCK_COLUMNS, WIDE);
-    int blockInner = evenly(inner, BLOCK_INNER, 1);
+    boolean hasMany = rowTo - rowFrom >= MANY_ROWS;
+    int blockColumns = evenly(columnTo - columnFrom, hasMany ? BLOCK_COLUMNS : NEAR_BLOCK, WIDE);
+    int blockInner = evenly(inner, hasMany ? BLOCK_INNER : NEAR_BLOCK, 1);
     packedA = atLeast(packedA, BLOCK_ROWS * blockInner);
     packedB = atLeast(packedB, blockColumns * blockInner);
     for (int j = columnFrom; j < columnTo; j += blockColumns) {

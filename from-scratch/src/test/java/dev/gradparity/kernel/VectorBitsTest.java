@@ -58,7 +58,9 @@ class VectorBitsTest {
       {35, 340, 790},
       {800, 331, 71},
       {1030, 260, 20},
-      {40, 20, 1100}
+      {40, 20, 1100},
+      {101, 520, 530},
+      {195, 1030, 515}
     };
     return Arrays.stream(DType.values())
         .flatMap(dtype -> Arrays.stream(shapes).map(s -> Arguments.of(dtype, s[0], s[1], s[2])));
