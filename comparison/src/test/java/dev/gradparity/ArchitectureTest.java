@@ -12,8 +12,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The walls between the packages of the judge. */
+@Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
 
   private static final String SPEC = "dev.gradparity.spec";
