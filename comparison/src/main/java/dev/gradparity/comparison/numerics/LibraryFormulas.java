@@ -299,8 +299,9 @@ final class LibraryFormulas extends NativeFormulas {
     Bounded byActivation = dZ;
     Optional<Bounded> overflown = losses.overflown(errors, p);
     if (overflown.isPresent()) {
-      byActivation = activation.apply(overflown.get());
-      backward = Departure.MSE_GRADIENT_OVERFLOW;
+      Bounded dA = overflown.get();
+      byActivation = activation.apply(dA);
+      backward = dA.hasNaN() ? Departure.WEIGHT_ZERO_NAN : Departure.MSE_GRADIENT_OVERFLOW;
     } else if (hasOwnDerivative(output)) {
       byActivation = backward(output, z, p, errors.derivative(p), dZ);
     }
