@@ -44,6 +44,10 @@ public final class Nd4jNetwork extends Nd4jReference {
     return steps.get(layer - 1).updater(kind);
   }
 
+  /** They have begun with the layers. */
+  @Override
+  void beginUpdaters(int iteration) {}
+
   @Override
   public Nd4jGradients gradients(Dl4jExamples batch) {
     Arguments.requireData(spec, batch);

@@ -56,6 +56,7 @@ final class Dl4jClass {
     body.append(losses.method());
     body.append(updaters.methods());
     body.append(network()).append(Dl4jDropout.method(spec, imports));
+    body.append(Dl4jResume.memory(spec, imports));
     body.append(ported.resumes() ? Dl4jResume.method(spec, imports) : "");
     body.append(data()).append(gradients());
     body.append(spec.hasInputGradient() ? inputGradient() : "");
