@@ -217,7 +217,7 @@ class ArchitectureTest {
             .and()
             .haveNameNotMatching(
                 "dev\\.gradparity\\.comparison\\.((Dl4j|SameDiff|RawNd4j)Subject|ReferenceObservation"
-                    + "|initial\\.InitialWeights)")
+                    + "|initial\\.InitialWeights(\\$Source)?)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(DL4J));

@@ -33,6 +33,7 @@ import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossL2;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossMultiLabel;
@@ -105,7 +106,8 @@ public final class Dl4jFunctions {
   /**
    * The loss of one example in float64.
    *
-   * @param loss such as {@code mae}; {@code xent(0)} and {@code mcxent(0)} do not clip
+   * @param loss such as {@code mae}; {@code xent(0)} and {@code mcxent(0)} do not clip, {@code
+   *     l2(1, 0)} has weights
    * @param activation of the output layer
    * @param z before the activation
    */
@@ -259,6 +261,7 @@ public final class Dl4jFunctions {
     return switch (name) {
       case "xent(0)" -> new LossBinaryXENT(0.0);
       case "mcxent(0)" -> new LossMCXENT(0.0, null);
+      case "l2(1, 0)" -> new LossL2(row64(1, 0));
       case "multi_label" -> new LossMultiLabel();
       default -> LossFunction.valueOf(constant(name)).getILossFunction();
     };

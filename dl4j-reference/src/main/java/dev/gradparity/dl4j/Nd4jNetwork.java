@@ -103,7 +103,7 @@ public final class Nd4jNetwork extends Nd4jReference {
       y = Dl4jArrays.of(batch.y(), spec.dtype(), examples, spec.outputSize());
       labelMask = Dl4jLosses.maskOfOutputs(spec, batch);
       this.step = step;
-      divisor = spec.reduction().divisor(examples);
+      divisor = spec.divisor(examples);
       a.add(Dl4jArrays.of(batch.x(), spec.dtype(), examples, spec.inputSize()));
     }
 

@@ -106,7 +106,7 @@ public abstract sealed class Nd4jReference permits SameDiffNetwork, Nd4jNetwork 
       int steps,
       Consumer<Dl4jStep> listener) {
     Arguments.requireData(spec, all);
-    Arguments.requireSteps(all.count(), batchSize, epochOrders, steps);
+    Arguments.requireSteps(spec, all.count(), batchSize, epochOrders, steps);
     MinibatchRows.forEach(
         all,
         batchSize,

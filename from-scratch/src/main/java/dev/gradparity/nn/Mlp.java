@@ -213,6 +213,6 @@ public final class Mlp {
   }
 
   private int divisor(Matrix y) {
-    return spec.reduction().divisor(y.rows());
+    return spec.divisor(y.rows());
   }
 }

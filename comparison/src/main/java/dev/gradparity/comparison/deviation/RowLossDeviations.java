@@ -76,10 +76,13 @@ final class RowLossDeviations {
             .size(Size.exactly(Double.NaN)),
         Deviation.of("mse-score-overflow", "MSE is infinite where it is not")
             .in(DType.FLOAT32)
-            .setting("loss mse, a sum of squares that leaves the format and a mean that does not")
+            .setting(
+                "losses mse, squared_loss, l2 and half_l2: a square, or a sum of squares, that"
+                    + " leaves the format where the loss, divided or weighted, does not")
             .definition("sum of (a - y)^2 / C, 2e38 here")
             .instead(
-                "the sum over all outputs and examples first, then divided by C",
+                "squares first, then weights, then the sum over all outputs and examples, then"
+                    + " divided by C",
                 "LossMSE.computeScore")
             .reproducer(
                 "of y = [0, 0], a = [2e19, 0]",
@@ -87,7 +90,9 @@ final class RowLossDeviations {
             .truth(m -> decimal("2e38"))
             .size(Size.exactly(Double.POSITIVE_INFINITY)),
         Deviation.of("mse-gradient-overflow", "MSE's gradient is infinite where it is not")
-            .setting("loss mse, a difference of more than half the largest number")
+            .setting(
+                "losses mse, squared_loss, l2 and half_l2, a difference of more than half the"
+                    + " largest number")
             .definition("2 (a - y) / C, 2e308 / 2 here")
             .instead(
                 "2 (a - y) first, divided by C after the activation", "LossMSE.computeGradient")
@@ -96,6 +101,15 @@ final class RowLossDeviations {
                 () -> lossGradient("mse", "identity", new double[] {0, 0}, 1e308, 0)[0])
             .truth(m -> binary(1e308))
             .size(Size.exactly(Double.POSITIVE_INFINITY)),
+        Deviation.of("weight-zero-nan", "An output of weight 0 makes the loss NaN")
+            .setting("a loss with weights, one of them 0, whose output is infinite or its square")
+            .definition("sum of w_j (a_j - y_j)^2: what has no weight does not count, 1 here")
+            .instead("infinity times 0", "scoreArray and computeGradient, here LossL2")
+            .reproducer(
+                "of y = [0, 0], w = [1, 0], a = [1, 1e200]",
+                () -> score("l2(1, 0)", "identity", new double[] {0, 0}, 1, 1e200))
+            .truth(m -> BigDecimal.ONE)
+            .size(Size.exactly(Double.NaN)),
         Deviation.of("msle-cancels", "MSLE of small outputs has lost its digits")
             .setting("loss mean_squared_logarithmic_error, outputs and labels far below 1")
             .definition("(ln(1 + a) - ln(1 + y))^2 / C, to full precision by log1p")

@@ -14,6 +14,8 @@ public enum Departure {
   MSE_SCORE_OVERFLOW("mse-score-overflow"),
   /** The gradient of the mean of squares doubles before it divides. */
   MSE_GRADIENT_OVERFLOW("mse-gradient-overflow"),
+  /** A weight of 0 is multiplied by infinity. */
+  WEIGHT_ZERO_NAN("weight-zero-nan"),
   /** RELU6 of NaN is 6. */
   RELU6_NAN("relu6-nan"),
   /** THRESHOLDEDRELU of NaN is 0. */

@@ -48,15 +48,29 @@ final class LibraryLosses {
   Bounded value(LossErrors errors, Bounded p, Bounded trueLoss) {
     double[] y = errors.labels().y();
     ofValue = null;
+    if (weighsUndefined(p) && !trueLoss.hasNaN()) {
+      ofValue = Departure.WEIGHT_ZERO_NAN;
+      return constant(Double.NaN);
+    }
     return switch (loss.kind()) {
       case KL_DIVERGENCE, RECONSTRUCTION_CROSSENTROPY -> divergence(errors, p);
       case POISSON -> byLogarithms(p, y, trueLoss);
       case COSINE_PROXIMITY -> cosine(errors, p, trueLoss);
-      case MSE, SQUARED_LOSS -> meanOfSquares(p, y, trueLoss);
+      case MSE, SQUARED_LOSS, L2, HALF_L2 -> squares(errors, p, trueLoss);
       case MULTI_LABEL -> pairs(p, y, trueLoss);
       default ->
           loss.kind().takesClip() && loss.clip() == 0 ? byLogarithms(p, y, trueLoss) : trueLoss;
     };
+  }
+
+  /** Whether an output that is no number has a weight of 0. */
+  private boolean weighsUndefined(Bounded p) {
+    for (int k = 0; k < p.size(); k++) {
+      if (loss.weight(k % p.columns()) == 0 && !Double.isFinite(p.value()[k])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Outputs and labels between the threshold and 1; NaN is the threshold. */
@@ -100,11 +114,12 @@ final class LibraryLosses {
       if (Double.isNaN(p.value()[k])) {
         return constant(Double.NaN);
       }
+      boolean isWeightless = loss.weight(k % p.columns()) == 0;
       if (isExactly(p, k, 0)) {
-        hasUndefined |= y[k] == 0;
+        hasUndefined |= y[k] == 0 || isWeightless;
         hasInfinity |= y[k] != 0;
       } else if (isBinary && isExactly(p, k, 1)) {
-        hasUndefined |= y[k] == 1;
+        hasUndefined |= y[k] == 1 || isWeightless;
         hasInfinity |= y[k] != 1;
       }
     }
@@ -120,18 +135,15 @@ final class LibraryLosses {
     return constant(hasUndefined ? Double.NaN : Double.POSITIVE_INFINITY);
   }
 
-  /** A sum of squares that overflows, be it that its mean does not. */
-  private Bounded meanOfSquares(Bounded p, double[] y, Bounded trueLoss) {
-    double sum = 0;
-    for (int k = 0; k < p.size(); k++) {
-      double difference = p.value()[k] - y[k];
-      sum += difference * difference * loss.weight(k % p.columns());
+  /** A sum of squares that is no number, be it that the loss is. */
+  private Bounded squares(LossErrors errors, Bounded p, Bounded trueLoss) {
+    double sum = new LibrarySquares(loss, r).sum(p, errors.labels());
+    boolean isTrue = sum > r.huge() ? trueLoss.value()[0] > r.huge() : trueLoss.hasNaN();
+    if (Double.isFinite(sum) || isTrue) {
+      return trueLoss;
     }
-    if (sum > r.huge()) {
-      ofValue = Departure.MSE_SCORE_OVERFLOW;
-      return constant(Double.POSITIVE_INFINITY);
-    }
-    return trueLoss;
+    ofValue = LibrarySquares.ofValue(sum);
+    return constant(sum);
   }
 
   /** e^(a_l - a_k) of all pairs, times 0 where k is absent or l present. */
@@ -249,26 +261,11 @@ final class LibraryLosses {
     };
   }
 
-  /** dA of a loss that doubles a difference, and overflows, before it divides; empty for none. */
+  /** dA of a loss that doubles a difference, and overflows, before it scales it; empty for none. */
   Optional<Bounded> overflown(LossGradientErrors errors, Bounded p) {
-    if (loss.kind() != LossKind.MSE && loss.kind() != LossKind.SQUARED_LOSS) {
-      return Optional.empty();
-    }
-    double[] y = errors.labels().y();
-    Elements dA = new Elements(errors.derivative(p));
-    boolean overflows = false;
-    for (int k = 0; k < p.size(); k++) {
-      double doubled = 2 * (p.value()[k] - y[k]);
-      double weighted = doubled * loss.weight(k % p.columns());
-      double error = 8 * (p.error(Level.KINKED, k) + r.u() * Math.abs(doubled));
-      double largest = Math.max(Math.abs(doubled), Math.abs(weighted)) - error;
-      if (largest > r.huge()) {
-        double infinite = Math.copySign(Double.POSITIVE_INFINITY, doubled);
-        dA.set(k, infinite * loss.weight(k % p.columns()), 0);
-        overflows = true;
-      }
-    }
-    return overflows ? Optional.of(dA.bounded()) : Optional.empty();
+    return LibrarySquares.concerns(loss.kind())
+        ? new LibrarySquares(loss, r).derivative(errors.labels(), p, errors.derivative(p))
+        : Optional.empty();
   }
 
   /** XENT's is (p - y) / (p (1 - p)) times the slope of the sigmoid, which is 0 at 0 and 1. */

@@ -33,7 +33,8 @@ record TestStatements(NetworkSpec spec) {
   String passInLibrary() {
     StringBuilder text = new StringBuilder();
     for (int l = 1; l <= spec.depth(); l++) {
-      text.append("    computed.a(%d, rows(activations.get(%d)));\n".formatted(l, l));
+      text.append(
+          "    computed.a(%d, rows(%s));\n".formatted(l, rows("activations.get(" + l + ")")));
     }
     if (!decays()) {
       text.append("    computed.loss(net.score());\n");
@@ -46,6 +47,11 @@ record TestStatements(NetworkSpec spec) {
       }
     }
     return text.toString();
+  }
+
+  /** The rows of an array of the library's, which of sequences has three axes, or another order. */
+  String rows(String array) {
+    return spec.hasSequences() ? "NetworkInDl4j.rows(" + array + ")" : array;
   }
 
   /** The statement that has the library compute its activations. */

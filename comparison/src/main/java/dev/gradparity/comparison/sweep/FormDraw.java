@@ -53,15 +53,18 @@ final class FormDraw {
     return !layer.equals(Entry.LAYER_NORM) || !InitialiserDraw.repeatsColumns(initialiser);
   }
 
-  /** The network, or in one of four cases that with other layers between its own. */
-  static NetworkSpec mixed(NetworkSpec spec, Edge edge) {
-    return EDGES.contains(edge) ? new FormDraw(spec, edge).mix(spec) : spec;
+  /**
+   * The network, or in one of four cases that with other layers between its own.
+   *
+   * @param always whether that is not left to chance
+   */
+  static NetworkSpec mixed(NetworkSpec spec, Edge edge, boolean always) {
+    FormDraw forms = new FormDraw(spec, edge);
+    boolean isPlain = forms.draw.chance(0.75);
+    return EDGES.contains(edge) && (always || !isPlain) ? forms.mix(spec) : spec;
   }
 
   private NetworkSpec mix(NetworkSpec spec) {
-    if (draw.chance(0.75)) {
-      return spec;
-    }
     List<LayerSpec> layers = new ArrayList<>();
     for (int l = 1; l < spec.depth(); l++) {
       boolean meetsDropout =

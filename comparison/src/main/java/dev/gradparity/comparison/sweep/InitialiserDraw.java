@@ -36,15 +36,18 @@ final class InitialiserDraw {
     draw = new Draw(spec.seed(), -1);
   }
 
-  /** The network, or in three cases of ten that with other first weights in some layers. */
-  static NetworkSpec started(NetworkSpec spec) {
-    return new InitialiserDraw(spec).start(spec);
+  /**
+   * The network, or in three cases of ten that with other first weights in some layers.
+   *
+   * @param always whether that is not left to chance
+   */
+  static NetworkSpec started(NetworkSpec spec, boolean always) {
+    InitialiserDraw initialisers = new InitialiserDraw(spec);
+    boolean isDrawn = initialisers.draw.chance(SHARE_OF_NETWORKS);
+    return isDrawn || always ? initialisers.start(spec) : spec;
   }
 
   private NetworkSpec start(NetworkSpec spec) {
-    if (!draw.chance(SHARE_OF_NETWORKS)) {
-      return spec;
-    }
     List<LayerSpec> layers = new ArrayList<>(spec.layers());
     Shape input = spec.input();
     // An identity makes the layer below it as wide as its own.

@@ -8,6 +8,7 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterValues;
 import java.util.List;
+import java.util.Optional;
 
 /** Random networks. Each follows from the seed and its own number, and from no other network. */
 public final class NetworkGenerator {
@@ -22,6 +23,9 @@ public final class NetworkGenerator {
 
   /** The same for the few that are both wide and many. */
   private static final long MOST_WORK_OF_FEW = 2_500_000;
+
+  /** Any activation meets these, and layers of all types. */
+  private static final List<Edge> PLANNED_EDGES = List.copyOf(FormDraw.EDGES);
 
   private final long seed;
   private final List<DType> dtypes;
@@ -47,10 +51,11 @@ public final class NetworkGenerator {
    */
   Drawn network(int number) {
     Draw draw = new Draw(seed, number);
-    DType dtype = draw.of(dtypes);
-    Edge edge = Edge.drawn(draw);
+    Optional<Planned> planned = Planned.of(number);
+    DType dtype = draw.of(planned.map(this::dtypes).orElse(dtypes));
+    Edge edge = planned.isPresent() ? draw.of(PLANNED_EDGES) : Edge.drawn(draw);
     NetworkSpec spec =
-        new SpecDraw(draw, edge)
+        new SpecDraw(draw, edge, planned)
             .network("network %d of seed %d".formatted(number, seed), dtype, largestRate(edge));
     DataDraw data = new DataDraw(draw, edge, spec);
     int count = edge == Edge.OVERFLOW ? 1 : count(draw, spec);
@@ -58,7 +63,15 @@ public final class NetworkGenerator {
     Examples examples = data.examples(count);
     ParameterValues initial = new CaseFactory(spec, examples).gradient(count).parameters();
     ParameterValues parameters = data.parameters(initial, examples);
-    return new Drawn(new SweepNetwork(spec, parameters, examples, steps), edge);
+    NetworkSpec drawn = SequenceDraw.sequences(spec, count);
+    return new Drawn(new SweepNetwork(drawn, parameters, examples, steps), edge);
+  }
+
+  /** Those in which the library has an activation, of which all are drawn where there are none. */
+  private List<DType> dtypes(Planned planned) {
+    List<DType> takesHidden =
+        dtypes.stream().filter(dtype -> ActivationDraw.draws(planned.hidden(), dtype)).toList();
+    return takesHidden.isEmpty() ? dtypes : takesHidden;
   }
 
   /** A gradient grows with the features and with their square; the steps are to stay finite. */

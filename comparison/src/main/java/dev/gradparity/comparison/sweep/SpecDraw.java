@@ -14,9 +14,9 @@ import dev.gradparity.spec.Shape;
 import dev.gradparity.spec.UpdaterSpec;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -43,10 +43,17 @@ final class SpecDraw {
 
   private final Draw draw;
   private final Edge edge;
+  private final Optional<Planned> planned;
 
-  SpecDraw(Draw draw, Edge edge) {
+  /**
+   * Draws one network.
+   *
+   * @param planned what is not left to chance
+   */
+  SpecDraw(Draw draw, Edge edge, Optional<Planned> planned) {
     this.draw = draw;
     this.edge = edge;
+    this.planned = planned;
   }
 
   /** A last activation and a loss that reads it. */
@@ -99,25 +106,14 @@ final class SpecDraw {
    */
   NetworkSpec network(String name, DType dtype, double largestRate) {
     int depth = depth();
-    // A loss as often as any other; the activations that it reads share its networks.
-    LossKind loss =
-        draw.of(
-            Arrays.stream(LossKind.values())
-                .filter(kind -> draws(kind, dtype) && draws(kind, edge))
-                .filter(kind -> !comesLater(kind))
-                .toList());
+    Output output = output(dtype);
+    LossKind loss = output.loss();
     ActivationDraw activations = new ActivationDraw(draw, edge, dtype);
-    ActivationKind last =
-        draw.of(
-                OUTPUTS.stream()
-                    .filter(o -> o.loss() == loss && ActivationDraw.draws(o.activation(), edge))
-                    .filter(o -> ActivationDraw.draws(o.activation(), dtype))
-                    .toList())
-            .activation();
+    ActivationKind last = output.activation();
     List<LayerSpec> layers = new ArrayList<>();
     for (int l = 1; l <= depth; l++) {
       ActivationSpec activation =
-          l == depth ? activations.of(last) : l == 1 ? activations.first() : activations.hidden();
+          l == depth ? activations.of(last) : l == 1 ? first(activations) : activations.hidden();
       layers.add(new LayerSpec(width(), activation, draw.of(InitialiserDraw.BY_FANS)));
     }
     NetworkSpec spec =
@@ -128,13 +124,43 @@ final class SpecDraw {
             layers,
             settings(loss, layers.get(depth - 1).units()),
             draw.of(List.of(Reduction.values())),
-            UpdaterDraw.draw(draw, largestRate),
+            updater(largestRate),
             Regularisation.l2(draw.chance(0.5) ? 0 : draw.logUniform(1e-5, 0.1)),
             draw.seed());
-    NetworkSpec started = InitialiserDraw.started(paired(spec));
+    NetworkSpec started = InitialiserDraw.started(paired(spec), planned.isPresent());
     NetworkSpec settled =
         SettingsDraw.EDGES.contains(edge) ? SettingsDraw.settle(started, largestRate) : started;
-    return FormDraw.mixed(settled, edge);
+    return FormDraw.mixed(settled, edge, planned.isPresent());
+  }
+
+  /** A loss as often as any other; the activations that it reads share its networks. */
+  private Output output(DType dtype) {
+    List<Output> possible =
+        OUTPUTS.stream()
+            .filter(o -> draws(o.loss(), dtype) && draws(o.loss(), edge) && !comesLater(o.loss()))
+            .filter(o -> ActivationDraw.draws(o.activation(), edge))
+            .filter(o -> ActivationDraw.draws(o.activation(), dtype))
+            .filter(o -> planned.isEmpty() || planned.get().output() == o.activation())
+            .toList();
+    LossKind loss = draw.of(possible.stream().map(Output::loss).distinct().sorted().toList());
+    return draw.of(possible.stream().filter(o -> o.loss() == loss).toList());
+  }
+
+  private ActivationSpec first(ActivationDraw activations) {
+    return planned
+        .map(Planned::hidden)
+        .filter(hidden -> ActivationDraw.draws(hidden, activations.dtype()))
+        .map(activations::of)
+        .orElseGet(activations::first);
+  }
+
+  private UpdaterSpec updater(double largestRate) {
+    UpdaterSpec updater = UpdaterDraw.draw(draw, largestRate);
+    while (planned.isPresent()
+        && !updater.learningRate().specName().equals(planned.get().schedule())) {
+      updater = UpdaterDraw.draw(draw, largestRate);
+    }
+    return updater;
   }
 
   private boolean comesLater(LossKind loss) {
@@ -184,9 +210,10 @@ final class SpecDraw {
     return new LossSpec(loss, weights, 0);
   }
 
-  /** An edge that needs a hidden activation of some kind needs a hidden layer. */
+  /** What needs a hidden activation of some kind needs a hidden layer. */
   private int depth() {
-    int least = edge == Edge.KINKS || edge == Edge.SATURATED ? 2 : 1;
+    boolean needsHidden = edge == Edge.KINKS || edge == Edge.SATURATED || planned.isPresent();
+    int least = needsHidden ? 2 : 1;
     int depth = least;
     while (depth < MOST_LAYERS && draw.chance(0.55)) {
       depth++;

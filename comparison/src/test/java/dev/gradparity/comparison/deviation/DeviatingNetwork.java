@@ -11,6 +11,7 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
+import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
@@ -18,6 +19,7 @@ import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
 import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.WeightInit;
 import java.util.List;
 import java.util.Map;
 
@@ -34,13 +36,18 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
 
   /** One example in three has both arguments of its softmax at {@code factor} and 1.9 times it. */
   static DeviatingNetwork hiddenSoftmax(double factor) {
+    return hiddenSoftmax(factor, ActivationSpec.of(ActivationKind.RELU));
+  }
+
+  /** The same before this activation. */
+  static DeviatingNetwork hiddenSoftmax(double factor, ActivationSpec second) {
     return new DeviatingNetwork(
         Samples.network(
             DType.FLOAT64,
             1,
             LossKind.MSE,
             Samples.layer(2, ActivationKind.SOFTMAX),
-            Samples.layer(3, ActivationKind.RELU),
+            new LayerSpec(3, second, WeightInit.XAVIER),
             Samples.layer(1, ActivationKind.IDENTITY)),
         new ParameterValues(
             List.of(
@@ -280,6 +287,28 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
             dtype, 1, LossKind.COSINE_PROXIMITY, Samples.layer(2, ActivationKind.IDENTITY)),
         new ParameterValues(List.of(new double[] {0.6, 0.8}), List.of(new double[2])),
         new Examples(3, new double[] {large, 0.5, 1}, new double[] {1, 0.25, 0.5, 1, -1, 1}));
+  }
+
+  /** One example with two outputs, 1 and this one, which has a weight of 0. */
+  static DeviatingNetwork weightless(DType dtype, LossKind loss, double output) {
+    double largest = dtype == DType.FLOAT32 ? 0x1p127 : 0x1p1023;
+    return new DeviatingNetwork(
+        Samples.network(dtype, 1, loss, Samples.layer(2, ActivationKind.IDENTITY))
+            .withRegularisation(Regularisation.l2(0))
+            .withLoss(new LossSpec(loss, List.of(0.875, 0.0), 0)),
+        new ParameterValues(
+            List.of(new double[] {0.5, Math.min(output / 2, largest)}), List.of(new double[2])),
+        new Examples(1, new double[] {2}, new double[] {0.25, 0.5}));
+  }
+
+  /** Half of a square that leaves the format, which it does not. */
+  static DeviatingNetwork halvedSquare() {
+    return new DeviatingNetwork(
+        Samples.network(
+                DType.FLOAT32, 1, LossKind.HALF_L2, Samples.layer(1, ActivationKind.IDENTITY))
+            .withRegularisation(Regularisation.l2(0)),
+        new ParameterValues(List.of(new double[] {0x1.4p63}), List.of(new double[1])),
+        new Examples(1, new double[] {2}, new double[] {0.5}));
   }
 
   /** A divergence whose gradient is NaN, behind a layer that is normalised. */

@@ -127,6 +127,13 @@ class DeviatingNetworksTest {
           DeviatingNetwork.overflowing(dtype, ActivationKind.RATIONALTANH, farther).gradient());
       cases.add(DeviatingNetwork.largeOutputs(dtype).gradient());
       cases.add(DeviatingNetwork.largeOutputs(dtype).training(2));
+      for (LossKind loss : List.of(LossKind.SQUARED_LOSS, LossKind.L2, LossKind.HALF_L2)) {
+        cases.add(DeviatingNetwork.weightless(dtype, loss, isSingle ? 0x1p80 : 0x1p700).gradient());
+      }
+      for (LossKind loss : List.of(LossKind.L2, LossKind.L1, LossKind.MEAN_ABSOLUTE_ERROR)) {
+        double infinite = isSingle ? 0x1p128 : Double.POSITIVE_INFINITY;
+        cases.add(DeviatingNetwork.weightless(dtype, loss, infinite).gradient());
+      }
       cases.add(DeviatingNetwork.normalised(dtype).gradient());
       cases.add(DeviatingNetwork.normalised(dtype).training(2));
       cases.add(DeviatingNetwork.frozenRectifier(dtype).training(2));
@@ -208,6 +215,15 @@ class DeviatingNetworksTest {
     Map<String, String> large = known(DeviatingNetwork.largeOutputs(DType.FLOAT32).gradient());
     assertEquals("cosine-score-overflow", large.get("loss"));
     assertEquals("cosine-gradient-nan", large.get("dW1"));
+    Map<String, String> weightless =
+        known(
+            DeviatingNetwork.weightless(DType.FLOAT64, LossKind.SQUARED_LOSS, 0x1p700).gradient());
+    assertEquals(Map.of("loss", "weight-zero-nan"), weightless);
+    Map<String, String> infinite =
+        known(DeviatingNetwork.weightless(DType.FLOAT32, LossKind.L2, 0x1p128).gradient());
+    assertEquals("weight-zero-nan", infinite.get("dW1"));
+    assertEquals(
+        Map.of("loss", "mse-score-overflow"), known(DeviatingNetwork.halvedSquare().gradient()));
     Map<String, String> normalised = known(DeviatingNetwork.normalised(DType.FLOAT64).gradient());
     assertEquals("layernorm-gradient-nan", normalised.get("dW2"));
     assertEquals("layernorm-gradient-nan", normalised.get("dW1"));
