@@ -36,9 +36,6 @@ import org.nd4j.linalg.learning.GradientUpdater;
  */
 public final class SameDiffNetwork extends Nd4jReference {
 
-  /** The examples of a minibatch that says nothing. */
-  private static final int SOME = 2;
-
   private final SameDiffGraph declared;
   private final SameDiff graph;
 
@@ -145,11 +142,12 @@ public final class SameDiffNetwork extends Nd4jReference {
   @Override
   void beginUpdaters(int iteration) {
     if (trainsItself()) {
-      double[] ones = new double[SOME];
+      int rows = 2 * spec.timeSteps();
+      double[] ones = new double[rows];
       Arrays.fill(ones, 1);
-      double[] x = new double[SOME * spec.inputSize()];
-      double[] y = new double[SOME * spec.outputSize()];
-      fit(declared.placeholders(new Dl4jExamples(SOME, x, y, ones), iteration), 0);
+      double[] x = new double[rows * spec.inputSize()];
+      double[] y = new double[rows * spec.outputSize()];
+      fit(declared.placeholders(new Dl4jExamples(rows, x, y, ones), iteration), 0);
       graph.getTrainingConfig().setIterationCount(iteration);
     }
   }
