@@ -46,10 +46,13 @@ final class SweepWorkerCommand implements Callable<Integer> {
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
           .filter(flag -> !flag.startsWith("-javaagent") && !flag.startsWith("-agentlib"))
           .forEach(line::add);
+      // Java does not start with two collectors: the user's own choice, if there is one, stays.
+      if (line.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) {
+        line.add("-XX:+UseSerialGC");
+      }
       line.addAll(
           List.of(
               MEMORY,
-              "-XX:+UseSerialGC",
               "-XX:ErrorFile=" + crashReport,
               "-XX:-CreateCoredumpOnCrash",
               "-cp",

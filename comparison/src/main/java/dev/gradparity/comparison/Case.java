@@ -44,7 +44,8 @@ public sealed interface Case {
    * @param spec the network; its seed orders the examples
    * @param parameters where training starts
    * @param examples all examples
-   * @param batchSize of the minibatches; an epoch's last one is short where it must be
+   * @param batchSize the rows of a minibatch, whole sequences of them; an epoch's last one is short
+   *     where it must be
    * @param steps at least 1
    * @param before what another training left behind that this one goes on from; steps count from 1
    *     all the same

@@ -33,6 +33,7 @@ public final class CaseFactory {
    */
   public CaseFactory(NetworkSpec spec, Examples examples) {
     this.spec = spec;
+    requireSequences(spec, examples);
     requireRows(spec, examples);
     requireMask(spec, examples);
     this.examples =
@@ -42,6 +43,14 @@ public final class CaseFactory {
             rounded(spec.dtype(), examples.y()),
             examples.labelMask());
     parameters = initialParameters(spec);
+  }
+
+  private static void requireSequences(NetworkSpec spec, Examples examples) {
+    if (examples.count() % spec.timeSteps() != 0) {
+      throw new InvalidInputException(
+          "%d rows are not whole sequences of %d time steps; change timeSteps or the data"
+              .formatted(examples.count(), spec.timeSteps()));
+    }
   }
 
   /** An embedding's examples are the numbers of its rows. */
@@ -130,17 +139,32 @@ public final class CaseFactory {
     }
   }
 
-  /** One pass over the first minibatch of the first epoch. */
+  /**
+   * One pass over the first minibatch of the first epoch.
+   *
+   * @param batchSize its examples; a sequence is one
+   */
   public Case.Gradient gradient(int batchSize) {
-    int[] order = EpochOrder.of(examples.count(), spec.seed(), 0);
-    Examples batch = examples.select(Arrays.copyOf(order, Math.min(batchSize, examples.count())));
-    return new Case.Gradient("gradient, batch " + batch.count(), spec, parameters, batch);
+    int[] order = EpochOrder.ofSequences(examples.count(), spec.timeSteps(), spec.seed(), 0);
+    Examples batch = examples.select(Arrays.copyOf(order, rows(batchSize)));
+    String name = "gradient, batch " + batch.count() / spec.timeSteps();
+    return new Case.Gradient(name, spec, parameters, batch);
   }
 
-  /** Training steps over shuffled minibatches. */
+  /**
+   * Training steps over shuffled minibatches.
+   *
+   * @param batchSize their examples; a sequence is one
+   */
   public Case.Training training(int batchSize, int steps) {
-    int size = Math.min(batchSize, examples.count());
-    String name = "%d steps of %s, batch %d".formatted(steps, spec.updater().specName(), size);
-    return new Case.Training(name, spec, parameters, examples, size, steps);
+    int rows = rows(batchSize);
+    String name =
+        "%d steps of %s, batch %d"
+            .formatted(steps, spec.updater().specName(), rows / spec.timeSteps());
+    return new Case.Training(name, spec, parameters, examples, rows, steps);
+  }
+
+  private int rows(int batchSize) {
+    return (int) Math.min((long) batchSize * spec.timeSteps(), examples.count());
   }
 }

@@ -76,7 +76,8 @@ public final class Dl4jSubject implements Subject {
     return new Dl4jExamples(examples.count(), examples.x(), examples.y(), examples.labelMask());
   }
 
-  private static Dl4jModel model(Case.Training task, UpdaterState before) {
+  /** Where a training begins, as the library's networks take it. */
+  static Dl4jModel model(Case.Training task, UpdaterState before) {
     NetworkSpec spec = task.spec();
     List<ParameterValues> state = new ArrayList<>();
     for (int k = 0; k < spec.updaterWithMostState().stateNames().size(); k++) {

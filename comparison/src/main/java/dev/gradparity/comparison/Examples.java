@@ -1,9 +1,10 @@
 package dev.gradparity.comparison;
 
 /**
- * Examples and their labels, already in the case's format.
+ * Examples and their labels, already in the case's format. Of sequences, each time step is a row of
+ * its own, as if it were an example; those of one sequence lie side by side.
  *
- * @param count n
+ * @param count n, the rows
  * @param x (n, d), row-major
  * @param y (n, C), row-major
  * @param labelMask which labels count, of 1 and 0: (n, 1) for examples or (n, C), row-major, for

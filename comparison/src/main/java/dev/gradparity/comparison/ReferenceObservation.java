@@ -38,10 +38,7 @@ final class ReferenceObservation {
     if (task instanceof Case.Gradient gradient) {
       addGradient(network, gradient, builder);
     } else if (task instanceof Case.Training training) {
-      if (training.before().isPresent()) {
-        throw new CannotComputeException(
-            subject + " trains from no updater's state; start with none", null);
-      }
+      training.before().ifPresent(before -> network.restore(Dl4jSubject.model(training, before)));
       addTraining(network, training, builder);
     } else {
       throw new IllegalArgumentException("cannot compute " + task);

@@ -33,6 +33,6 @@ final class TrainingOrder {
     boolean dropsOut = task.spec().layers().stream().anyMatch(layer -> layer.form().dropOut() < 1);
     return dropsOut && task.batchSize() >= examples
         ? IntStream.range(0, examples).toArray()
-        : EpochOrder.of(examples, task.spec().seed(), epoch);
+        : EpochOrder.ofSequences(examples, task.spec().timeSteps(), task.spec().seed(), epoch);
   }
 }

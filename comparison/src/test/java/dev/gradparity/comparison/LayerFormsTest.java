@@ -80,7 +80,7 @@ class LayerFormsTest {
   }
 
   /** Networks of three outputs, and of three inputs where there is no embedding. */
-  private static Map<String, List<LayerSpec>> networks() {
+  static Map<String, List<LayerSpec>> networks() {
     Map<String, List<LayerSpec>> all = new LinkedHashMap<>();
     LayerSpec hidden = layer(4, ActivationKind.TANH);
     LayerSpec output = layer(3, ActivationKind.SOFTMAX);

@@ -5,16 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradparity.comparison.numerics.CaseBounds;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.ParameterValues;
+import dev.gradparity.spec.PerParameter;
+import dev.gradparity.spec.Schedule;
+import dev.gradparity.spec.ScheduleType;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UpdaterStatesTest {
 
   private static final int STEPS = 7;
+  private static final int BEFORE = 6;
   private static final List<Subject> REFERENCES =
       List.of(new Dl4jSubject(), new RawNd4jSubject(), new SameDiffSubject());
   private static final UpdaterSpec ADAM = new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8);
@@ -70,6 +78,82 @@ class UpdaterStatesTest {
     }
     for (Subject reference : REFERENCES) {
       assertEquals(expected, matching(task, reference), reference.name());
+    }
+  }
+
+  /** Where a training of two epochs ends, as from-scratch leaves it, another begins. */
+  private static Case.Training after(Case.Training task) {
+    NetworkSpec spec = task.spec();
+    Observation left = Samples.fromScratch().observe(task.upTo(BEFORE));
+    PerParameter<List<double[]>> memory =
+        PerParameter.of(
+            spec,
+            (l, kind) ->
+                TensorName.states(spec, l, kind).stream().map(name -> last(left, name)).toList());
+    return new Case.Training(
+        "further",
+        spec,
+        ParameterValues.filled(spec, (l, kind) -> last(left, TensorName.of(Quantity.of(kind), l))),
+        task.examples(),
+        task.batchSize(),
+        STEPS,
+        Optional.of(new UpdaterState(memory, BEFORE, 2)));
+  }
+
+  private static double[] last(Observation observation, TensorName name) {
+    return observation.find(name.atStep(BEFORE)).orElseThrow().values();
+  }
+
+  @ParameterizedTest
+  @MethodSource("updaters")
+  void allFourGoOnAlikeFromWhatAnUpdaterRemembers(UpdaterSpec updater, DType dtype) {
+    Case.Training further = after(task(updater, dtype));
+    for (Subject reference : REFERENCES) {
+      matching(further, reference);
+    }
+  }
+
+  static Stream<UpdaterSpec> scheduled() {
+    return Stream.of(ScheduleType.values())
+        .map(type -> new Schedule.Step(type, 0.1, 0.5, 2))
+        .flatMap(
+            schedule ->
+                Stream.of(
+                    new UpdaterSpec.Sgd(schedule),
+                    new UpdaterSpec.Nesterovs(schedule, Schedule.fixed(0.9)),
+                    new UpdaterSpec.Adam(schedule, 0.9, 0.999, 1e-8)));
+  }
+
+  /** Statistics and dropout go on too, and so does a layer that has an updater of its own. */
+  @ParameterizedTest
+  @MethodSource("scheduled")
+  void allFourGoOnCountingStepsAndEpochs(UpdaterSpec updater) {
+    LayerSpec own = layer(6, ActivationKind.TANH).with(LayerSettings.DEFAULT.withUpdater(ADAM));
+    LayerSpec dropping =
+        LayerSpec.of(new LayerForm.Dense(0.8), 6, ActivationSpec.of(ActivationKind.TANH));
+    LayerSpec normalising =
+        LayerSpec.of(LayerForm.BatchNorm.PRESET, 4, ActivationSpec.of(ActivationKind.IDENTITY));
+    for (LayerSpec hidden : List.of(own, dropping, normalising)) {
+      Case.Training further = after(task(updater, DType.FLOAT64, hidden));
+      for (Subject reference : REFERENCES) {
+        matching(further, reference);
+      }
+    }
+  }
+
+  @Test
+  void whoForgetsWhatTheUpdaterRememberedDiffersFromTheFirstStepOn() {
+    Case.Training further = after(task(ADAM, DType.FLOAT64));
+    Case.Training anew =
+        new Case.Training(
+            "anew", further.spec(), further.parameters(), further.examples(), 4, STEPS);
+    Observation right = Samples.fromScratch().observe(further);
+    for (Subject reference : REFERENCES) {
+      Observation forgetful = reference.observe(anew);
+      CaseBounds bounds = CaseBounds.of(further, right, forgetful);
+      Comparison comparison = Comparator.compare(further, right, forgetful, bounds);
+
+      assertEquals(1, comparison.firstMismatch().orElseThrow().name().step(), reference.name());
     }
   }
 

@@ -23,6 +23,7 @@ final class PortingPage {
         new Family("What is read out of a network", GradientTraps.all()),
         new Family("Arrays: order, axes, operations", OrderTraps.all()),
         new Family("The loss", LossTraps.all()),
+        new Family("Sequences", SequenceTraps.all()),
         new Family("What is preset", PresetTraps.all()),
         new Family("Batch normalisation and rectifiers", LayerTraps.all()),
         new Family("Penalties and clipping", PenaltyTraps.all()),

@@ -116,6 +116,11 @@ record Setting(NetworkSpec spec, double[][] x, double[][] y, double[][] labelMas
     return new Setting(spec, x, y, mask);
   }
 
+  /** The same of sequences, of whose steps the examples are. */
+  Setting inSequencesOf(int timeSteps) {
+    return with(spec.withTimeSteps(timeSteps));
+  }
+
   /** The same with the gradients of all layers normalised before a step. */
   Setting with(GradientNormalisation normalisation) {
     return with(

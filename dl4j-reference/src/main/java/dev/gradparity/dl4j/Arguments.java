@@ -47,6 +47,7 @@ final class Arguments {
 
   static void requireData(NetworkSpec spec, double[] x, double[] y, int examples) {
     requireAtLeast(1, "examples", examples);
+    requireSequences("examples", spec.timeSteps(), examples);
     requireShape("x", spec.input().prepend(examples), x);
     requireShape("y", Shape.of(examples, spec.outputSize()), y);
   }
@@ -62,11 +63,15 @@ final class Arguments {
     }
   }
 
-  static void requireSteps(int examples, int batchSize, List<int[]> epochOrders, int steps) {
+  static void requireSteps(
+      NetworkSpec spec, int examples, int batchSize, List<int[]> epochOrders, int steps) {
     requireAtLeast(1, "batchSize", batchSize);
+    requireSequences("batchSize", spec.timeSteps(), batchSize);
     requireAtLeast(0, "steps", steps);
     for (int epoch = 0; epoch < epochOrders.size(); epoch++) {
-      requireOrder("epochOrders[" + epoch + "]", epochOrders.get(epoch), examples);
+      String name = "epochOrders[" + epoch + "]";
+      requireOrder(name, epochOrders.get(epoch), examples);
+      requireWhole(name, epochOrders.get(epoch), spec.timeSteps());
     }
     long minibatches = (examples + batchSize - 1L) / batchSize;
     if (steps > minibatches * epochOrders.size()) {
@@ -86,6 +91,25 @@ final class Arguments {
       if (row < 0 || row >= examples) {
         throw new IllegalArgumentException(
             "%s: a row from 0 to %d is needed, got %d".formatted(name, examples - 1, row));
+      }
+    }
+  }
+
+  private static void requireSequences(String name, int timeSteps, int rows) {
+    if (rows % timeSteps != 0) {
+      throw new IllegalArgumentException(
+          "%s: whole sequences of %d rows are needed, got %d rows"
+              .formatted(name, timeSteps, rows));
+    }
+  }
+
+  private static void requireWhole(String name, int[] order, int timeSteps) {
+    for (int k = 0; k < order.length; k++) {
+      int step = k % timeSteps;
+      if (order[k] != order[k - step] + step || order[k - step] % timeSteps != 0) {
+        throw new IllegalArgumentException(
+            "%s: the %d rows of a sequence must follow each other, got row %d at %d"
+                .formatted(name, timeSteps, order[k], k));
       }
     }
   }

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -84,7 +85,11 @@ final class Dl4jConfiguration {
     for (int l = 1; l <= spec.depth(); l++) {
       layers.layer(layer(l));
     }
-    Dl4jConventions.declareInput(layers, Dl4jConventions.presented(spec));
+    if (spec.hasSequences()) {
+      Dl4jSequences.declare(layers, spec);
+    } else {
+      Dl4jConventions.declareInput(layers, Dl4jConventions.presented(spec));
+    }
     return layers.build();
   }
 
@@ -113,7 +118,13 @@ final class Dl4jConfiguration {
 
     @Override
     public Layer loss(LayerForm.Loss form) {
-      return new LossLayer.Builder(Dl4jLosses.of(spec)).activation(activationOf(number)).build();
+      IActivation activation = activationOf(number);
+      return spec.hasSequences()
+          ? Dl4jSequences.lossLayer()
+              .lossFunction(Dl4jLosses.of(spec))
+              .activation(activation)
+              .build()
+          : new LossLayer.Builder(Dl4jLosses.of(spec)).activation(activation).build();
     }
 
     @Override
@@ -176,8 +187,9 @@ final class Dl4jConfiguration {
             "of layer " + number,
             "its output layers have none; add a dense layer without it");
       }
-      OutputLayer.Builder output =
-          new OutputLayer.Builder().lossFunction(Dl4jLosses.of(spec)).hasBias(hasBias);
+      BaseOutputLayer.Builder<?> output =
+          spec.hasSequences() ? Dl4jSequences.outputLayer(spec) : new OutputLayer.Builder();
+      output.lossFunction(Dl4jLosses.of(spec)).hasBias(hasBias);
       settle(output, number);
       return output.build();
     }

@@ -233,8 +233,7 @@ final class Dl4jConventions {
   }
 
   /** The gradient of the reduced loss, from an epsilon that is the gradient of the batch's sum. */
-  static INDArray ofReducedLoss(INDArray epsilon, Reduction reduction, int examples) {
-    int divisor = reduction.divisor(examples);
+  static INDArray ofReducedLoss(INDArray epsilon, int divisor) {
     return divisor == 1 ? epsilon : epsilon.div(divisor);
   }
 

@@ -1,13 +1,14 @@
 package dev.gradparity.dl4j;
 
 /**
- * Examples and their labels.
+ * Examples and their labels, a row for each; of sequences a row for each time step, those of one
+ * sequence side by side.
  *
- * @param count of examples
- * @param x [examples, input size]
- * @param y [examples, output size]
- * @param labelMask which labels count, of 1 and 0: [examples] or [examples, output size]; empty
- *     where all do
+ * @param count of rows
+ * @param x [rows, input size]
+ * @param y [rows, output size]
+ * @param labelMask which labels count, of 1 and 0: [rows] or [rows, output size]; empty where all
+ *     do
  */
 // Plain data on its way into the library; nobody compares or hashes the record as a whole.
 @SuppressWarnings("ArrayRecordComponent")

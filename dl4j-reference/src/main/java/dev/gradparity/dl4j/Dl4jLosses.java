@@ -134,12 +134,18 @@ final class Dl4jLosses {
     }
   }
 
-  /** The label mask, a row for each example; null where all labels count. */
+  /**
+   * The label mask, a row for each example; of sequences (N, T), or [N, outputs, T]. Null where all
+   * labels count.
+   */
   static INDArray mask(NetworkSpec spec, Dl4jExamples examples) {
     double[] mask = examples.labelMask();
-    return mask.length == 0
-        ? null
-        : Dl4jArrays.of(mask, spec.dtype(), examples.count(), mask.length / examples.count());
+    if (mask.length == 0) {
+      return null;
+    }
+    return mask.length == examples.count()
+        ? Dl4jSequences.ofRows(spec, mask)
+        : Dl4jSequences.of(spec, mask, examples.count());
   }
 
   /** The same with an element for each output. */
@@ -155,19 +161,19 @@ final class Dl4jLosses {
   }
 
   /**
-   * The labels as the loss reads them.
+   * The labels as the loss reads them, those of sequences [N, outputs, T].
    *
    * @param y [examples, output size]
    */
   static INDArray labels(NetworkSpec spec, double[] y, int examples) {
     int outputs = spec.outputSize();
     if (spec.loss().kind() != LossKind.SPARSE_MCXENT) {
-      return Dl4jArrays.of(y, spec.dtype(), examples, outputs);
+      return Dl4jSequences.of(spec, y, examples);
     }
     double[] classes = new double[examples];
     for (int k = 0; k < y.length; k++) {
       classes[k / outputs] += y[k] * (k % outputs);
     }
-    return Dl4jArrays.of(classes, spec.dtype(), examples, 1);
+    return Dl4jSequences.of(spec, classes, examples);
   }
 }

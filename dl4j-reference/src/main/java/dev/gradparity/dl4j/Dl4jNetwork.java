@@ -16,8 +16,9 @@ import org.nd4j.linalg.dataset.ViewIterator;
 /**
  * A specification's network in Deeplearning4j.
  *
- * <p>Arrays are row-major, layers count from 1 and lie at index 0 of their lists. Values that come
- * in are rounded to the network's format; values that go out are widened exactly.
+ * <p>Arrays are row-major, layers count from 1 and lie at index 0 of their lists. Of sequences, a
+ * time step is a row, and what is said of examples holds for the rows. Values that come in are
+ * rounded to the network's format; values that go out are widened exactly.
  *
  * <p>An instance belongs to one thread at a time; several instances, of either format, may work on
  * as many threads.
@@ -131,7 +132,7 @@ public final class Dl4jNetwork {
   /**
    * Forward and backward over one minibatch; parameters and updater stay as they are.
    *
-   * @param x [examples, input size]
+   * @param x [examples, input size]; of sequences, a row for each step
    * @param y [examples, output size]
    * @throws IllegalArgumentException naming both numbers where a count is wrong
    */
@@ -157,18 +158,19 @@ public final class Dl4jNetwork {
     BackwardWalk walk = BackwardWalk.of(observed, features, labels.dup(), mask);
     List<double[]> epsilons =
         walk.epsilons().stream()
-            .map(e -> Dl4jConventions.ofReducedLoss(e, spec.reduction(), examples))
-            .map(Dl4jArrays::rowMajor)
+            .map(e -> Dl4jConventions.ofReducedLoss(e, spec.divisor(examples)))
+            .map(e -> Dl4jSequences.rows(spec, e))
             .toList();
     observed.setInput(features);
     observed.setLabels(labels);
     observed.setLayerMaskArrays(null, mask);
     observed.computeGradientAndScore();
     observed.clearLayerMaskArrays();
-    ParameterValues gradient = Dl4jConventions.unflattened(spec, gradientOfWholeLoss(examples));
+    ParameterValues gradient =
+        Dl4jConventions.unflattened(spec, gradientOfWholeLoss(examples / spec.timeSteps()));
     int hidden = spec.depth() - 1;
     return new Dl4jGradients(
-        walk.activations().stream().map(Dl4jArrays::rowMajor).toList(),
+        walk.activations().stream().map(a -> Dl4jSequences.rows(spec, a)).toList(),
         observed.score(),
         epsilons.subList(epsilons.size() - hidden, epsilons.size()),
         gradient,
@@ -227,7 +229,7 @@ public final class Dl4jNetwork {
     int examples = all.count();
     Arguments.requireAtLeast(0, "skipped", skipped);
     Arguments.requireAtLeast(0, "steps", steps);
-    Arguments.requireSteps(examples, batchSize, epochOrders, Math.addExact(skipped, steps));
+    Arguments.requireSteps(spec, examples, batchSize, epochOrders, Math.addExact(skipped, steps));
     Dl4jLosses.requireMaskTaken(spec, all, batchSize);
     RectifierLimit.require(spec, Math.min(batchSize, examples));
     int perEpoch = (examples - 1) / batchSize + 1;
@@ -244,7 +246,7 @@ public final class Dl4jNetwork {
               labels(ordered.y(), examples),
               null,
               Dl4jLosses.mask(spec, ordered));
-      ViewIterator minibatches = new ViewIterator(epoch, batchSize);
+      ViewIterator minibatches = new ViewIterator(epoch, batchSize / spec.timeSteps());
       for (; toSkip > 0; toSkip--) {
         minibatches.next();
       }
@@ -252,9 +254,8 @@ public final class Dl4jNetwork {
         DataSet minibatch = minibatches.next();
         trained.fit(minibatch);
         step++;
-        listener.accept(
-            new Dl4jStep(
-                step, minibatch.numExamples(), trained.score(), parameters(), updaterState()));
+        int rows = minibatch.numExamples() * spec.timeSteps();
+        listener.accept(new Dl4jStep(step, rows, trained.score(), parameters(), updaterState()));
       }
       if (!minibatches.hasNext()) {
         trained.incrementEpochCount();
@@ -299,10 +300,13 @@ public final class Dl4jNetwork {
    * @return [examples, output size]
    */
   public double[] infer(double[] x, int examples) {
-    return Dl4jArrays.rowMajor(trained.output(features(x, examples), false));
+    return Dl4jSequences.rows(spec, trained.output(features(x, examples), false));
   }
 
   private INDArray features(double[] x, int examples) {
+    if (spec.hasSequences()) {
+      return Dl4jSequences.of(spec, x, examples);
+    }
     return Dl4jArrays.of(
         x, spec.dtype(), Dl4jConventions.batchShape(Dl4jConventions.presented(spec), examples));
   }

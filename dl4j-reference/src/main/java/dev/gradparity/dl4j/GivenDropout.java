@@ -69,13 +69,13 @@ final class GivenDropout implements IDropout {
   }
 
   private INDArray scaled(INDArray rows, int iteration) {
-    double[] values = Dl4jArrays.rowMajor(rows);
+    double[] values = Dl4jSequences.rows(spec, rows);
     boolean[] retained =
-        DropoutMask.retained(spec, layer, iteration, Math.toIntExact(rows.size(0)));
+        DropoutMask.retained(spec, layer, iteration, values.length / spec.fanIn(layer));
     for (int k = 0; k < values.length; k++) {
       values[k] = retained[k] ? values[k] / probability() : 0;
     }
-    return Dl4jArrays.of(values, spec.dtype(), rows.shape());
+    return Dl4jSequences.like(spec, rows, values);
   }
 
   @Override

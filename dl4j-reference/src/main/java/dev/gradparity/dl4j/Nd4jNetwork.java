@@ -44,6 +44,10 @@ public final class Nd4jNetwork extends Nd4jReference {
     return steps.get(layer - 1).updater(kind);
   }
 
+  /** They have begun with the layers. */
+  @Override
+  void beginUpdaters(int iteration) {}
+
   @Override
   public Nd4jGradients gradients(Dl4jExamples batch) {
     Arguments.requireData(spec, batch);
@@ -99,7 +103,7 @@ public final class Nd4jNetwork extends Nd4jReference {
       y = Dl4jArrays.of(batch.y(), spec.dtype(), examples, spec.outputSize());
       labelMask = Dl4jLosses.maskOfOutputs(spec, batch);
       this.step = step;
-      divisor = spec.reduction().divisor(examples);
+      divisor = spec.divisor(examples);
       a.add(Dl4jArrays.of(batch.x(), spec.dtype(), examples, spec.inputSize()));
     }
 

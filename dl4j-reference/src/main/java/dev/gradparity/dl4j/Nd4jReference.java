@@ -41,6 +41,9 @@ public abstract sealed class Nd4jReference permits SameDiffNetwork, Nd4jNetwork 
   /** That of a parameter that moves, once there was a step. */
   abstract GradientUpdater<?> updater(int layer, ParameterKind kind);
 
+  /** Has an updater for each parameter that moves, and counts steps from here; all else is free. */
+  abstract void beginUpdaters(int iteration);
+
   /** One step; the loss before it. */
   abstract double step(Dl4jExamples batch, int iteration, int epoch);
 
@@ -57,6 +60,22 @@ public abstract sealed class Nd4jReference permits SameDiffNetwork, Nd4jNetwork 
         parameter.assign(Dl4jArrays.of(parameters.of(l, kind), spec.dtype(), parameter.shape()));
       }
     }
+  }
+
+  /**
+   * Goes on where another training stopped: with its parameters, its updater's state and its
+   * counts.
+   *
+   * @throws IllegalArgumentException naming both numbers where a count is wrong
+   */
+  public final void restore(Dl4jModel model) {
+    Arguments.requireParameters(spec, model.parameters());
+    Arguments.requireState(spec, model.state());
+    iteration = model.iterations();
+    epoch = model.epochs();
+    beginUpdaters(iteration);
+    setParameters(model.parameters());
+    Nd4jStates.restore(spec, this::updater, model.state());
   }
 
   private ParameterValues parameters() {
@@ -87,7 +106,7 @@ public abstract sealed class Nd4jReference permits SameDiffNetwork, Nd4jNetwork 
       int steps,
       Consumer<Dl4jStep> listener) {
     Arguments.requireData(spec, all);
-    Arguments.requireSteps(all.count(), batchSize, epochOrders, steps);
+    Arguments.requireSteps(spec, all.count(), batchSize, epochOrders, steps);
     MinibatchRows.forEach(
         all,
         batchSize,

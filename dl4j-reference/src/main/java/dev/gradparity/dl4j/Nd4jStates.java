@@ -1,12 +1,14 @@
 package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.UpdaterCases;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AMSGradUpdater;
 import org.nd4j.linalg.learning.AdaBeliefUpdater;
 import org.nd4j.linalg.learning.AdaDeltaUpdater;
@@ -49,6 +51,29 @@ final class Nd4jStates implements UpdaterCases<List<String>> {
                       : new double[spec.shape(l, kind).size()]));
     }
     return states;
+  }
+
+  /**
+   * Copies a state in.
+   *
+   * @param updaters those of the parameters that move
+   * @param states as {@link #of(NetworkSpec, PerParameter.Values)} gives them
+   */
+  static void restore(
+      NetworkSpec spec,
+      PerParameter.Values<GradientUpdater<?>> updaters,
+      List<ParameterValues> states) {
+    for (int l = 1; l <= spec.depth(); l++) {
+      for (ParameterKind kind : spec.layer(l).parameters()) {
+        List<String> keys =
+            spec.stateNames(l, kind).isEmpty() ? List.of() : spec.updater(l, kind).match(KEYS);
+        for (int k = 0; k < keys.size(); k++) {
+          INDArray memory = updaters.of(l, kind).getState().get(keys.get(k));
+          double[] values = states.get(k).of(l, kind);
+          memory.assign(Dl4jArrays.of(values, spec.dtype(), memory.shape()));
+        }
+      }
+    }
   }
 
   private static double[] of(UpdaterSpec spec, GradientUpdater<?> updater, int index) {

@@ -101,8 +101,9 @@ final class SameDiffGraph {
                 penalty, operations.penalty(own.of(parameter.getKey()), parameter.getValue()));
       }
     }
-    SDVariable examples = graph.sizeAt(x, 0).castTo(type);
-    SameDiffLosses losses = new SameDiffLosses(graph, type, spec.loss(), spec.outputSize());
+    SDVariable rows = graph.sizeAt(x, 0).castTo(type);
+    SDVariable examples = spec.hasSequences() ? rows.div(spec.timeSteps()) : rows;
+    SameDiffLosses losses = new SameDiffLosses(graph, type, spec);
     SDVariable mask = labelMask();
     SDVariable data = losses.differentiable(spec.reduction(), z, a, y, mask, examples);
     SDVariable shown =

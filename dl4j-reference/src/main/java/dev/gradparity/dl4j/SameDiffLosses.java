@@ -2,6 +2,7 @@ package dev.gradparity.dl4j;
 
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
+import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Reduction;
 import org.nd4j.autodiff.loss.LossReduce;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -22,18 +23,18 @@ final class SameDiffLosses {
   private final SameDiff graph;
   private final DataType type;
   private final LossSpec loss;
+  private final boolean hasSequences;
+
+  /** The columns of p. */
   private final int outputs;
 
-  /**
-   * For one network.
-   *
-   * @param outputs the columns of p
-   */
-  SameDiffLosses(SameDiff graph, DataType type, LossSpec loss, int outputs) {
+  /** For one network. */
+  SameDiffLosses(SameDiff graph, DataType type, NetworkSpec spec) {
     this.graph = graph;
     this.type = type;
-    this.loss = loss;
-    this.outputs = outputs;
+    loss = spec.loss();
+    hasSequences = spec.hasSequences();
+    outputs = spec.outputSize();
   }
 
   /**
@@ -42,7 +43,7 @@ final class SameDiffLosses {
    * @param z of the last layer
    * @param p of the last layer, after its activation
    * @param mask 1 for what counts, else 0, of {@link #maskShape}; null where all does
-   * @param examples the number of rows, a scalar
+   * @param examples their number, a scalar
    */
   SDVariable differentiable(
       Reduction reduction,
@@ -52,8 +53,8 @@ final class SameDiffLosses {
       SDVariable mask,
       SDVariable examples) {
     boolean isFused = isOfSoftmax(loss.kind());
-    // Of a single number, the library's own operation throws.
-    if (isFused && outputs > 1 && loss.weights().isEmpty() && mask == null) {
+    // Of a single number, the library's own operation throws; its mean is over the rows.
+    if (isFused && outputs > 1 && loss.weights().isEmpty() && mask == null && !hasSequences) {
       return softmaxCrossEntropy(reduction, z, y);
     }
     // Given its axis, the library's logarithm of softmax cannot be copied, and so not

@@ -9,6 +9,7 @@ import dev.gradparity.spec.ParameterValues;
 import dev.gradparity.spec.PerParameter;
 import dev.gradparity.spec.Regularisation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ import org.nd4j.linalg.learning.GradientUpdater;
  * differentiated.
  */
 public final class SameDiffNetwork extends Nd4jReference {
+
+  /** The examples of a minibatch that says nothing. */
+  private static final int SOME = 2;
 
   private final SameDiffGraph declared;
   private final SameDiff graph;
@@ -132,6 +136,22 @@ public final class SameDiffNetwork extends Nd4jReference {
     return steps.isEmpty()
         ? graph.getUpdaterMap().get(kind.symbol() + layer)
         : steps.get(layer - 1).updater(kind);
+  }
+
+  /**
+   * A graph that trains itself makes its updaters in its first step, and in no other way: this one
+   * is on zeros, and nothing of what it moves is kept.
+   */
+  @Override
+  void beginUpdaters(int iteration) {
+    if (trainsItself()) {
+      double[] ones = new double[SOME];
+      Arrays.fill(ones, 1);
+      double[] x = new double[SOME * spec.inputSize()];
+      double[] y = new double[SOME * spec.outputSize()];
+      fit(declared.placeholders(new Dl4jExamples(SOME, x, y, ones), iteration), 0);
+      graph.getTrainingConfig().setIterationCount(iteration);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gradparity.kernel;
 
 import static dev.gradparity.kernel.OperandChecks.commonDtype;
+import static dev.gradparity.kernel.OperandChecks.requireAlike;
 import static dev.gradparity.kernel.OperandChecks.requireApart;
 import static dev.gradparity.kernel.OperandChecks.requireProduct;
 import static dev.gradparity.kernel.OperandChecks.requireRow;
@@ -148,8 +149,7 @@ public final class Kernels {
 
   /** out = f(x), element by element; f works in float64 and its value is rounded once. */
   public void map(Matrix x, DoubleUnaryOperator f, Matrix out) {
-    requireSameShape("f(X)", x, out);
-    switch (commonDtype(x, out)) {
+    switch (requireAlike("f(X)", x, out)) {
       case FLOAT32 -> float32.map(x.size(), x.float32(), f, out.float32());
       case FLOAT64 -> float64.map(x.size(), x.float64(), f, out.float64());
     }
@@ -157,8 +157,7 @@ public final class Kernels {
 
   /** out = f(x, y), element by element; f works in float64 and its value is rounded once. */
   public void zip(Matrix x, Matrix y, DoubleBinaryOperator f, Matrix out) {
-    requireSameShape("f(X, Y)", x, y, out);
-    switch (commonDtype(x, y, out)) {
+    switch (requireAlike("f(X, Y)", x, y, out)) {
       case FLOAT32 -> float32.zip(x.size(), x.float32(), y.float32(), f, out.float32());
       case FLOAT64 -> float64.zip(x.size(), x.float64(), y.float64(), f, out.float64());
     }
@@ -166,8 +165,7 @@ public final class Kernels {
 
   /** out = x * y, element by element: the Hadamard product. */
   public void hadamard(Matrix x, Matrix y, Matrix out) {
-    requireSameShape("the Hadamard product", x, y, out);
-    switch (commonDtype(x, y, out)) {
+    switch (requireAlike("the Hadamard product", x, y, out)) {
       case FLOAT32 -> float32.hadamard(x.size(), x.float32(), y.float32(), out.float32());
       case FLOAT64 -> float64.hadamard(x.size(), x.float64(), y.float64(), out.float64());
     }
@@ -175,17 +173,39 @@ public final class Kernels {
 
   /** y = fma(alpha, x, y), element by element; alpha is rounded to the format first. */
   public void addScaled(double alpha, Matrix x, Matrix y) {
-    requireSameShape("Y + alpha X", x, y);
-    switch (commonDtype(x, y)) {
+    switch (requireAlike("Y + alpha X", x, y)) {
       case FLOAT32 -> float32.addScaled(0, x.size(), (float) alpha, x.float32(), y.float32());
       case FLOAT64 -> float64.addScaled(0, x.size(), alpha, x.float64(), y.float64());
     }
   }
 
+  /**
+   * Y += alpha A^T.B, with the bits of {@link #multiplyTransA} and {@link #addScaled}; saves the
+   * product a way to memory and back.
+   *
+   * @param product (d, m), scratch
+   */
+  public void addScaledTransA(double alpha, Matrix a, Matrix b, Matrix product, Matrix y) {
+    requireProduct(
+        "Y + alpha A^T.B", a.rows() == b.rows(), a.columns(), b.columns(), a, b, product);
+    requireProduct("Y + alpha A^T.B", true, a.columns(), b.columns(), a, b, y);
+    requireApart("Y + alpha A^T.B", product, y);
+    int n = a.rows();
+    int d = a.columns();
+    int m = b.columns();
+    switch (commonDtype(a, b, product, y)) {
+      case FLOAT32 ->
+          float32.addScaledTransA(
+              n, d, m, (float) alpha, a.float32(), b.float32(), product.float32(), y.float32());
+      case FLOAT64 ->
+          float64.addScaledTransA(
+              n, d, m, alpha, a.float64(), b.float64(), product.float64(), y.float64());
+    }
+  }
+
   /** a = max(0, z), element by element. */
   public void relu(Matrix z, Matrix a) {
-    requireSameShape("relu", z, a);
-    switch (commonDtype(z, a)) {
+    switch (requireAlike("relu", z, a)) {
       case FLOAT32 -> float32.relu(0, z.size(), z.float32(), a.float32());
       case FLOAT64 -> float64.relu(0, z.size(), z.float64(), a.float64());
     }
@@ -193,8 +213,7 @@ public final class Kernels {
 
   /** dz = da where z is above 0, and 0 elsewhere, whatever da: infinity and NaN stop there. */
   public void reluBackward(Matrix z, Matrix dA, Matrix dZ) {
-    requireSameShape("relu backward", z, dA, dZ);
-    switch (commonDtype(z, dA, dZ)) {
+    switch (requireAlike("relu backward", z, dA, dZ)) {
       case FLOAT32 -> float32.reluBackward(0, z.size(), z.float32(), dA.float32(), dZ.float32());
       case FLOAT64 -> float64.reluBackward(0, z.size(), z.float64(), dA.float64(), dZ.float64());
     }
@@ -202,8 +221,7 @@ public final class Kernels {
 
   /** a = 1 / (1 + exp(-z)), element by element, by operations of our own. */
   public void sigmoid(Matrix z, Matrix a) {
-    requireSameShape("sigmoid", z, a);
-    switch (commonDtype(z, a)) {
+    switch (requireAlike("sigmoid", z, a)) {
       case FLOAT32 -> float32.sigmoid(0, z.size(), z.float32(), a.float32());
       case FLOAT64 -> float64.sigmoid(0, z.size(), z.float64(), a.float64());
     }
@@ -211,8 +229,7 @@ public final class Kernels {
 
   /** dz = da (a (1 - a)), element by element, a the sigmoid's value. */
   public void sigmoidBackward(Matrix a, Matrix dA, Matrix dZ) {
-    requireSameShape("sigmoid backward", a, dA, dZ);
-    switch (commonDtype(a, dA, dZ)) {
+    switch (requireAlike("sigmoid backward", a, dA, dZ)) {
       case FLOAT32 -> float32.sigmoidBackward(0, a.size(), a.float32(), dA.float32(), dZ.float32());
       case FLOAT64 -> float64.sigmoidBackward(0, a.size(), a.float64(), dA.float64(), dZ.float64());
     }
@@ -220,8 +237,7 @@ public final class Kernels {
 
   /** a = tanh(z), element by element, by operations of our own. */
   public void tanh(Matrix z, Matrix a) {
-    requireSameShape("tanh", z, a);
-    switch (commonDtype(z, a)) {
+    switch (requireAlike("tanh", z, a)) {
       case FLOAT32 -> float32.tanh(0, z.size(), z.float32(), a.float32());
       case FLOAT64 -> float64.tanh(0, z.size(), z.float64(), a.float64());
     }
@@ -229,8 +245,7 @@ public final class Kernels {
 
   /** dz = da ((1 - a) (1 + a)), element by element, a the tangent's value. */
   public void tanhBackward(Matrix a, Matrix dA, Matrix dZ) {
-    requireSameShape("tanh backward", a, dA, dZ);
-    switch (commonDtype(a, dA, dZ)) {
+    switch (requireAlike("tanh backward", a, dA, dZ)) {
       case FLOAT32 -> float32.tanhBackward(0, a.size(), a.float32(), dA.float32(), dZ.float32());
       case FLOAT64 -> float64.tanhBackward(0, a.size(), a.float64(), dA.float64(), dZ.float64());
     }
@@ -243,8 +258,7 @@ public final class Kernels {
    * @param a (n, m), overwritten
    */
   public void softmaxRows(Matrix z, Matrix a) {
-    requireSameShape("softmax", z, a);
-    switch (commonDtype(z, a)) {
+    switch (requireAlike("softmax", z, a)) {
       case FLOAT32 -> float32.softmaxRows(0, z.rows(), z.columns(), z.float32(), a.float32());
       case FLOAT64 -> float64.softmaxRows(0, z.rows(), z.columns(), z.float64(), a.float64());
     }
@@ -288,8 +302,7 @@ public final class Kernels {
 
   /** out = (p - y) / divisor, element by element, in float64 and rounded once. */
   public void dividedDifferences(Matrix p, Matrix y, int divisor, Matrix out) {
-    requireSameShape("(P - Y) / n", p, y, out);
-    switch (commonDtype(p, y, out)) {
+    switch (requireAlike("(P - Y) / n", p, y, out)) {
       case FLOAT32 ->
           float32.dividedDifferences(0, p.size(), p.float32(), y.float32(), divisor, out.float32());
       case FLOAT64 ->
@@ -313,31 +326,25 @@ public final class Kernels {
     };
   }
 
-  /** theta = theta + (1 + momentum) v' - momentum v, where v' = momentum v - learningRate g. */
-  public void nesterovs(Matrix theta, Matrix g, Matrix v, double learningRate, double momentum) {
+  /** theta = theta + (1 + momentum) v' - momentum v, where v' = momentum v - rate g. */
+  public void nesterovs(Matrix theta, Matrix g, Matrix v, double rate, double momentum) {
     requireSameShape("Nesterov's step", theta, g, v);
     requireApart("Nesterov's step", theta, g, v);
+    int size = theta.size();
     switch (commonDtype(theta, g, v)) {
       case FLOAT32 ->
           float32.nesterovs(
               0,
-              theta.size(),
+              size,
               theta.float32(),
               g.float32(),
               v.float32(),
-              (float) learningRate,
+              (float) rate,
               (float) momentum,
               (float) (1 + momentum));
       case FLOAT64 ->
           float64.nesterovs(
-              0,
-              theta.size(),
-              theta.float64(),
-              g.float64(),
-              v.float64(),
-              learningRate,
-              momentum,
-              1 + momentum);
+              0, size, theta.float64(), g.float64(), v.float64(), rate, momentum, 1 + momentum);
     }
   }
 

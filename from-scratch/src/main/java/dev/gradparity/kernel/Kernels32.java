@@ -28,6 +28,13 @@ interface Kernels32 {
 
   void hadamard(int size, float[] x, float[] y, float[] out);
 
+  /** Y += alpha A^T.B; the product's storage may be written, and is wherever C is needed. */
+  default void addScaledTransA(
+      int n, int d, int m, float alpha, float[] a, float[] b, float[] product, float[] y) {
+    multiplyTransA(n, d, m, a, b, product);
+    addScaled(0, d * m, alpha, product, y);
+  }
+
   void addScaled(int from, int to, float alpha, float[] x, float[] y);
 
   void relu(int from, int to, float[] z, float[] a);

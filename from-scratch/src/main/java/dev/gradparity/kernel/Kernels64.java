@@ -28,6 +28,13 @@ interface Kernels64 {
 
   void hadamard(int size, double[] x, double[] y, double[] out);
 
+  /** Y += alpha A^T.B; the product's storage may be written, and is wherever C is needed. */
+  default void addScaledTransA(
+      int n, int d, int m, double alpha, double[] a, double[] b, double[] product, double[] y) {
+    multiplyTransA(n, d, m, a, b, product);
+    addScaled(0, d * m, alpha, product, y);
+  }
+
   void addScaled(int from, int to, double alpha, double[] x, double[] y);
 
   void relu(int from, int to, double[] z, double[] a);

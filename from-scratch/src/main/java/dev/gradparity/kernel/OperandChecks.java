@@ -82,4 +82,15 @@ final class OperandChecks {
     requireSameShape(form, a, b);
     requireSameShape(form, a, c);
   }
+
+  /** The format of operands of one shape. */
+  static DType requireAlike(String form, Matrix a, Matrix b) {
+    requireSameShape(form, a, b);
+    return commonDtype(a, b);
+  }
+
+  static DType requireAlike(String form, Matrix a, Matrix b, Matrix c) {
+    requireSameShape(form, a, b, c);
+    return commonDtype(a, b, c);
+  }
 }

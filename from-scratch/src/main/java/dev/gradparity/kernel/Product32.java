@@ -21,6 +21,11 @@ final class Product32 implements Workers.Work {
   private int bRow;
   private int bColumn;
   private float[] c;
+
+  /** Whether alpha C is added to what {@code c} holds. */
+  private boolean adds;
+
+  private float alpha;
   private int rows;
   private int inner;
   private int columns;
@@ -44,6 +49,26 @@ final class Product32 implements Workers.Work {
 
   /** Computes C, (m, n), from (m, k) and (k, n), on up to this many threads. */
   void multiply(int m, int k, int n, float[] result, int threads) {
+    adds = false;
+    start(m, k, n, result, threads);
+  }
+
+  /**
+   * Adds alpha C to Y, if that is possible without C.
+   *
+   * @return whether it is
+   */
+  boolean addScaled(int m, int k, int n, float factor, float[] y, int threads) {
+    if (!VectorGemm32.passes(k)) {
+      return false;
+    }
+    adds = true;
+    alpha = factor;
+    start(m, k, n, y, threads);
+    return true;
+  }
+
+  private void start(int m, int k, int n, float[] result, int threads) {
     rows = m;
     inner = k;
     columns = n;
@@ -59,15 +84,35 @@ final class Product32 implements Workers.Work {
 
   @Override
   public void run(int part, int count) {
-    VectorGemm32 gemm = GEMM.get().a(a, aRow, aColumn).b(b, bRow, bColumn).c(c, columns);
     if (columns >= rows) {
       int from = VectorGemm32.columnBoundary(columns, part, count);
       int to = VectorGemm32.columnBoundary(columns, part + 1, count);
-      gemm.multiply(0, rows, from, to, inner);
+      run(0, rows, from, to);
     } else {
       int from = VectorGemm32.rowBoundary(rows, part, count);
       int to = VectorGemm32.rowBoundary(rows, part + 1, count);
-      gemm.multiply(from, to, 0, columns, inner);
+      run(from, to, 0, columns);
+    }
+  }
+
+  private void run(int rowFrom, int rowTo, int columnFrom, int columnTo) {
+    VectorGemm32 gemm = GEMM.get().a(a, aRow, aColumn).b(b, bRow, bColumn);
+    if (!adds) {
+      gemm.c(c, columns).multiply(rowFrom, rowTo, columnFrom, columnTo, inner);
+    } else if (inner > 1 || aRow != 1 || bColumn != 1) {
+      gemm.y(alpha, c, columns).multiply(rowFrom, rowTo, columnFrom, columnTo, inner);
+    } else {
+      VectorKernels32.addScaledOuter(
+          rowTo - rowFrom,
+          columnTo - columnFrom,
+          alpha,
+          a,
+          rowFrom,
+          b,
+          columnFrom,
+          c,
+          rowFrom * columns + columnFrom,
+          columns);
     }
   }
 }

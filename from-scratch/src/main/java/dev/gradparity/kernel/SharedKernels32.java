@@ -122,6 +122,15 @@ final class SharedKernels32 implements Kernels32 {
     products.get().a(a, m, 1).b(b, 1, m).multiply(n, m, d, c, threads);
   }
 
+  @Override
+  public void addScaledTransA(
+      int n, int d, int m, float alpha, float[] a, float[] b, float[] product, float[] y) {
+    Product32 parts = products.get().a(a, 1, d).b(b, m, 1);
+    if (!parts.addScaled(d, n, m, alpha, y, threads)) {
+      Kernels32.super.addScaledTransA(n, d, m, alpha, a, b, product, y);
+    }
+  }
+
   private Sweep over(float[] w, float[] x, float[] y, float[] z) {
     return sweeps.get().over(w, x, y, z);
   }

@@ -122,6 +122,15 @@ final class SharedKernels64 implements Kernels64 {
     products.get().a(a, m, 1).b(b, 1, m).multiply(n, m, d, c, threads);
   }
 
+  @Override
+  public void addScaledTransA(
+      int n, int d, int m, double alpha, double[] a, double[] b, double[] product, double[] y) {
+    Product64 parts = products.get().a(a, 1, d).b(b, m, 1);
+    if (!parts.addScaled(d, n, m, alpha, y, threads)) {
+      Kernels64.super.addScaledTransA(n, d, m, alpha, a, b, product, y);
+    }
+  }
+
   private Sweep over(double[] w, double[] x, double[] y, double[] z) {
     return sweeps.get().over(w, x, y, z);
   }

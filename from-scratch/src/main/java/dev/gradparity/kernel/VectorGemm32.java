@@ -42,8 +42,23 @@ final class VectorGemm32 {
   /** Rows of a block of A, which is packed if its rows are not adjacent numbers. */
   private static final int BLOCK_ROWS = WIDE;
 
-  /** Rows from which packing B pays if B exceeds the cache. */
+  /** Rows of C below which L2 is to hold a block of B: so few do not pay for bringing it twice. */
+  private static final int MANY_ROWS = 192;
+
+  /** Inner length, and columns, of such a block. */
+  private static final int NEAR_BLOCK = 256;
+
+  /** Rows of C below which packing B never pays. */
   private static final int ROWS_TO_PACK = 32;
+
+  /**
+   * Bytes between rows of B, half a page, from which tiles read them slowly: each lies on a page of
+   * its own, and all of them in a few sets of the first cache.
+   */
+  private static final int FAR = 2048;
+
+  /** Rows of C from which packing B pays at that distance; fewer of them at a longer one. */
+  private static final int ROWS_TO_PACK_FAR = 96;
 
   /** Elements that L2 holds. */
   private static final int CACHED = (1 << 20) / Float.BYTES;
@@ -54,9 +69,13 @@ final class VectorGemm32 {
   /** Rows of C that take their way through the edge at once. */
   private static final int EDGE_ROWS = 64;
 
+  /** Elements of a block of C that goes to Y out of the first cache. */
+  private static final int PASSING = (1 << 14) / Float.BYTES;
+
   private static final float[] ZEROS = new float[WIDE];
 
   private final float[] edge = new float[EDGE_ROWS * WIDE];
+  private float[] passing = new float[0];
   private float[] packedA = new float[0];
   private float[] packedB = new float[0];
 
@@ -68,6 +87,16 @@ final class VectorGemm32 {
   private int bColumn;
   private float[] c;
   private int cRow;
+
+  /** Index of C (0, 0), which lies outside of C where it holds a block only. */
+  private int cOrigin;
+
+  /** Where blocks of C go, with what factor, if they do not stay. */
+  private boolean isPassing;
+
+  private float alpha;
+  private float[] y;
+  private int yRow;
 
   /** Names A for the next product. */
   VectorGemm32 a(float[] values, int row, int column) {
@@ -89,7 +118,26 @@ final class VectorGemm32 {
   VectorGemm32 c(float[] values, int row) {
     c = values;
     cRow = row;
+    cOrigin = 0;
+    isPassing = false;
     return this;
+  }
+
+  /**
+   * Names Y += alpha C for the next product, which keeps no more of C than a block; one of those
+   * that {@link #passes}.
+   */
+  VectorGemm32 y(float factor, float[] values, int row) {
+    alpha = factor;
+    y = values;
+    yRow = row;
+    isPassing = true;
+    return this;
+  }
+
+  /** Whether C may go block by block: no chain is to be taken up again. */
+  static boolean passes(int inner) {
+    return inner <= BLOCK_INNER;
   }
 
   /** Where part number {@code part} of {@code count} begins: at the edge of a tile. */
@@ -116,25 +164,53 @@ final class VectorGemm32 {
     }
     if (columns < LANES) {
       multiplyNarrow(rowFrom, rowTo, columnFrom, columns, inner);
-    } else if (bColumn == 1 && (rows < ROWS_TO_PACK || isCached(rows, columns, inner))) {
-      int cFrom = rowFrom * cRow + columnFrom;
-      Strips32.multiply(
-          rows,
-          inner,
-          columns,
-          a,
-          rowFrom * aRow,
-          aRow,
-          aColumn,
-          b,
-          columnFrom,
-          bRow,
-          c,
-          cFrom,
-          cRow);
+    } else if (bColumn == 1 && isNear(rows, columns, inner)) {
+      int blockRows = isPassing ? Math.max(ROWS, PASSING / columns & -ROWS) : rows;
+      for (int i = rowFrom; i < rowTo; i += blockRows) {
+        multiplyStrips(i, Math.min(blockRows, rowTo - i), columnFrom, columns, inner);
+      }
     } else {
       multiplyPanels(rowFrom, rowTo, columnFrom, columnTo, inner);
     }
+  }
+
+  private void multiplyStrips(int i, int rows, int j, int columns, int inner) {
+    begin(i, rows, j, columns);
+    Strips32.multiply(
+        rows, inner, columns, a, i * aRow, aRow, aColumn, b, j, bRow, c, place(i, j), cRow);
+    end(i, rows, j, columns);
+  }
+
+  /** Index of C (i, j). */
+  private int place(int i, int j) {
+    return cOrigin + i * cRow + j;
+  }
+
+  /** Before the block of C from (i, j): gives it room of its own if it is to go to Y. */
+  private void begin(int i, int rows, int j, int columns) {
+    if (isPassing) {
+      passing = atLeast(passing, rows * columns);
+      c = passing;
+      cRow = columns;
+      cOrigin = -(i * columns + j);
+    }
+  }
+
+  /** After it. */
+  private void end(int i, int rows, int j, int columns) {
+    if (isPassing) {
+      VectorKernels32.addScaledRows(rows, columns, alpha, c, y, i * yRow + j, yRow);
+    }
+  }
+
+  /** Whether tiles read B where it lies, in the time that packing it would take, too. */
+  private boolean isNear(int rows, int columns, int inner) {
+    long distance = (long) bRow * Float.BYTES;
+    if (rows < ROWS_TO_PACK || distance < FAR && isCached(rows, columns, inner)) {
+      return true;
+    }
+    boolean isStripCached = (long) inner * WIDE < CACHED / 2;
+    return isStripCached && rows * distance < (long) ROWS_TO_PACK_FAR * FAR;
   }
 
   /** Rows of A, if adjacent numbers, are read once and need no cache. */
@@ -156,14 +232,17 @@ final class VectorGemm32 {
     }
     for (int i = rowFrom; i < rowTo; i += EDGE_ROWS) {
       int rows = Math.min(EDGE_ROWS, rowTo - i);
+      begin(i, rows, columnFrom, columns);
       Strips32.single(rows, inner, a, i * aRow, aRow, aColumn, packedB, 0, LANES, edge, 0, LANES);
-      storeEdge(i * cRow + columnFrom, rows, columns, LANES);
+      storeEdge(place(i, columnFrom), rows, columns, LANES);
+      end(i, rows, columnFrom, columns);
     }
   }
 
   private void multiplyPanels(int rowFrom, int rowTo, int columnFrom, int columnTo, int inner) {
-    int blockColumns = evenly(columnTo - columnFrom, BLOCK_COLUMNS, WIDE);
-    int blockInner = evenly(inner, BLOCK_INNER, 1);
+    boolean hasMany = rowTo - rowFrom >= MANY_ROWS;
+    int blockColumns = evenly(columnTo - columnFrom, hasMany ? BLOCK_COLUMNS : NEAR_BLOCK, WIDE);
+    int blockInner = evenly(inner, hasMany || isPassing ? BLOCK_INNER : NEAR_BLOCK, 1);
     packedA = atLeast(packedA, BLOCK_ROWS * blockInner);
     packedB = atLeast(packedB, blockColumns * blockInner);
     for (int j = columnFrom; j < columnTo; j += blockColumns) {
@@ -172,7 +251,10 @@ final class VectorGemm32 {
         int length = Math.min(blockInner, inner - k);
         packB(k, length, j, columns);
         for (int i = rowFrom; i < rowTo; i += BLOCK_ROWS) {
-          multiplyBlock(i, Math.min(BLOCK_ROWS, rowTo - i), j, columns, k, length);
+          int rows = Math.min(BLOCK_ROWS, rowTo - i);
+          begin(i, rows, j, columns);
+          multiplyBlock(i, rows, j, columns, k, length);
+          end(i, rows, j, columns);
         }
       }
     }
@@ -242,7 +324,7 @@ final class VectorGemm32 {
       int columns,
       int length,
       boolean isFirst) {
-    int cFrom = i * cRow + j;
+    int cFrom = place(i, j);
     int whole = rows == ROWS ? columns - columns % WIDE : 0;
     float[] sums = isFirst ? ZEROS : c;
     int sRow = isFirst ? 0 : cRow;
@@ -270,41 +352,20 @@ final class VectorGemm32 {
       } else {
         loadEdge(cFrom + jj, rows, width);
       }
-      if (width > PAIR) {
-        Tiles32.fourByFour(
-            length,
-            a,
-            aFrom,
-            aRow,
-            aColumn,
-            packedB,
-            jj * length,
-            WIDE,
-            edge,
-            0,
-            WIDE,
-            edge,
-            0,
-            WIDE);
-      } else {
-        Tiles32.fourByTwo(
-            length,
-            a,
-            aFrom,
-            aRow,
-            aColumn,
-            packedB,
-            jj * length,
-            WIDE,
-            LANES,
-            edge,
-            0,
-            WIDE,
-            edge,
-            0,
-            WIDE);
-      }
+      multiplyEdge(length, a, aFrom, aRow, aColumn, packedB, jj * length, width);
       storeEdge(cFrom + jj, rows, width, WIDE);
+    }
+  }
+
+  /** A tile whose sums begin and end in the edge; one of two vectors where these are enough. */
+  private void multiplyEdge(
+      int length, float[] a, int aFrom, int aRow, int aColumn, float[] b, int bFrom, int width) {
+    if (width > PAIR) {
+      Tiles32.fourByFour(
+          length, a, aFrom, aRow, aColumn, b, bFrom, WIDE, edge, 0, WIDE, edge, 0, WIDE);
+    } else {
+      Tiles32.fourByTwo(
+          length, a, aFrom, aRow, aColumn, b, bFrom, WIDE, LANES, edge, 0, WIDE, edge, 0, WIDE);
     }
   }
 

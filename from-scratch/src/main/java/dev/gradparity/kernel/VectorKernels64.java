@@ -89,4 +89,63 @@ final class VectorKernels64 extends ScalarKernels64 {
     }
     super.reluBackward(i, to, z, dA, dZ);
   }
+
+  /** Y += alpha X of rows, in X next to each other and in Y {@code yRow} apart. */
+  static void addScaledRows(
+      int rows, int columns, double alpha, double[] x, double[] y, int yFrom, int yRow) {
+    boolean isOneRow = yRow == columns;
+    int length = isOneRow ? rows * columns : columns;
+    int count = isOneRow ? 1 : rows;
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, alpha);
+    int whole = SPECIES.loopBound(length);
+    for (int r = 0; r < count; r++) {
+      int from = r * columns;
+      int to = yFrom + r * yRow;
+      for (int j = 0; j < whole; j += SPECIES.length()) {
+        factor
+            .fma(
+                DoubleVector.fromArray(SPECIES, x, from + j),
+                DoubleVector.fromArray(SPECIES, y, to + j))
+            .intoArray(y, to + j);
+      }
+      for (int j = whole; j < length; j++) {
+        y[to + j] = Math.fma(alpha, x[from + j], y[to + j]);
+      }
+    }
+  }
+
+  /**
+   * Y += alpha x^T.b of rows and columns, a product of one term: element i of x lies at {@code
+   * xFrom + i}, one of b at {@code bFrom + j}.
+   */
+  static void addScaledOuter(
+      int rows,
+      int columns,
+      double alpha,
+      double[] x,
+      int xFrom,
+      double[] b,
+      int bFrom,
+      double[] y,
+      int yFrom,
+      int yRow) {
+    for (int i = 0; i < rows; i++) {
+      addScaledTerms(columns, alpha, x[xFrom + i], b, bFrom, y, yFrom + i * yRow);
+    }
+  }
+
+  private static void addScaledTerms(
+      int columns, double alpha, double x, double[] b, int bFrom, double[] y, int yFrom) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, alpha);
+    DoubleVector term = DoubleVector.broadcast(SPECIES, x);
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    int whole = SPECIES.loopBound(columns);
+    for (int j = 0; j < whole; j += SPECIES.length()) {
+      DoubleVector product = term.fma(DoubleVector.fromArray(SPECIES, b, bFrom + j), zero);
+      factor.fma(product, DoubleVector.fromArray(SPECIES, y, yFrom + j)).intoArray(y, yFrom + j);
+    }
+    for (int j = whole; j < columns; j++) {
+      y[yFrom + j] = Math.fma(alpha, Math.fma(x, b[bFrom + j], 0), y[yFrom + j]);
+    }
+  }
 }

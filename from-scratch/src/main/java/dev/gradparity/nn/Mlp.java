@@ -4,6 +4,7 @@ import dev.gradparity.kernel.Kernels;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.tensor.Matrix;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The multilayer perceptron (document 002, row S7, for any depth and any minibatch):
@@ -123,6 +124,22 @@ public final class Mlp {
   /** The same without the penalty: the gradients of the data's loss alone. */
   public void backwardData(
       Parameters parameters, Matrix x, Matrix y, Workspace scratch, Gradients gradients) {
+    backwardData(parameters, x, y, scratch, gradients, layer -> true);
+  }
+
+  /**
+   * The same for some of the layers. Of the others the scratch space has the {@link #input} and
+   * dZ_l, of which their gradients are made.
+   *
+   * @param isWanted by a layer's number, from 1
+   */
+  public void backwardData(
+      Parameters parameters,
+      Matrix x,
+      Matrix y,
+      Workspace scratch,
+      Gradients gradients,
+      IntPredicate isWanted) {
     requireDepth(gradients.layers().size());
     int last = spec.depth();
     loss.of(scratch.labelMask())
@@ -137,7 +154,9 @@ public final class Mlp {
             scratch.dZ(last));
     for (int l = last; l >= 1; l--) {
       Matrix input = input(l, x, scratch);
-      parameters.preActivation(l).backward(kernels, input, scratch.dZ(l), gradients.ofLayer(l));
+      if (isWanted.test(l)) {
+        parameters.preActivation(l).backward(kernels, input, scratch.dZ(l), gradients.ofLayer(l));
+      }
       if (l > 1) {
         Matrix dA = scratch.dA(l - 1);
         backwardInput(l, parameters, input, scratch, dA);
@@ -164,7 +183,7 @@ public final class Mlp {
   }
 
   /** What the layer of this number made Z of: the activation below, after dropout. */
-  private static Matrix input(int number, Matrix x, Workspace scratch) {
+  public static Matrix input(int number, Matrix x, Workspace scratch) {
     InputDropout dropout = scratch.dropout(number);
     if (dropout != null) {
       return dropout.dropped();
@@ -194,6 +213,6 @@ public final class Mlp {
   }
 
   private int divisor(Matrix y) {
-    return spec.reduction().divisor(y.rows());
+    return spec.divisor(y.rows());
   }
 }

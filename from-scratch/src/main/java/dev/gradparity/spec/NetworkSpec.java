@@ -2,14 +2,16 @@ package dev.gradparity.spec;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * A multilayer perceptron and how it learns.
  *
  * @param name for reports
  * @param dtype the format of parameters, data and arithmetic
- * @param input the shape of one example; rank 2 and above is flattened in row-major order (row S2)
+ * @param input the shape of one example, or of one time step of it; rank 2 and above is flattened
+ *     in row-major order (row S2)
+ * @param timeSteps the steps of an example that is a sequence, each a row of its own, side by side
+ *     in all matrices: the layers meet every step alike. 1 where examples are no sequences
  * @param layers from the input to the output, at least one
  * @param loss the loss of one example
  * @param reduction how the examples of a minibatch combine
@@ -21,6 +23,7 @@ public record NetworkSpec(
     String name,
     DType dtype,
     Shape input,
+    int timeSteps,
     List<LayerSpec> layers,
     LossSpec loss,
     Reduction reduction,
@@ -51,28 +54,51 @@ public record NetworkSpec(
         "input",
         "an example needs 1 to " + MAX_INPUT_RANK + " axes, got the shape " + input);
     InvalidSpecException.unless(
+        timeSteps >= 1, "timeSteps", "must be at least 1, got " + timeSteps);
+    InvalidSpecException.unless(
+        timeSteps == 1 || input.rank() == 1,
+        "timeSteps",
+        "a step of a sequence has features and no axes; give input as a number, got the shape "
+            + input);
+    InvalidSpecException.unless(
         !layers.isEmpty(), "layers", "a network needs at least one layer, got none");
     Objects.requireNonNull(regularisation, "regularisation");
-    requireRepresentable(updater, dtype, "updater");
+    NetworkChecks.requireRepresentable(updater, dtype, "updater");
     for (int l = 0; l < layers.size(); l++) {
       LayerSettings settings = layers.get(l).settings();
       String place = "layers[" + l + "].";
-      settings.updater().ifPresent(own -> requireRepresentable(own, dtype, place + "updater"));
+      settings
+          .updater()
+          .ifPresent(own -> NetworkChecks.requireRepresentable(own, dtype, place + "updater"));
       settings
           .biasUpdater()
-          .ifPresent(own -> requireRepresentable(own, dtype, place + "biasUpdater"));
+          .ifPresent(own -> NetworkChecks.requireRepresentable(own, dtype, place + "biasUpdater"));
     }
-    requireWidths(input.size(), layers);
+    NetworkChecks.requireWidths(input.size(), layers);
     InvalidSpecException.unless(
         layers.stream()
             .anyMatch(layer -> layer.parameters().stream().anyMatch(ParameterKind::isLearnt)),
         "layers",
         "no layer has parameters, so that nothing is learnt; add a dense one");
-    requirePositions(input, layers);
+    NetworkChecks.requirePositions(input, layers);
     int last = layers.size() - 1;
-    requireOutputOf(
+    NetworkChecks.requireOutputOf(
         loss.kind(), layers.get(last).activation().kind(), "layers[" + last + "].activation");
-    requireWeights(loss, layers.get(last).units(), dtype);
+    NetworkChecks.requireWeights(loss, layers.get(last).units(), dtype);
+  }
+
+  /** A network of examples that are no sequences. */
+  public NetworkSpec(
+      String name,
+      DType dtype,
+      Shape input,
+      List<LayerSpec> layers,
+      LossSpec loss,
+      Reduction reduction,
+      UpdaterSpec updater,
+      Regularisation regularisation,
+      long seed) {
+    this(name, dtype, input, 1, layers, loss, reduction, updater, regularisation, seed);
   }
 
   /** A network whose loss has no settings, and whose one regularisation is l2 on weights. */
@@ -98,109 +124,8 @@ public record NetworkSpec(
         seed);
   }
 
-  /** What is positive and finite in float64 must be so in the network's format. */
-  private static void requireRepresentable(UpdaterSpec updater, DType dtype, String place) {
-    updater
-        .learningRate()
-        .levels(place + ".learningRate")
-        .forEach((level, rate) -> requireRepresentable(rate, level, dtype));
-    InvalidSpecException.unless(
-        dtype.round(updater.epsilon()) > 0,
-        place + ".epsilon",
-        "%s is 0 in %s, which would divide 0 by 0; use a larger one or float64"
-            .formatted(updater.epsilon(), dtype.specName()));
-  }
-
-  private static void requireRepresentable(double rate, String place, DType dtype) {
-    double rounded = dtype.round(rate);
-    InvalidSpecException.unless(
-        (rounded > 0 || rate == 0) && rounded < Double.POSITIVE_INFINITY,
-        place,
-        "%s is %s in %s; use another rate or float64".formatted(rate, rounded, dtype.specName()));
-  }
-
   private static boolean isUnprintable(int codePoint) {
     return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
-  }
-
-  private static void requirePositions(Shape input, List<LayerSpec> layers) {
-    int last = layers.size() - 1;
-    for (int l = 0; l <= last; l++) {
-      String place = "layers[" + l + "].type";
-      LayerForm form = layers.get(l).form();
-      LayerPosition position = form.position();
-      InvalidSpecException.unless(
-          l < last || position == LayerPosition.ANY || position == LayerPosition.LAST,
-          place,
-          "the last layer has the network's loss, which one of type %s cannot have; end with dense or loss"
-              .formatted(form.specName()));
-      InvalidSpecException.unless(
-          l == last || position != LayerPosition.LAST,
-          place,
-          "a layer of type %s has the network's loss, and must be the last"
-              .formatted(form.specName()));
-      InvalidSpecException.unless(
-          position != LayerPosition.FIRST || (l == 0 && input.size() == 1),
-          place,
-          "a layer of type %s must be the first, with an input of 1, the row's number"
-              .formatted(form.specName()));
-    }
-  }
-
-  /** A layer may keep its width, an identity does, and an array is what holds weights. */
-  private static void requireWidths(int inputSize, List<LayerSpec> layers) {
-    long fanIn = inputSize;
-    for (int l = 0; l < layers.size(); l++) {
-      int units = layers.get(l).units();
-      LayerForm form = layers.get(l).form();
-      InvalidSpecException.unless(
-          !form.keepsWidth() || units == fanIn,
-          "layers[" + l + "].units",
-          "a layer of type %s has as many outputs as inputs, %d, got %d"
-              .formatted(form.specName(), fanIn, units));
-      InvalidSpecException.unless(
-          form.keepsWidth() || (long) form.weightRows((int) fanIn) * units <= Integer.MAX_VALUE,
-          "layers[" + l + "].units",
-          "%d inputs and %d units make more weights than the %d that an array can hold"
-              .formatted(form.weightRows((int) fanIn), units, Integer.MAX_VALUE));
-      InvalidSpecException.unless(
-          layers.get(l).weightInit() != WeightInit.IDENTITY
-              || form.weightRows((int) fanIn) == units,
-          "layers[" + l + "].weightInit",
-          "identity needs as many units as inputs, got %d inputs and %d units"
-              .formatted(form.weightRows((int) fanIn), units));
-      fanIn = units;
-    }
-  }
-
-  private static void requireOutputOf(LossKind loss, ActivationKind output, String place) {
-    List<ActivationKind> readable = loss.activations();
-    InvalidSpecException.unless(
-        readable.contains(output),
-        place,
-        "the loss %s reads %s: use %s here, or the loss mse; got %s"
-            .formatted(
-                loss.specName(),
-                loss.outputs(),
-                readable.stream().map(ActivationKind::specName).collect(Collectors.joining(" or ")),
-                output.specName()));
-  }
-
-  private static void requireWeights(LossSpec loss, int outputs, DType dtype) {
-    List<Double> weights = loss.weights();
-    InvalidSpecException.unless(
-        weights.isEmpty() || weights.size() == outputs,
-        "loss.weights",
-        "one for each of the %d outputs is needed, got %d".formatted(outputs, weights.size()));
-    for (int j = 0; j < weights.size(); j++) {
-      double weight = weights.get(j);
-      double rounded = dtype.round(weight);
-      InvalidSpecException.unless(
-          weight == 0 || (rounded > 0 && rounded < Double.POSITIVE_INFINITY),
-          "loss.weights[" + j + "]",
-          "%s is %s in %s; use another weight or float64"
-              .formatted(weight, rounded, dtype.specName()));
-    }
   }
 
   /** The number of layers, the documents' L. */
@@ -211,6 +136,25 @@ public record NetworkSpec(
   /** The number of features of an example, its axes flattened. */
   public int inputSize() {
     return input.size();
+  }
+
+  /** Whether examples are sequences. */
+  public boolean hasSequences() {
+    return timeSteps > 1;
+  }
+
+  /**
+   * What the sum over the losses of so many rows is divided by: a mean is one over examples, and a
+   * sequence is one example.
+   *
+   * @throws IllegalArgumentException if the rows are not whole sequences
+   */
+  public int divisor(int rows) {
+    if (rows % timeSteps != 0) {
+      throw new IllegalArgumentException(
+          "%d rows are not whole sequences of %d time steps".formatted(rows, timeSteps));
+    }
+    return reduction.divisor(rows / timeSteps);
   }
 
   /** Whether there is a gradient by the input, which of numbers of rows there is not. */
@@ -325,52 +269,60 @@ public record NetworkSpec(
   /** The same network in another format. */
   public NetworkSpec withDtype(DType other) {
     return new NetworkSpec(
-        name, other, input, layers, loss, reduction, updater, regularisation, seed);
+        name, other, input, timeSteps, layers, loss, reduction, updater, regularisation, seed);
   }
 
   /** The same network for examples of another shape. */
   public NetworkSpec withInput(Shape other) {
     return new NetworkSpec(
-        name, dtype, other, layers, loss, reduction, updater, regularisation, seed);
+        name, dtype, other, timeSteps, layers, loss, reduction, updater, regularisation, seed);
+  }
+
+  /** The same network for examples of so many time steps. */
+  public NetworkSpec withTimeSteps(int other) {
+    return new NetworkSpec(
+        name, dtype, input, other, layers, loss, reduction, updater, regularisation, seed);
   }
 
   /** The same network whose examples combine otherwise. */
   public NetworkSpec withReduction(Reduction other) {
-    return new NetworkSpec(name, dtype, input, layers, loss, other, updater, regularisation, seed);
+    return new NetworkSpec(
+        name, dtype, input, timeSteps, layers, loss, other, updater, regularisation, seed);
   }
 
   /** The same network under another updater. */
   public NetworkSpec withUpdater(UpdaterSpec other) {
     return new NetworkSpec(
-        name, dtype, input, layers, loss, reduction, other, regularisation, seed);
+        name, dtype, input, timeSteps, layers, loss, reduction, other, regularisation, seed);
   }
 
   /** The same network with another regularisation. */
   public NetworkSpec withRegularisation(Regularisation other) {
-    return new NetworkSpec(name, dtype, input, layers, loss, reduction, updater, other, seed);
+    return new NetworkSpec(
+        name, dtype, input, timeSteps, layers, loss, reduction, updater, other, seed);
   }
 
   /** The same network with other layers. */
   public NetworkSpec withLayers(List<LayerSpec> others) {
     return new NetworkSpec(
-        name, dtype, input, others, loss, reduction, updater, regularisation, seed);
+        name, dtype, input, timeSteps, others, loss, reduction, updater, regularisation, seed);
   }
 
   /** The same network with another loss. */
   public NetworkSpec withLoss(LossSpec other) {
     return new NetworkSpec(
-        name, dtype, input, layers, other, reduction, updater, regularisation, seed);
+        name, dtype, input, timeSteps, layers, other, reduction, updater, regularisation, seed);
   }
 
   /** The same network under another name. */
   public NetworkSpec withName(String other) {
     return new NetworkSpec(
-        other, dtype, input, layers, loss, reduction, updater, regularisation, seed);
+        other, dtype, input, timeSteps, layers, loss, reduction, updater, regularisation, seed);
   }
 
   /** The same network from another seed. */
   public NetworkSpec withSeed(long other) {
     return new NetworkSpec(
-        name, dtype, input, layers, loss, reduction, updater, regularisation, other);
+        name, dtype, input, timeSteps, layers, loss, reduction, updater, regularisation, other);
   }
 }

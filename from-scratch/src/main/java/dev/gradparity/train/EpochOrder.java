@@ -23,4 +23,19 @@ public final class EpochOrder {
     }
     return order;
   }
+
+  /**
+   * The same for the rows of sequences: a random order of the sequences, whose rows stay side by
+   * side.
+   *
+   * @param rows a multiple of {@code timeSteps}
+   */
+  public static int[] ofSequences(int rows, int timeSteps, long seed, int epoch) {
+    int[] sequences = of(rows / timeSteps, seed, epoch);
+    int[] order = new int[rows];
+    for (int k = 0; k < rows; k++) {
+      order[k] = sequences[k / timeSteps] * timeSteps + k % timeSteps;
+    }
+    return order;
+  }
 }

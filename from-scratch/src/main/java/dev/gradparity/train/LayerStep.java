@@ -1,8 +1,10 @@
 package dev.gradparity.train;
 
 import dev.gradparity.kernel.Kernels;
+import dev.gradparity.nn.Affine;
 import dev.gradparity.nn.LayerGradient;
 import dev.gradparity.nn.PreActivation;
+import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
@@ -21,6 +23,8 @@ final class LayerStep {
 
   /** Those that the layer has, unless they are frozen. */
   private final Moving[] parameters;
+
+  private final boolean isDescent;
 
   /** A parameter that moves. */
   private record Moving(
@@ -41,6 +45,10 @@ final class LayerStep {
           updater,
           spec.regularisation(number).of(kind),
           ConstraintStep.of(spec.layer(number).settings().constraints(), kind.isBias()));
+    }
+
+    boolean isRegularised() {
+      return regularisation.penalises() || regularisation.weightDecay() > 0;
     }
 
     /** The share of theta that this step takes off. */
@@ -76,6 +84,41 @@ final class LayerStep {
     normaliser =
         new GradientNormaliser(
             settings.normalisation(), moving.stream().map(Moving::gradient).toList());
+    isDescent = isDescent(layer, settings, parameters);
+  }
+
+  private static boolean isDescent(PreActivation layer, LayerSettings settings, Moving[] moving) {
+    return layer instanceof Affine
+        && settings.normalisation().kind() == GradientNormalisation.Kind.NONE
+        && moving.length > 0
+        && moving[0].updater instanceof Sgd
+        && Arrays.stream(moving).noneMatch(Moving::isRegularised);
+  }
+
+  /**
+   * Whether W of a dense layer goes down its gradient and nothing else is done to it. No dW is
+   * needed then: {@link #descend} moves W by the factors of which dW is the product.
+   */
+  boolean isDescent() {
+    return isDescent;
+  }
+
+  /**
+   * Moves the parameters of a layer that {@link #isDescent}.
+   *
+   * @param input (n, d)
+   * @param dZ (n, m)
+   */
+  void descend(StepIndex now, Matrix input, Matrix dZ) {
+    Moving weights = parameters[0];
+    double rate = ScheduledValue.of(weights.updater.spec().learningRate(), now);
+    Matrix w = weights.parameter.theta();
+    kernels.addScaledTransA(-rate, input, dZ, weights.gradient, w);
+    weights.constraints.apply(kernels, w);
+    for (int k = 1; k < parameters.length; k++) {
+      kernels.columnSums(dZ, parameters[k].gradient);
+      parameters[k].step(kernels, now);
+    }
   }
 
   /** The names of the parameters that move, such as W2. */

@@ -6,8 +6,10 @@ import dev.gradparity.nn.Mlp;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.nn.Workspace;
 import dev.gradparity.spec.NetworkSpec;
+import dev.gradparity.tensor.Matrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Trains a network by minibatch gradient descent; owns gradients, scratch and updater state. A step
@@ -23,10 +25,16 @@ public final class Trainer {
   /** An array, whose loops allocate nothing. */
   private final LayerStep[] layers;
 
+  /** By a layer's number: whether its step reads its gradient. */
+  private final IntPredicate readsGradient;
+
   private final Workspace scratch;
 
   /** The scratch space of the last minibatch, which the next one is likely to fit. */
   private Workspace fitting;
+
+  /** The features of the last minibatch, none before the first. */
+  private Matrix x;
 
   private int stepsMade;
 
@@ -46,6 +54,7 @@ public final class Trainer {
           new LayerStep(
               spec, number, kernels, parameters.preActivation(number), gradients.ofLayer(number));
     }
+    readsGradient = number -> !layers[number - 1].isDescent();
     scratch = new Workspace(spec, maxBatch);
     fitting = scratch;
   }
@@ -61,16 +70,22 @@ public final class Trainer {
     }
     fitting.setStep(stepsMade);
     fitting.setLabelMask(batch.labelMask());
-    mlp.forward(parameters, batch.x(), fitting);
+    x = batch.x();
+    mlp.forward(parameters, x, fitting);
     double loss = mlp.loss(parameters, batch.y(), fitting);
-    mlp.backwardData(parameters, batch.x(), batch.y(), fitting, gradients);
+    mlp.backwardData(parameters, x, batch.y(), fitting, gradients, readsGradient);
     for (LayerStep layer : layers) {
       layer.normaliseGradient();
     }
     mlp.addPenalty(parameters, gradients);
     StepIndex now = new StepIndex(stepsMade++, batch.epoch());
-    for (LayerStep layer : layers) {
-      layer.step(now);
+    for (int number = 1; number <= layers.length; number++) {
+      LayerStep layer = layers[number - 1];
+      if (layer.isDescent()) {
+        layer.descend(now, Mlp.input(number, x, fitting), fitting.dZ(number));
+      } else {
+        layer.step(now);
+      }
     }
     return loss;
   }
@@ -101,8 +116,23 @@ public final class Trainer {
     return Arrays.stream(layers).flatMap(LayerStep::states).toList();
   }
 
-  /** The gradients of the last step as the updater saw them: normalised, the penalty included. */
+  /**
+   * The gradients of the last step as the updater saw them: normalised, the penalty included. Those
+   * that no step has read are made when asked for, of the last minibatch: ask before its features
+   * change.
+   */
   public Gradients gradients() {
+    for (int number = 1; number <= layers.length && x != null; number++) {
+      if (layers[number - 1].isDescent()) {
+        parameters
+            .preActivation(number)
+            .backward(
+                mlp.kernels(),
+                Mlp.input(number, x, fitting),
+                fitting.dZ(number),
+                gradients.ofLayer(number));
+      }
+    }
     return gradients;
   }
 

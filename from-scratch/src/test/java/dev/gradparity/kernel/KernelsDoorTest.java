@@ -87,6 +87,12 @@ class KernelsDoorTest {
             -1,
             pairs(2, 0, 2, 1)),
         new Operation(
+            "Y + alpha A^T.B",
+            (k, m) -> k.addScaledTransA(0.3, m[0], m[1], m[2], m[3]),
+            pairs(3, 5, 3, 4, 5, 4, 5, 4),
+            -1,
+            pairs(2, 0, 2, 1, 3, 0, 3, 1, 3, 2)),
+        new Operation(
             "A.B^T",
             (k, m) -> k.multiplyTransB(m[0], m[1], m[2]),
             pairs(3, 4, 5, 4, 3, 5),
@@ -226,7 +232,7 @@ class KernelsDoorTest {
     boolean product = operation.name().contains(".");
     Matrix[] arguments =
         product
-            ? IntStream.range(0, 3)
+            ? IntStream.range(0, operation.shapes().size())
                 .mapToObj(k -> RandomMatrix.normal(dtype, 3, 3, new Random(k)))
                 .toArray(Matrix[]::new)
             : operation.arguments(dtype);

@@ -58,7 +58,9 @@ class VectorBitsTest {
       {35, 340, 790},
       {800, 331, 71},
       {1030, 260, 20},
-      {40, 20, 1100}
+      {40, 20, 1100},
+      {101, 520, 530},
+      {195, 1030, 515}
     };
     return Arrays.stream(DType.values())
         .flatMap(dtype -> Arrays.stream(shapes).map(s -> Arguments.of(dtype, s[0], s[1], s[2])));
@@ -98,6 +100,7 @@ class VectorBitsTest {
     actual = notANumber(dtype, d, m);
     THREADS.multiplyTransA(x, dY, actual);
     assertEquals(expected, actual, "X^T.dY on threads");
+    assertSameDescent(x, dY, expected, w);
     expected = Matrix.zeros(dtype, n, d);
     actual = notANumber(dtype, n, d);
     SCALAR.multiplyTransB(dY, w, expected);
@@ -106,6 +109,37 @@ class VectorBitsTest {
     actual = notANumber(dtype, n, d);
     THREADS.multiplyTransB(dY, w, actual);
     assertEquals(expected, actual, "dY.W^T on threads");
+  }
+
+  /** W - dW / 4, with dW and without. */
+  private static void assertSameDescent(Matrix x, Matrix dY, Matrix dW, Matrix w) {
+    Matrix expected = w.copy();
+    SCALAR.addScaled(-0.25, dW, expected);
+    for (Kernels kernels : List.of(SCALAR, VECTOR, THREADS)) {
+      Matrix actual = w.copy();
+      Matrix scratch = notANumber(w.dtype(), w.rows(), w.columns());
+      kernels.addScaledTransA(-0.25, x, dY, scratch, actual);
+      assertEquals(expected, actual, () -> "W - X^T.dY / 4, " + kernels.description());
+    }
+  }
+
+  /** One example: a product is one term, of which a zero is positive as the start of a chain is. */
+  @ParameterizedTest
+  @EnumSource
+  void descentOfOneExampleKeepsTheSignsOfZeros(DType dtype) {
+    double[] values = {0.0, -0.0, 1, -1, Double.POSITIVE_INFINITY, Double.NaN, -3};
+    Matrix x = Matrix.of(dtype, 1, values.length, values);
+    Matrix dY = Matrix.zeros(dtype, 1, 40);
+    Matrix w = Matrix.zeros(dtype, values.length, 40);
+    for (int j = 0; j < 40; j++) {
+      dY.set(0, j, values[j % 4]);
+      for (int i = 0; i < values.length; i++) {
+        w.set(i, j, values[(i + j / 4) % 3]);
+      }
+    }
+    Matrix dW = Matrix.zeros(dtype, values.length, 40);
+    SCALAR.multiplyTransA(x, dY, dW);
+    assertSameDescent(x, dY, dW, w);
   }
 
   @ParameterizedTest

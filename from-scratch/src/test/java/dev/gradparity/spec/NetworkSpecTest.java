@@ -98,6 +98,32 @@ class NetworkSpecTest {
   }
 
   @Test
+  void ofSequencesAMeanIsOverTheSequences() {
+    NetworkSpec rows = spec(Shape.of(4), List.of(OUTPUT), LossKind.MCXENT, 0);
+    NetworkSpec spec = rows.withTimeSteps(3);
+    assertEquals(12, rows.divisor(12));
+    assertEquals(4, spec.divisor(12));
+    assertEquals(1, spec.withReduction(Reduction.SUM).divisor(12));
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> spec.divisor(13));
+    assertEquals("13 rows are not whole sequences of 3 time steps", thrown.getMessage());
+    assertEquals(rows, spec.withName("twin").withTimeSteps(1).withName("net"));
+  }
+
+  @Test
+  void aStepOfASequenceHasNoAxes() {
+    assertRefused(
+        "timeSteps",
+        "timeSteps: must be at least 1, got 0",
+        () -> spec(Shape.of(4), List.of(OUTPUT), LossKind.MCXENT, 0).withTimeSteps(0));
+    assertRefused(
+        "timeSteps",
+        "timeSteps: a step of a sequence has features and no axes; give input as a number, got the"
+            + " shape [1, 4, 5]",
+        () -> valid().withTimeSteps(2));
+  }
+
+  @Test
   void networkNeedsALayer() {
     assertRefused(
         "layers",

@@ -29,6 +29,16 @@ class EpochOrderTest {
     assertArrayEquals(new int[] {4, 2, 5, 3, 0, 7, 1, 6}, EpochOrder.of(8, 42, 1));
   }
 
+  @Test
+  void theRowsOfASequenceStaySideBySide() {
+    int[] rows =
+        Arrays.stream(EpochOrder.of(8, 42, 0))
+            .flatMap(k -> IntStream.of(2 * k, 2 * k + 1))
+            .toArray();
+    assertArrayEquals(rows, EpochOrder.ofSequences(16, 2, 42, 0));
+    assertArrayEquals(EpochOrder.of(8, 42, 1), EpochOrder.ofSequences(8, 1, 42, 1));
+  }
+
   /**
    * Each example is at each place equally often. Pearson's statistic over the 25 cells has (5 -
    * 1)^2 = 16 degrees of freedom; it exceeds 52.2 once in a hundred thousand sets of fair orders.

@@ -36,6 +36,10 @@ class TrainerTest {
 
   private static final int EXAMPLES = 30;
 
+  static Stream<Kernels> kernels() {
+    return Stream.of(Kernels.scalar(), Kernels.fastest(1));
+  }
+
   private static NetworkSpec classifier(DType dtype, UpdaterSpec updater) {
     return new NetworkSpec(
         "blobs",
@@ -107,8 +111,9 @@ class TrainerTest {
   }
 
   /** theta - rate g, computed aside from a forward and a backward pass of one's own. */
-  @Test
-  void stepIsTheGradientTimesTheRate() {
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void stepIsTheGradientTimesTheRate(Kernels kernels) {
     NetworkSpec spec = classifier(DType.FLOAT64, new UpdaterSpec.Sgd(0.25));
     Minibatch all = blobs(DType.FLOAT64);
     Parameters expected = WeightInitialiser.initialise(spec);
@@ -123,7 +128,8 @@ class TrainerTest {
     }
 
     Parameters parameters = WeightInitialiser.initialise(spec);
-    Trainer trainer = new Trainer(spec, Kernels.scalar(), parameters, EXAMPLES);
+    Trainer trainer = new Trainer(spec, kernels, parameters, EXAMPLES);
+    assertEquals(Gradients.zeros(parameters), trainer.gradients(), "before the first step");
     assertEquals(loss, trainer.step(all));
     assertEquals(gradients, trainer.gradients(), "before the updater, unscaled");
     assertEquals(expected, trainer.parameters());

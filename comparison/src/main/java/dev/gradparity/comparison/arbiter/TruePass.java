@@ -50,7 +50,7 @@ final class TruePass {
     spec = network.spec();
     penalties =
         PerParameter.of(spec, (l, kind) -> new TruePenalty(spec.regularisation(l).of(kind), m));
-    divisor = spec.reduction().divisor(x.length);
+    divisor = spec.divisor(x.length);
     z = new BigDecimal[spec.depth() + 1][][];
     a = new BigDecimal[spec.depth() + 1][][];
     dA = new BigDecimal[spec.depth() + 1][][];

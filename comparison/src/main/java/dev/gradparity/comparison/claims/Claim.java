@@ -49,7 +49,7 @@ public record Claim(Case task, Observation tensors) {
       Examples batch,
       Optional<UpdaterState> before,
       List<ObservedTensor> claims) {
-    int n = batch.count();
+    int n = batch.count() / spec.timeSteps();
     List<Claim> perCase = new ArrayList<>();
     List<ObservedTensor> pass = claims.stream().filter(c -> c.name().step() == 0).toList();
     if (!pass.isEmpty()) {
@@ -62,7 +62,7 @@ public record Claim(Case task, Observation tensors) {
       String name =
           "%d step%s of %s, batch %d"
               .formatted(steps, steps == 1 ? "" : "s", spec.updater().specName(), n);
-      Case task = new Case.Training(name, spec, parameters, batch, n, steps, before);
+      Case task = new Case.Training(name, spec, parameters, batch, batch.count(), steps, before);
       perCase.add(new Claim(task, new Observation(who, training)));
     }
     return perCase;

@@ -120,9 +120,15 @@ public final class ClaimsReader {
   private void checkShapes() {
     Shape x = archive.header("x").shape();
     n = examples(x);
+    if (n % spec.timeSteps() != 0) {
+      throw archive.complaint(
+          "x",
+          "has %d rows, which are not whole sequences of %d time steps; change the array or the spec"
+              .formatted(n, spec.timeSteps()));
+    }
     check("x", ExpectedShape.input(spec, n));
     if (!LabelReader.areClasses(archive, spec, n)) {
-      check("y", ExpectedShape.rows(n, spec.outputSize()));
+      check("y", ExpectedShape.rows(spec, n, spec.outputSize()));
     }
     if (isMasked()) {
       check(ArrayNames.LABEL_MASK, maskShape());
@@ -143,9 +149,10 @@ public final class ClaimsReader {
   /** One column, or one for each output where the loss can do without some. */
   private ExpectedShape maskShape() {
     boolean isOfOutputs =
-        archive.header(ArrayNames.LABEL_MASK).shape().equals(Shape.of(n, spec.outputSize()))
+        ExpectedShape.rows(spec, n, spec.outputSize())
+                .accepts(archive.header(ArrayNames.LABEL_MASK).shape())
             && spec.loss().kind().takesMaskOfOutputs();
-    return ExpectedShape.rows(n, isOfOutputs ? spec.outputSize() : 1);
+    return ExpectedShape.rows(spec, n, isOfOutputs ? spec.outputSize() : 1);
   }
 
   private double[] labelMask() {
@@ -162,6 +169,9 @@ public final class ClaimsReader {
 
   /** The number of rows; of columns, where that shows that examples were put into columns. */
   private int examples(Shape x) {
+    if (spec.hasSequences() && x.rank() == 3) {
+      return x.extents().get(0) * spec.timeSteps();
+    }
     int d = spec.inputSize();
     boolean inColumns = x.rank() == 2 && x.extents().get(0) == d && x.extents().get(1) != d;
     return x.rank() == 0 ? 1 : x.extents().get(inColumns ? 1 : 0);

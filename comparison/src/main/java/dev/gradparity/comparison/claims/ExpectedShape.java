@@ -5,6 +5,7 @@ import dev.gradparity.comparison.TensorName;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,7 +47,7 @@ public record ExpectedShape(Shape shape, List<Shape> alternatives, String conven
       case LOSS, BATCH_SIZE -> new ExpectedShape(Shape.of(), List.of(Shape.of(1)), "");
       case D_INPUT -> input(spec, n);
       case PRE_ACTIVATION, ACTIVATION, D_PRE_ACTIVATION, D_ACTIVATION ->
-          rows(n, spec.fanOut(name.layer()));
+          rows(spec, n, spec.fanOut(name.layer()));
     };
   }
 
@@ -61,13 +62,25 @@ public record ExpectedShape(Shape shape, List<Shape> alternatives, String conven
 
   /** Of x and dx. */
   static ExpectedShape input(NetworkSpec spec, int n) {
+    if (spec.hasSequences()) {
+      return rows(spec, n, spec.inputSize());
+    }
     Shape flat = Shape.of(n, spec.inputSize());
     return new ExpectedShape(spec.input().prepend(n), List.of(flat), "an example is a row");
   }
 
-  /** One row per example; a single column may go without its axis. */
-  static ExpectedShape rows(int n, int columns) {
-    List<Shape> alternatives = columns == 1 ? List.of(Shape.of(n)) : List.of();
+  /**
+   * One row per example, or per step of the sequences, whose steps may have an axis of their own; a
+   * single column may go without its axis.
+   */
+  static ExpectedShape rows(NetworkSpec spec, int n, int columns) {
+    List<Shape> alternatives = new ArrayList<>();
+    if (spec.hasSequences()) {
+      alternatives.add(Shape.of(n / spec.timeSteps(), spec.timeSteps(), columns));
+    }
+    if (columns == 1) {
+      alternatives.add(Shape.of(n));
+    }
     return new ExpectedShape(Shape.of(n, columns), alternatives, "an example is a row");
   }
 

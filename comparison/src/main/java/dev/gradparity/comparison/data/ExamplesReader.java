@@ -39,6 +39,11 @@ public final class ExamplesReader {
               + " or the table");
     }
     int count = table.rows().size();
+    if (count % spec.timeSteps() != 0) {
+      throw new InvalidInputException(
+          "%s: has %d rows, which are not whole sequences of %d time steps; change timeSteps or the table"
+              .formatted(table.source(), count, spec.timeSteps()));
+    }
     double[] x = new double[count * features];
     double[] y = new double[count * spec.outputSize()];
     double[] mask = new double[count * maskColumns];

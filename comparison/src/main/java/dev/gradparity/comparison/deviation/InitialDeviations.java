@@ -20,6 +20,9 @@ final class InitialDeviations {
   private static final int FAN_OUT = 200;
   private static final int AVERAGE = 300;
 
+  /** Where a normal distribution cut off at two deviations ends, in deviations of its own. */
+  private static final double END = 2 / 0.8796256610342398;
+
   private InitialDeviations() {}
 
   static List<Deviation> all() {
@@ -44,6 +47,35 @@ final class InitialDeviations {
                 () -> different(new Distribution.TruncatedNormal(0.1, 0.5), 100))
             .truth(m -> BigDecimal.valueOf(10_000))
             .size(Size.relative(0.018, 0.03)),
+        Deviation.of("var-scaling-normal-uncut", "The VAR_SCALING_NORMAL schemes cut nothing off")
+            .setting(
+                "SameDiff, weightInit var_scaling_normal_fan_in, var_scaling_normal_fan_out,"
+                    + " var_scaling_normal_fan_avg")
+            .definition(
+                "a truncated normal distribution of variance 1 / fan, which ends at 2.274 / sqrt(fan)"
+                    + " (Keras's VarianceScaling)")
+            .instead(
+                "a normal distribution of the same variance: one weight in 44 is farther out",
+                "VarScalingNormalFanInInitScheme.doCreate and its like")
+            .reproducer(
+                "the largest of 80,000 weights by 2.274 / sqrt(fanIn)",
+                () -> largest(WeightInit.VAR_SCALING_NORMAL_FAN_IN) * Math.sqrt(FAN_IN) / END)
+            .truth(m -> BigDecimal.ONE)
+            .size(Size.factor(1.6, 2.6)),
+        Deviation.of("scheme-default-type", "Schemes give float32 weights to a float64 variable")
+            .setting(
+                "SameDiff in float64, weightInit identity, xavier_legacy and all that are uniform,"
+                    + " every distribution but the constant; unless ND4J's default type is changed")
+            .definition("weights of the variable's type")
+            .instead(
+                "weights of ND4J's default type, which is float32; the first operation on the"
+                    + " variable then throws",
+                "DistributionInitScheme, IdentityInitScheme and Nd4j.rand(Distribution, long...)")
+            .reproducer(
+                "how many of 100 normal float64 weights are no float32 numbers",
+                InitialDeviations::properDoubles)
+            .truth(m -> BigDecimal.valueOf(100))
+            .size(Size.exactly(0)),
         Deviation.of("uniform-23-bits", "Uniform float64 weights have 23 random bits")
             .setting("the uniform initialisers and distribution, in float64")
             .definition("53 random bits: two of 10^5 weights are equal once in a million networks")
@@ -90,6 +122,19 @@ final class InitialDeviations {
     return Arrays.stream(weights(initialiser, fan, fan)).distinct().count();
   }
 
+  private static double[] schemeWeights(Initialiser initialiser, int fanIn, int fanOut) {
+    return Dl4jInitialisers.ofSameDiff(initialiser, DType.FLOAT64, fanIn, fanOut, 1).values();
+  }
+
+  private static double largest(WeightInit init) {
+    return Arrays.stream(schemeWeights(init, FAN_IN, FAN_OUT)).map(Math::abs).max().orElseThrow();
+  }
+
+  private static double properDoubles() {
+    double[] w = schemeWeights(new Distribution.Normal(0, 1), 10, 10);
+    return Arrays.stream(w).filter(x -> x != DType.FLOAT32.round(x)).count();
+  }
+
   private static double scaledVariance(WeightInit init, int fan) {
     double[] w = weights(init, FAN_IN, FAN_OUT);
     return fan * Arrays.stream(w).map(x -> x * x).sum() / w.length;
@@ -133,7 +178,7 @@ final class InitialDeviations {
         .definition(
             "variance 1 / fan: uniform in sqrt(3 / fan), fan = %s (LeCun et al., 1998; Keras)"
                 .formatted(text))
-        .instead("uniform in 3 / sqrt(fan)", place(init))
+        .instead("uniform in 3 / sqrt(fan)", place(init) + " and ND4J's scheme")
         .reproducer(
             text + " times the mean square of 80,000 weights", () -> scaledVariance(init, fan))
         .truth(m -> BigDecimal.ONE)

@@ -64,7 +64,10 @@ public final class KnownDeviations {
             ? Stream.of(true, false)
                 .map(isBeyond -> Replay.ofLibrary(libraries, library, isBeyond))
                 .toList()
-            : List.of(Replay.ofOperations(libraries, library), Replay.of(libraries, library));
+            : List.of(
+                Replay.ofOperations(libraries, library, true),
+                Replay.ofOperations(libraries, library, false),
+                Replay.of(libraries, library));
   }
 
   /**

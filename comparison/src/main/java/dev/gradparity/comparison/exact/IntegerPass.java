@@ -116,7 +116,7 @@ final class IntegerPass {
   /** Of the sum of squares, and of its derivative. */
   private static int divisor(NetworkSpec spec, int examples) {
     int outputs = spec.loss().kind() == LossKind.MSE ? spec.outputSize() : 1;
-    return spec.reduction().divisor(examples) * outputs;
+    return spec.divisor(examples) * outputs;
   }
 
   private static boolean isPowerOfTwo(int n) {

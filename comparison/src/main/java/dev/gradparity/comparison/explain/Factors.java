@@ -22,9 +22,11 @@ final class Factors {
 
   /** The examples of a minibatch. */
   static int examples(Case task) {
-    return task instanceof Case.Training training
-        ? Math.min(training.batchSize(), training.examples().count())
-        : ((Case.Gradient) task).batch().count();
+    int rows =
+        task instanceof Case.Training training
+            ? Math.min(training.batchSize(), training.examples().count())
+            : ((Case.Gradient) task).batch().count();
+    return rows / task.spec().timeSteps();
   }
 
   /** The factors of a case, none of them twice: the first that has a value names it. */
@@ -99,6 +101,7 @@ final class Factors {
         "batch-outputs-factor",
         "1/(n C) = 1/%d of".formatted((int) (n * outputs)),
         both);
+    addSteps(named, task.spec().timeSteps());
     add(named, n / outputs, "batch-outputs-factor", "n/C times", both);
     add(named, outputs / n, "batch-outputs-factor", "C/n times", both);
     add(named, 2 * n, "two-batch-factor", "2 n times", both);
@@ -106,6 +109,17 @@ final class Factors {
     add(named, 2 * outputs, "two-outputs-factor", "2 C times", both);
     add(named, 2 / outputs, "two-outputs-factor", "2/C times", both);
     return named;
+  }
+
+  /** Of sequences, whose steps are no examples; of no sequences the factor is 1, and no other. */
+  private static void addSteps(List<Named> named, int steps) {
+    String fix =
+        "a sequence is one example, whose steps' losses are added: divide by the number of sequences and"
+            + " not of rows, with labels [N, outputs, steps] of an RnnOutputLayer (Deeplearning4j)";
+    String number = "%d times (the number of time steps)".formatted(steps);
+    add(named, steps, "steps-factor", number, fix);
+    String part = "1/%d (by the number of time steps) of".formatted(steps);
+    add(named, 1.0 / steps, "steps-factor", part, fix);
   }
 
   private static void add(List<Named> named, double value, String id, String words, String fix) {

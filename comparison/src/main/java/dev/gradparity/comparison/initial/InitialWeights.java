@@ -2,6 +2,7 @@ package dev.gradparity.comparison.initial;
 
 import dev.gradparity.comparison.Verdict;
 import dev.gradparity.dl4j.Dl4jInitialisers;
+import dev.gradparity.dl4j.DrawnWeights;
 import dev.gradparity.nn.WeightInitialiser;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.Distribution;
@@ -42,13 +43,16 @@ public record InitialWeights(Initialiser initialiser, DType dtype) {
 
   private static final long SEED = 1;
 
+  /** The deviation of schemes that do not ask for a variable's type. */
+  private static final String OTHER_FORMAT = "scheme-default-type";
+
   /** The first numbers of neighbouring seeds resemble each other; 2^64 by the golden ratio. */
   private static final long SCATTER = 0x9E3779B97F4A7C15L;
 
   /** Where weights come from. */
   @FunctionalInterface
   private interface Source {
-    double[] weights(int fanIn, int fanOut, long seed);
+    DrawnWeights weights(int fanIn, int fanOut, long seed);
   }
 
   /**
@@ -56,9 +60,25 @@ public record InitialWeights(Initialiser initialiser, DType dtype) {
    *
    * @param verdict KNOWN where the sample follows what a registered deviation says instead
    * @param ratio the distance by the largest that counts as a match
-   * @param deviation the id of the registered deviation met
+   * @param deviations the ids of the registered deviations met
    */
-  public record Judgement(Verdict verdict, double ratio, Optional<String> deviation) {}
+  public record Judgement(Verdict verdict, double ratio, List<String> deviations) {
+
+    /** Copies the list. */
+    public Judgement {
+      deviations = List.copyOf(deviations);
+    }
+
+    /** What is right but for this deviation, or a mismatch still. */
+    private Judgement with(String deviation) {
+      if (verdict == Verdict.MISMATCH) {
+        return this;
+      }
+      List<String> all = new ArrayList<>(deviations);
+      all.add(deviation);
+      return new Judgement(Verdict.KNOWN, ratio, all);
+    }
+  }
 
   /** Everything that a specification can say of first weights. */
   public static List<Initialiser> all() {
@@ -72,42 +92,74 @@ public record InitialWeights(Initialiser initialiser, DType dtype) {
     return judged(sample(this::fromScratch), Optional.empty());
   }
 
-  /** The library's weights, by the definition and by what is registered of it. */
+  /** Those of the library's layers, by the definition and by what is registered of them. */
   public Judgement ofDl4j() {
-    return judged(
-        sample((in, out, seed) -> Dl4jInitialisers.weights(initialiser, dtype, in, out, seed)),
-        new LibraryLaws(dtype).of(initialiser, FAN_IN, FAN_OUT));
+    return judged(sample(this::dl4j), new LibraryLaws(dtype).of(initialiser, FAN_IN, FAN_OUT));
   }
 
-  private double[] fromScratch(int fanIn, int fanOut, long seed) {
+  /** Those of ND4J's schemes, by the definition and by what is registered of them. */
+  public Judgement ofSameDiff() {
+    DrawnWeights sample =
+        sample((in, out, seed) -> Dl4jInitialisers.ofSameDiff(initialiser, dtype, in, out, seed));
+    Optional<LibraryLaws.Known> known =
+        new SchemeLaws(sample.format()).of(initialiser, FAN_IN, FAN_OUT);
+    return sample.format() == dtype
+        ? judged(sample, known)
+        : new InitialWeights(initialiser, sample.format()).judged(sample, known).with(OTHER_FORMAT);
+  }
+
+  /** Those of ND4J's operations, by the definition. */
+  public Judgement ofNd4j() {
+    return judged(
+        sample((in, out, seed) -> Dl4jInitialisers.ofOperations(initialiser, dtype, in, out, seed)),
+        Optional.empty());
+  }
+
+  private DrawnWeights dl4j(int fanIn, int fanOut, long seed) {
+    return new DrawnWeights(
+        dtype, Dl4jInitialisers.weights(initialiser, dtype, fanIn, fanOut, seed));
+  }
+
+  private DrawnWeights fromScratch(int fanIn, int fanOut, long seed) {
     Matrix weights = Matrix.zeros(dtype, fanIn, fanOut);
     WeightInitialiser.fill(weights, initialiser, new Random(seed));
-    return weights.toArray();
+    return new DrawnWeights(dtype, weights.toArray());
   }
 
-  private double[] sample(Source source) {
+  private DrawnWeights sample(Source source) {
     if (initialiser == WeightInit.IDENTITY) {
       return source.weights(SQUARE, SQUARE, SEED);
     }
     if (initialiser instanceof Distribution.Orthogonal) {
-      double[] corners = new double[ORTHOGONAL_MATRICES];
-      for (int k = 0; k < corners.length; k++) {
-        corners[k] = source.weights(ORTHOGONAL, ORTHOGONAL, (SEED + k) * SCATTER)[0];
-      }
-      return corners;
+      return corners(source);
     }
     return source.weights(FAN_IN, FAN_OUT, SEED);
   }
 
-  private Judgement judged(double[] sample, Optional<LibraryLaws.Known> known) {
-    double ratio = ratio(sample);
+  private static DrawnWeights corners(Source source) {
+    DType format = source.weights(ORTHOGONAL, ORTHOGONAL, SEED).format();
+    double[] corners = new double[ORTHOGONAL_MATRICES];
+    for (int k = 0; k < corners.length; k++) {
+      corners[k] = source.weights(ORTHOGONAL, ORTHOGONAL, (SEED + k) * SCATTER).values()[0];
+    }
+    return new DrawnWeights(format, corners);
+  }
+
+  /** Weights of another format do not match. */
+  private Judgement judged(DrawnWeights sample, Optional<LibraryLaws.Known> known) {
+    double ratio = sample.format() == dtype ? ratio(sample.values()) : Double.POSITIVE_INFINITY;
     if (ratio <= 1) {
-      return new Judgement(Verdict.MATCH, ratio, Optional.empty());
+      return new Judgement(Verdict.MATCH, ratio, List.of());
     }
-    if (known.isPresent() && known.get().law().distance(sample) <= allowed(sample.length)) {
-      return new Judgement(Verdict.KNOWN, ratio, Optional.of(known.get().deviation()));
+    if (known.isPresent() && follows(known.get().law(), sample)) {
+      return new Judgement(Verdict.KNOWN, ratio, List.of(known.get().deviation()));
     }
-    return new Judgement(Verdict.MISMATCH, ratio, Optional.empty());
+    return new Judgement(Verdict.MISMATCH, ratio, List.of());
+  }
+
+  private boolean follows(Law law, DrawnWeights sample) {
+    return sample.format() == dtype
+        && law.distance(sample.values()) <= allowed(sample.values().length);
   }
 
   private double ratio(double[] sample) {

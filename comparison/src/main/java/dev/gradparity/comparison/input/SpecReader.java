@@ -104,7 +104,15 @@ public final class SpecReader {
     return new JsonPlace(file.toString(), "", parse())
         .requireObject(
             SettingsReader.withNetworkKeys(
-                "name", "dtype", "input", "layers", "loss", "reduction", "data", "seed"));
+                "name",
+                "dtype",
+                "input",
+                "timeSteps",
+                "layers",
+                "loss",
+                "reduction",
+                "data",
+                "seed"));
   }
 
   private NetworkSpec checkedNetwork(JsonPlace root) {
@@ -156,6 +164,7 @@ public final class SpecReader {
         root.has("name") ? root.get("name").text() : file.getFileName().toString(),
         root.has("dtype") ? root.get("dtype").constant(DType.class, "dtype") : DType.FLOAT64,
         input,
+        root.has("timeSteps") ? root.get("timeSteps").atLeastOne() : 1,
         new LayerReader(settings).layers(root.required("layers", "list at least one layer"), input),
         loss(root.required("loss", "choose one of " + names(LossKind.class))),
         root.has("reduction")

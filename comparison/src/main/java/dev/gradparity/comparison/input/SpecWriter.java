@@ -35,6 +35,9 @@ public final class SpecWriter {
     root.put("dtype", spec.dtype().specName());
     ArrayNode input = root.putArray("input");
     spec.input().extents().forEach(input::add);
+    if (spec.hasSequences()) {
+      root.put("timeSteps", spec.timeSteps());
+    }
     ArrayNode layers = root.putArray("layers");
     for (LayerSpec layer : spec.layers()) {
       ObjectNode node = layers.addObject();

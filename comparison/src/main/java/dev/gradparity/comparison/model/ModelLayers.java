@@ -168,6 +168,11 @@ final class ModelLayers {
     String type = own.type();
     Form form =
         type.startsWith(LAYERS + ".") ? FORMS.get(type.substring(LAYERS.length() + 1)) : null;
+    if (type.equals(LAYERS + ".RnnOutputLayer") || type.equals(LAYERS + ".RnnLossLayer")) {
+      throw own.refusal(
+          "is one of sequences, and a model does not say of how many time steps",
+          "port a spec with timeSteps");
+    }
     if (form == null) {
       throw own.refusal(
           "is of a kind that no spec has",

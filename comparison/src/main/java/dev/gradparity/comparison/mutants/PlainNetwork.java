@@ -182,7 +182,7 @@ class PlainNetwork {
 
   /** What the sum over the examples is divided by. */
   double divisor(int n) {
-    return spec.reduction().divisor(n);
+    return spec.divisor(n);
   }
 
   /** The loss of a minibatch, without the penalty. */

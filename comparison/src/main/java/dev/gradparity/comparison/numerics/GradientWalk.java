@@ -107,7 +107,7 @@ final class GradientWalk {
       PerParameter<Bounded> parameters, int step, Examples batch, boolean withInputGradient) {
     forward(parameters, step, batch);
     int last = spec.depth();
-    int divisor = spec.reduction().divisor(batch.count());
+    int divisor = spec.divisor(batch.count());
     Bounded dZ = lossAndOutputGradient(parameters, batch, divisor);
     for (int l = last; l >= 1; l--) {
       dZ = followGradient(TensorName.of(Quantity.D_PRE_ACTIVATION, l), dZ, divisor);

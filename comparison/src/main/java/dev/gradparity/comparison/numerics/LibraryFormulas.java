@@ -24,18 +24,13 @@ import java.util.stream.Stream;
  * 1. An argument that lies within its error of the threshold, or of a ReLU's kink, is on either
  * side of it. All such arguments are taken to be on one side, which is asked for.
  */
-final class LibraryFormulas implements Formulas {
+final class LibraryFormulas extends NativeFormulas {
 
   /** Nd4j.EPS_THRESHOLD. */
   private static final double IN_PLACE_OF_NAN = 1e-5;
 
   private final LibraryLosses losses;
   private final LibrarySteps steps;
-  private final Rounding r;
-  private final boolean isBeyond;
-
-  /** The last one on the way forward, now or in an earlier step; null for none. */
-  private Departure forward;
 
   /** That of the score's penalty; null for none. */
   private Departure ofPenalty;
@@ -43,19 +38,15 @@ final class LibraryFormulas implements Formulas {
   /** That of what is scored; null for none. */
   private Departure ofScore;
 
-  /** The last one on the way back, now or in an earlier step; null for none. */
-  private Departure backward;
-
   /**
    * The library's formulas.
    *
    * @param isBeyond whether an argument that may lie beyond a threshold does
    */
   LibraryFormulas(LossSpec loss, Rounding r, boolean isBeyond) {
+    super(r, isBeyond);
     losses = new LibraryLosses(loss, r);
     steps = new LibrarySteps(r, isBeyond);
-    this.r = r;
-    this.isBeyond = isBeyond;
   }
 
   /**
@@ -125,8 +116,8 @@ final class LibraryFormulas implements Formulas {
       case SOFTMAX -> softmax(z, a);
       case TANH -> tanh(z, a);
       case SIGMOID -> sigmoid(z, a);
-      case RELU6 -> ofUndefined(z, a, 6, Departure.RELU6_NAN);
-      case THRESHOLDEDRELU -> ofUndefined(z, a, 0, Departure.THRESHOLDEDRELU_NAN);
+      case RELU6 -> relu6(z, a);
+      case THRESHOLDEDRELU -> thresholdedRelu(z, a);
       default -> scalar(spec, z, a);
     };
   }
@@ -137,18 +128,6 @@ final class LibraryFormulas implements Formulas {
     for (int k = 0; k < z.size(); k++) {
       if (Double.isInfinite(z.value()[k])) {
         elements.set(k, Math.signum(z.value()[k]), 0);
-      }
-    }
-    return elements.bounded();
-  }
-
-  /** A number for NaN. */
-  private Bounded ofUndefined(Bounded z, Bounded a, double value, Departure departure) {
-    Elements elements = new Elements(a);
-    for (int k = 0; k < z.size(); k++) {
-      if (Double.isNaN(z.value()[k])) {
-        elements.set(k, value, 0);
-        forward = departure;
       }
     }
     return elements.bounded();
@@ -165,13 +144,6 @@ final class LibraryFormulas implements Formulas {
     Departure met = overflow.ofValue(z);
     forward = met == null ? forward : met;
     return overflow.forward(z, value);
-  }
-
-  private Bounded softmax(Bounded z, Bounded a) {
-    LibrarySoftmax softmax = new LibrarySoftmax(z, r, isBeyond);
-    Bounded computed = softmax.over(a);
-    forward = softmax.departure().orElse(forward);
-    return computed;
   }
 
   /** 1 / (1 + exp(-z)) is exactly 1 where the sum rounds to 1, and 0 where the power overflows. */
@@ -197,14 +169,9 @@ final class LibraryFormulas implements Formulas {
   @Override
   public Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
     Optional<LibrarySelection> selection = LibrarySelection.of(spec, r);
-    if (selection.isEmpty()) {
-      return scalar(spec, z, a, dA, dZ);
-    }
-    boolean isFirst = forward == null && backward == null;
-    if (isFirst && z.hasNaN()) {
-      backward = Departure.RELU_SLOPE_NAN;
-    }
-    return selection.get().over(z, a, dA, dZ, isBeyond);
+    return selection.isPresent()
+        ? selected(selection.get(), z, a, dA, dZ)
+        : scalar(spec, z, a, dA, dZ);
   }
 
   private Bounded scalar(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {

@@ -11,7 +11,7 @@ import java.util.Set;
  * What Deeplearning4j 1.0.0-M2.1 scores a last layer of type loss by. The backward pass runs first,
  * and most activations put dL/dz, of the sum over the examples, in the place of z, which is what
  * the score is then computed from; the multi-label loss alone gives them a copy. It is divided by
- * the examples, of a sum too.
+ * the examples, of a sum too. The last layer of sequences, of a class of its own, is not one.
  *
  * @param spec the network
  */
@@ -23,7 +23,7 @@ record LossLayerScore(NetworkSpec spec) {
 
   /** Whether the last layer is one. */
   boolean applies() {
-    return spec.layer(spec.depth()).form() instanceof LayerForm.Loss;
+    return spec.layer(spec.depth()).form() instanceof LayerForm.Loss && !spec.hasSequences();
   }
 
   /** Whether the argument of the last activation is overwritten before the score is computed. */

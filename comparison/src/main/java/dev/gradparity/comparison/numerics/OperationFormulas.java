@@ -6,20 +6,17 @@ import java.util.Optional;
 
 /**
  * ND4J's own operations of the activations' names, as SameDiff has them, where they are another
- * formula than mathematics has.
+ * formula than mathematics has, or softmax's, or the rectifiers' of NaN.
  */
-final class OperationFormulas implements Formulas {
+final class OperationFormulas extends NativeFormulas {
 
-  private final Rounding r;
-
-  /** The last one on the way forward, now or in an earlier step; null for none. */
-  private Departure forward;
-
-  /** The last one on the way back, now or in an earlier step; null for none. */
-  private Departure backward;
-
-  OperationFormulas(Rounding r) {
-    this.r = r;
+  /**
+   * The operations' formulas.
+   *
+   * @param isBeyond whether an argument that may lie beyond a threshold does
+   */
+  OperationFormulas(Rounding r, boolean isBeyond) {
+    super(r, isBeyond);
   }
 
   /** The departure that what was computed last is a result of. */
@@ -35,13 +32,24 @@ final class OperationFormulas implements Formulas {
 
   @Override
   public Bounded activation(ActivationSpec spec, Bounded z, Bounded a) {
-    Optional<LibraryScalar> own = of(spec);
-    forward = own.map(LibraryScalar::ofValue).orElse(forward);
-    return own.map(library -> library.forward(r, z)).orElse(a);
+    return switch (spec.kind()) {
+      case SOFTMAX -> softmax(z, a);
+      case RELU6 -> relu6(z, a);
+      case THRESHOLDEDRELU -> thresholdedRelu(z, a);
+      default -> {
+        Optional<LibraryScalar> own = of(spec);
+        forward = own.map(LibraryScalar::ofValue).orElse(forward);
+        yield own.map(library -> library.forward(r, z)).orElse(a);
+      }
+    };
   }
 
   @Override
   public Bounded backward(ActivationSpec spec, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
+    Optional<LibrarySelection> selection = LibrarySelection.of(spec, r);
+    if (selection.isPresent()) {
+      return selected(selection.get(), z, a, dA, dZ);
+    }
     Optional<LibraryScalar> own = of(spec);
     backward = own.map(LibraryScalar::ofSlope).orElse(backward);
     return own.map(library -> library.backward(r, z, a, dA)).orElse(dZ);
@@ -50,6 +58,7 @@ final class OperationFormulas implements Formulas {
   @Override
   public Bounded outputGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
     ActivationSpec output = errors.activation().spec();
-    return of(output).isPresent() ? backward(output, z, p, errors.derivative(p), dZ) : dZ;
+    boolean isOwn = of(output).isPresent() || LibrarySelection.of(output, r).isPresent();
+    return isOwn ? backward(output, z, p, errors.derivative(p), dZ) : dZ;
   }
 }

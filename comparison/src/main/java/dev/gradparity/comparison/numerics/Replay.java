@@ -62,10 +62,14 @@ public final class Replay {
     return ofLibrary(task, library, r, formulas, formulas::departure);
   }
 
-  /** The same along an observation of a graph of ND4J's operations. */
-  public static Replay ofOperations(Case task, Observation library) {
+  /**
+   * The same along an observation of a graph of ND4J's operations.
+   *
+   * @param isBeyond whether an argument that may lie beyond the threshold of a departure does
+   */
+  public static Replay ofOperations(Case task, Observation library, boolean isBeyond) {
     Rounding r = new Rounding(task.spec().dtype());
-    OperationFormulas formulas = new OperationFormulas(r);
+    OperationFormulas formulas = new OperationFormulas(r, isBeyond);
     return ofLibrary(task, library, r, formulas, name -> formulas.departure());
   }
 

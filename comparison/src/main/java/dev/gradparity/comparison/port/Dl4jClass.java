@@ -56,6 +56,7 @@ final class Dl4jClass {
     body.append(losses.method());
     body.append(updaters.methods());
     body.append(network()).append(Dl4jDropout.method(spec, imports));
+    body.append(Dl4jResume.memory(spec, imports));
     body.append(ported.resumes() ? Dl4jResume.method(spec, imports) : "");
     body.append(data()).append(gradients());
     body.append(spec.hasInputGradient() ? inputGradient() : "");
@@ -106,6 +107,10 @@ final class Dl4jClass {
 
   /** The library flattens what has several axes, row-major, and wants to know of channels. */
   private void inputType(List<JavaCode> links) {
+    if (spec.hasSequences()) {
+      links.addAll(new Dl4jSequences(spec, imports, cast()).input());
+      return;
+    }
     List<Integer> e = presented().extents();
     if (e.size() == 1) {
       return;
@@ -169,6 +174,9 @@ final class Dl4jClass {
   }
 
   private String data() {
+    if (spec.hasSequences()) {
+      return new Dl4jSequences(spec, imports, cast()).methods(ported);
+    }
     String shape =
         (presented().rank() == 2 ? presented().prepend(1) : presented())
             .extents().stream().map(String::valueOf).collect(Collectors.joining(", "));

@@ -78,7 +78,11 @@ final class Dl4jLayers {
         links.add(JavaCode.of("// The probability to retain an input, not to drop it."));
         links.add(JavaCode.call(".dropOut", JavaNumber.of(form.dropOut())));
       }
-      return learning(links, number, LAYERS, isOutput ? "OutputLayer" : "DenseLayer");
+      if (isOutput) {
+        Dl4jSequences.addFormat(links, spec, imports);
+      }
+      String output = spec.hasSequences() ? "RnnOutputLayer" : "OutputLayer";
+      return learning(links, number, LAYERS, isOutput ? output : "DenseLayer");
     }
 
     @Override
@@ -90,9 +94,11 @@ final class Dl4jLayers {
 
     @Override
     public String loss(LayerForm.Loss form) {
-      List<JavaCode> links =
-          List.of(new JavaCode(".activation", List.of(function(number))), JavaCode.of(".build()"));
-      String type = imports.of(LAYERS, "LossLayer");
+      List<JavaCode> links = new ArrayList<>();
+      links.add(new JavaCode(".activation", List.of(function(number))));
+      Dl4jSequences.addFormat(links, spec, imports);
+      links.add(JavaCode.of(".build()"));
+      String type = imports.of(LAYERS, spec.hasSequences() ? "RnnLossLayer" : "LossLayer");
       return JavaCode.chain(4, "return ", "new " + type + ".Builder(loss())", links);
     }
 

@@ -75,7 +75,15 @@ final class PlainClass {
          */
         final class %s {
         """
-        .formatted(arithmetic, mask, PortNames.PLAIN);
+        .formatted(arithmetic + sequences(), mask, PortNames.PLAIN);
+  }
+
+  private String sequences() {
+    return spec.hasSequences()
+        ? ("\n *\n * <p>An example is a sequence of %d steps. Every step is a row, beside the others of its"
+                + " sequence,\n * and meets all layers alike.")
+            .formatted(spec.timeSteps())
+        : "";
   }
 
   private String fields() {
@@ -142,9 +150,10 @@ final class PlainClass {
 
   private String loss() {
     boolean penalises = !step.penaltyValues().isEmpty();
-    String mean = ported.isMasked() ? "mean over all examples" : "mean over the examples";
+    String examples = spec.hasSequences() ? "sequences" : "examples";
+    String mean = (ported.isMasked() ? "mean over all " : "mean over the ") + examples;
     String remark =
-        (spec.reduction() == Reduction.MEAN ? mean : "sum over the examples")
+        (spec.reduction() == Reduction.MEAN ? mean : "sum over the " + examples)
             + (penalises ? ", and the penalties" : "");
     return "\n  /** The loss after a forward pass: the "
         + remark
@@ -165,7 +174,10 @@ final class PlainClass {
   private String backward() {
     StringBuilder body = new StringBuilder();
     if (spec.reduction() == Reduction.MEAN) {
-      body.append("    int n = y.length;\n");
+      body.append(
+          spec.hasSequences()
+              ? "    int n = y.length / %d; // sequences\n".formatted(spec.timeSteps())
+              : "    int n = y.length;\n");
     }
     body.append(losses.backward());
     for (int l = spec.depth(); l >= 1; l--) {

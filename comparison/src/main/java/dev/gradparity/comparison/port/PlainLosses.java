@@ -41,7 +41,12 @@ final class PlainLosses {
       terms();
     }
     String mask = ported.isMasked() ? ", mask" : "";
-    return sum + "(a" + last + ", y" + mask + ")" + (isMean() ? " / y.length" : "");
+    return sum + "(a" + last + ", y" + mask + ")" + (isMean() ? " / " + examples(spec) : "");
+  }
+
+  /** The number of examples, of which y has the rows. */
+  static String examples(NetworkSpec spec) {
+    return spec.hasSequences() ? "(y.length / %d)".formatted(spec.timeSteps()) : "y.length";
   }
 
   private boolean isMean() {

@@ -13,7 +13,7 @@ final class PlainUpdaterClasses {
    *
    * @param remark what it is
    * @param numbers the constructor's, in its order
-   * @param state the arrays, which start at zero or at {@code start}
+   * @param state the arrays by the specification's names, which start at zero or at {@code start}
    * @param start an expression, empty for zero
    * @param arguments of a step besides the gradient
    * @param before a statement before the loop, or nothing
@@ -48,9 +48,9 @@ final class PlainUpdaterClasses {
     Form form = form(type);
     StringBuilder text = new StringBuilder();
     text.append("  /** ").append(form.remark).append(" */\n");
-    text.append("  private static final class ").append(type).append(" {\n\n");
+    text.append("  static final class ").append(type).append(" {\n\n");
     form.numbers.forEach(name -> text.append("    private final double " + name + ";\n"));
-    form.state.forEach(name -> text.append("    private final double[][] " + name + ";\n"));
+    form.state.forEach(name -> text.append("    final double[][] " + name + ";\n"));
     text.append("\n").append(constructor(type, form)).append("\n");
     text.append(resumes ? resume(form) + "\n" : "");
     text.append("    /** What is subtracted from the parameter whose gradient is g. */\n");
@@ -187,15 +187,15 @@ final class PlainUpdaterClasses {
           new Form(
               "AdaDelta, which has no learning rate.",
               List.of("rho", "epsilon"),
-              List.of("squares", "moved"),
+              List.of("msg", "msdx"),
               "",
               "",
               "",
               List.of(
-                  "squares[i][j] = rho * squares[i][j] + (1 - rho) * g[i][j] * g[i][j];",
-                  "double ratio = (moved[i][j] + epsilon) / (squares[i][j] + epsilon);",
+                  "msg[i][j] = rho * msg[i][j] + (1 - rho) * g[i][j] * g[i][j];",
+                  "double ratio = (msdx[i][j] + epsilon) / (msg[i][j] + epsilon);",
                   "double d = Math.sqrt(ratio) * g[i][j];",
-                  "moved[i][j] = rho * moved[i][j] + (1 - rho) * d * d;",
+                  "msdx[i][j] = rho * msdx[i][j] + (1 - rho) * d * d;",
                   "update[i][j] = d;"));
       default -> throw new IllegalArgumentException("nothing remembers like " + type);
     };

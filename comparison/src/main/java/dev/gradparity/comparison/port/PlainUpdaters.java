@@ -60,7 +60,7 @@ final class PlainUpdaters implements UpdaterCases<PlainUpdaters.Movement> {
     List<JavaCode> made = new ArrayList<>(shape);
     numbers.forEach(number -> made.add(JavaCode.of(JavaNumber.of(number))));
     String name = memory(parameter);
-    String declaration = "private final " + type + " " + name;
+    String declaration = "final " + type + " " + name;
     String field = JavaCode.assignment(2, declaration, new JavaCode("new " + type, made));
     List<JavaCode> given = new ArrayList<>(List.of(gradient()));
     given.addAll(List.of(arguments));

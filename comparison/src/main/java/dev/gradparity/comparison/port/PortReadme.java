@@ -65,10 +65,11 @@ final class PortReadme {
     }
     String reduction = spec.reduction() == Reduction.MEAN ? "mean" : "sum";
     return rows
-        + "\nLoss `%s`, %s over the examples; updater `%s`; %s.\n"
+        + "\nLoss `%s`, %s over the %s; updater `%s`; %s.\n"
             .formatted(
                 spec.loss().specName(),
                 reduction,
+                spec.hasSequences() ? "sequences" : "examples",
                 spec.updater().specName(),
                 spec.dtype().specName());
   }
@@ -143,6 +144,14 @@ final class PortReadme {
           "An example has the shape "
               + spec.input()
               + "; plain Java takes it flattened, row-major, and Deeplearning4j with its axes.");
+    }
+    if (spec.hasSequences()) {
+      traps.add(
+          ("An example is a sequence of %d steps: plain Java takes a row for each step, those of a sequence"
+                  + " one after the other, and Deeplearning4j [sequences, features, steps]. The mean is over"
+                  + " sequences: with an `OutputLayer` in the place of the `RnnOutputLayer`, and labels of two"
+                  + " axes, it would be over the rows, and %d times smaller.")
+              .formatted(spec.timeSteps(), spec.timeSteps()));
     }
     if (Dl4jDropout.isIn(spec)) {
       traps.add(

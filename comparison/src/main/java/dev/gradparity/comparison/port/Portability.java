@@ -8,6 +8,7 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
+import dev.gradparity.spec.Reduction;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.UpdaterSpec;
 
@@ -43,11 +44,12 @@ final class Portability {
               .formatted(l - 1));
       unless(
           !spec.layer(l).form().equals(LayerForm.PRelu.SHARED)
-              || spec.fanOut(l) * TestClass.EXAMPLES <= NUMBERS_OF_A_SLOPE,
+              || spec.fanOut(l) * TestClass.rows(spec) <= NUMBERS_OF_A_SLOPE,
           ("layers[%d].sharedAxes: Deeplearning4j's PReLULayer throws where there are more than %d"
                   + " numbers for one slope; share it among fewer units")
               .formatted(l - 1, NUMBERS_OF_A_SLOPE));
     }
+    requireSequences(spec);
     unless(
         spec.parameterCount() <= NpzArchive.MOST_ELEMENTS,
         "the network has %d parameters, more than the %d of parameters.npz; port a smaller one"
@@ -64,6 +66,36 @@ final class Portability {
     for (int l = 1; l <= spec.depth(); l++) {
       requireTables(spec.updater(l, false), "layers[%d].updater".formatted(l - 1));
       requireTables(spec.updater(l, true), "layers[%d].biasUpdater".formatted(l - 1));
+    }
+  }
+
+  /** What Deeplearning4j has of rows and not of sequences. */
+  private static void requireSequences(NetworkSpec spec) {
+    if (!spec.hasSequences()) {
+      return;
+    }
+    int last = spec.depth();
+    unless(
+        spec.reduction() == Reduction.MEAN || last == 1,
+        "timeSteps: Deeplearning4j's preprocessors of sequences throw without miniBatch; give the spec"
+            + " the reduction mean");
+    unless(
+        !spec.layer(last).parameters().contains(ParameterKind.WEIGHTS)
+            || spec.layer(last).settings().hasBias(),
+        "layers[%d].hasBias: Deeplearning4j's RnnOutputLayer throws without a bias; give it one"
+            .formatted(last - 1));
+    for (int l = 1; l <= last; l++) {
+      unless(
+          spec.layer(l).form().dropOut() == 1,
+          ("layers[%d].dropOut: Deeplearning4j meets the steps of sequences in another order than the"
+                  + " masks of plain Java; port the network without dropout")
+              .formatted(l - 1));
+      unless(
+          !spec.layer(l).form().equals(LayerForm.PRelu.PLAIN)
+              || TestClass.rows(spec) <= NUMBERS_OF_A_SLOPE,
+          ("layers[%d].type: Deeplearning4j's PReLULayer throws where there are more than %d numbers"
+                  + " for one slope; port shorter sequences")
+              .formatted(l - 1, NUMBERS_OF_A_SLOPE));
     }
   }
 

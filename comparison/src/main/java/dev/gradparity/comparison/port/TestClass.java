@@ -9,8 +9,10 @@ import java.util.Map;
 /** Writes the test that proves both classes equal. */
 final class TestClass {
 
-  /** Of the test's minibatch. */
-  static final int EXAMPLES = 8;
+  private static final int EXAMPLES = 8;
+
+  /** A few, though each of them have many steps. */
+  private static final int SEQUENCES = 3;
 
   private static final int STEPS = 6;
 
@@ -22,6 +24,11 @@ final class TestClass {
     this.ported = ported;
     spec = ported.spec();
     statements = new TestStatements(spec);
+  }
+
+  /** The rows of the test's minibatch. */
+  static int rows(NetworkSpec spec) {
+    return spec.hasSequences() ? SEQUENCES * spec.timeSteps() : EXAMPLES;
   }
 
   /** The test. */
@@ -45,8 +52,12 @@ final class TestClass {
             .replace("%ON%", ported.resumes() ? ON : "")
             .replace("%PREDICTION%", prediction())
             .replace("%TRAINING%", ported.resumes() ? TRAINING_ON : TRAINING)
+            .replace("%LIBRARYDX%", spec.hasInputGradient() ? LIBRARY_DX : "    return computed;\n")
             .replace(
-                "%LIBRARYDX%", spec.hasInputGradient() ? LIBRARY_DX : "    return computed;\n");
+                "%DXROWS%",
+                statements.rows(
+                    spec.hasSequences() ? "dx" : "dx.reshape('c', EXAMPLES, %FEATURES%)"))
+            .replace("%OUTPUTROWS%", statements.rows("output"));
     String memory = memory();
     String state = memory.isEmpty() ? "" : "    UpdaterState state = UpdaterState.read();\n";
     text = text.replace("%STATE%", state).replace("%MEMORY%", memory);
@@ -61,7 +72,7 @@ final class TestClass {
         .replace("%NUMBER%", number())
         .replace("%DX%", spec.hasInputGradient() ? ".dx(net.dx)" : "")
         .replace("%PACKAGE%", ported.names().packageName())
-        .replace("%EXAMPLES%", String.valueOf(EXAMPLES))
+        .replace("%EXAMPLES%", String.valueOf(rows(spec)))
         .replace("%STEPS%", String.valueOf(STEPS))
         .replace("%FEATURES%", String.valueOf(spec.inputSize()))
         .replace("%OUTPUTS%", String.valueOf(spec.outputSize()))
@@ -147,7 +158,7 @@ final class TestClass {
   private static final String LIBRARY_DX =
       """
           INDArray dx = NetworkInDl4j.inputGradient(net, x, y%ONMASK%);
-          return computed.dx(rows(dx.reshape('c', EXAMPLES, %FEATURES%)));
+          return computed.dx(rows(%DXROWS%));
       """;
 
   private static final String NEW_MASK =
@@ -179,7 +190,7 @@ final class TestClass {
         private static Computed predictionInDl4j(Given given) {
           MultiLayerNetwork net = NetworkInDl4j.network(PARAMETERS);
       %RRELU%    INDArray output = net.output(NetworkInDl4j.features(given.x())%ISTRAINING%);
-          return new Computed().a(%DEPTH%, rows(output));
+          return new Computed().a(%DEPTH%, rows(%OUTPUTROWS%));
         }
 
       """;
@@ -199,7 +210,7 @@ final class TestClass {
           }
           INDArray output = NetworkInDl4j.network(PARAMETERS).output(NetworkInDl4j.features(x));
           double largest = Math.max(1, output.amaxNumber().doubleValue());
-          double[][] expected = rows(output);
+          double[][] expected = rows(%OUTPUTROWS%);
           double[][] predicted = new PlainNetwork(PARAMETERS).predict(x);
           for (int i = 0; i < EXAMPLES; i++) {
             assertArrayEquals(expected[i], predicted[i], %PART% * largest);

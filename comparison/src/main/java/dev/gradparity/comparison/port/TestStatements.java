@@ -33,7 +33,8 @@ record TestStatements(NetworkSpec spec) {
   String passInLibrary() {
     StringBuilder text = new StringBuilder();
     for (int l = 1; l <= spec.depth(); l++) {
-      text.append("    computed.a(%d, rows(activations.get(%d)));\n".formatted(l, l));
+      text.append(
+          "    computed.a(%d, rows(%s));\n".formatted(l, rows("activations.get(" + l + ")")));
     }
     if (!decays()) {
       text.append("    computed.loss(net.score());\n");
@@ -46,6 +47,11 @@ record TestStatements(NetworkSpec spec) {
       }
     }
     return text.toString();
+  }
+
+  /** The rows of an array of the library's, which of sequences has three axes, or another order. */
+  String rows(String array) {
+    return spec.hasSequences() ? "NetworkInDl4j.rows(" + array + ")" : array;
   }
 
   /** The statement that has the library compute its activations. */
@@ -104,7 +110,7 @@ record TestStatements(NetworkSpec spec) {
         .formatted(method, place.layer(), value, place.isRow() ? "[0]" : "");
   }
 
-  /** The parameters after a step. */
+  /** The parameters after a step, and what the updaters remember of them. */
   String after(boolean inLibrary) {
     StringBuilder text = new StringBuilder();
     for (ParameterPlace place : ParameterPlace.all(spec)) {
@@ -113,6 +119,18 @@ record TestStatements(NetworkSpec spec) {
               ? "rows(net.getParam(\"%s\"))".formatted(place.inDl4j())
               : "copy(net.%s)".formatted(place.name());
       text.append(after(place, value));
+    }
+    List<UpdaterStateClass.Remembered> memory = UpdaterStateClass.all(spec);
+    if (inLibrary && !memory.isEmpty()) {
+      text.append("      Parameters[] memory = NetworkInDl4j.memory(net);\n");
+    }
+    for (UpdaterStateClass.Remembered remembered : memory) {
+      String value =
+          inLibrary
+              ? "memory[%d].%s".formatted(remembered.index(), remembered.place().name())
+              : "copy(%s)".formatted(remembered.ofPlain("net"));
+      text.append(
+          "      computed.stateAfter(t, \"%s\", %s);\n".formatted(remembered.array(), value));
     }
     return text.toString();
   }

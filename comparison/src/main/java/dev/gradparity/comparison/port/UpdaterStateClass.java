@@ -22,6 +22,12 @@ final class UpdaterStateClass {
     String of(String state) {
       return "%s.memory[%d].%s".formatted(state, index, place.name());
     }
+
+    /** The same, of the plain network of this name. */
+    String ofPlain(String network) {
+      String own = array.substring(array.indexOf('.') + 1);
+      return "%s.%s.%s".formatted(network, PlainUpdaters.memory(place.name()), own);
+    }
   }
 
   private UpdaterStateClass() {}

@@ -38,6 +38,8 @@ final class Settings {
   private static final int OUTPUTS = 3;
   private static final int EXAMPLES = 13;
 
+  private static final int TIME_STEPS = 3;
+
   /** Of an epoch's minibatches the last one is short. */
   private static final int BATCH = 5;
 
@@ -62,6 +64,7 @@ final class Settings {
     settings.addActivations();
     settings.addLosses();
     settings.addInputShapes();
+    settings.addSequences();
     settings.addReductions();
     settings.addLabelMasks();
     settings.addUpdaters();
@@ -105,6 +108,28 @@ final class Settings {
       addGradient("input", shape + ", gradient", spec);
       addTraining("input", shape.toString(), spec, UPDATER_STEPS);
     }
+  }
+
+  /** Every step of a sequence is a row, and a mean is one over sequences. */
+  private void addSequences() {
+    NetworkSpec classes = classifier(OWN_UPDATER).withTimeSteps(TIME_STEPS);
+    String steps = String.valueOf(TIME_STEPS);
+    addGradient("timeSteps", steps + ", gradient", classes);
+    addTraining("timeSteps", steps, classes, UPDATER_STEPS);
+    LayerSpec hidden = classes.layer(1);
+    NetworkSpec normalised =
+        classes.withLayers(List.of(hidden, linear(LayerForm.BatchNorm.PRESET), classes.layer(2)));
+    addTraining("timeSteps", steps + " and a batchnorm", normalised, UPDATER_STEPS);
+    LayerSpec loss =
+        LayerSpec.of(new LayerForm.Loss(), OUTPUTS, ActivationSpec.of(ActivationKind.SOFTMAX));
+    NetworkSpec ending = classes.withLayers(List.of(hidden, classes.layer(2), loss));
+    addTraining("timeSteps", steps + " and a last layer of type loss", ending, UPDATER_STEPS);
+    NetworkSpec rates =
+        network(layers(ActivationKind.SIGMOID), LossKind.XENT)
+            .withUpdater(OWN_UPDATER)
+            .withTimeSteps(TIME_STEPS);
+    addLabelMask("of steps", classes, 1);
+    addLabelMask("of steps' outputs", rates, OUTPUTS);
   }
 
   private void addReductions() {
@@ -305,13 +330,14 @@ final class Settings {
 
   private static CaseFactory factory(NetworkSpec spec, int maskColumns) {
     Random random = new Random(spec.seed());
+    int rows = EXAMPLES * spec.timeSteps();
     double[] x =
         spec.layer(1).form() instanceof LayerForm.Embedding
-            ? random.ints(EXAMPLES, 0, FEATURES).asDoubleStream().toArray()
-            : random.doubles(EXAMPLES * FEATURES, -2, 2).toArray();
-    double[] y = new double[EXAMPLES * OUTPUTS];
+            ? random.ints(rows, 0, FEATURES).asDoubleStream().toArray()
+            : random.doubles((long) rows * FEATURES, -2, 2).toArray();
+    double[] y = new double[rows * OUTPUTS];
     LabelKind labels = spec.loss().kind().labels();
-    for (int i = 0; i < EXAMPLES; i++) {
+    for (int i = 0; i < rows; i++) {
       if (labels.isOfClasses()) {
         y[i * OUTPUTS + random.nextInt(OUTPUTS)] = 1;
       } else {
@@ -320,8 +346,8 @@ final class Settings {
         }
       }
     }
-    double[] mask = random.ints((long) EXAMPLES * maskColumns, 0, 2).asDoubleStream().toArray();
-    return new CaseFactory(spec, new Examples(EXAMPLES, x, y, mask));
+    double[] mask = random.ints((long) rows * maskColumns, 0, 2).asDoubleStream().toArray();
+    return new CaseFactory(spec, new Examples(rows, x, y, mask));
   }
 
   private static double label(LabelKind kind, Random random) {

@@ -4,6 +4,8 @@ import dev.gradparity.comparison.CannotComputeException;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Dl4jSubject;
+import dev.gradparity.comparison.RawNd4jSubject;
+import dev.gradparity.comparison.SameDiffSubject;
 import dev.gradparity.comparison.Subject;
 import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.initial.InitialWeights;
@@ -79,21 +81,29 @@ public final class Surface {
     return new SurfaceRow(setting.kind(), setting.name(), task.spec().dtype(), cells);
   }
 
-  /** Weights are random: their distribution is judged, of who draws any. */
+  /** Weights are random: their distribution is judged. */
   private SurfaceRow row(InitialWeights weights) {
     Initialiser initialiser = weights.initialiser();
     boolean isOwn = initialiser instanceof Distribution;
     Map<String, SurfaceCell> cells = new LinkedHashMap<>();
     cells.put(fromScratch.name(), SurfaceCell.of(weights.ofFromScratch()));
     for (Subject library : libraries) {
-      cells.put(
-          library.name(),
-          library instanceof Dl4jSubject
-              ? SurfaceCell.of(weights.ofDl4j())
-              : SurfaceCell.absent("draws no weights"));
+      cells.put(library.name(), cell(weights, library));
     }
     return new SurfaceRow(
         isOwn ? "distribution" : "weightInit", initialiser.specName(), weights.dtype(), cells);
+  }
+
+  private static SurfaceCell cell(InitialWeights weights, Subject library) {
+    if (library instanceof Dl4jSubject) {
+      return SurfaceCell.of(weights.ofDl4j());
+    }
+    if (library instanceof SameDiffSubject) {
+      return SurfaceCell.of(weights.ofSameDiff());
+    }
+    return library instanceof RawNd4jSubject
+        ? SurfaceCell.of(weights.ofNd4j())
+        : SurfaceCell.absent("draws no weights");
   }
 
   private static SurfaceCell cell(Trial trial, List<Comparison> comparisons) {

@@ -41,7 +41,7 @@ public record SurfaceCell(
     return new SurfaceCell(
         Optional.of(judgement.verdict()),
         judgement.verdict() == Verdict.MATCH ? judgement.ratio() : 0,
-        judgement.deviation().stream().toList(),
+        judgement.deviations(),
         "");
   }
 

@@ -37,7 +37,8 @@ public final class SurfacePage {
         the worst error / certain bound of what matches, and the [deviation](deviations.md) met. First
         weights are random: what is judged is the distance of 100,000 of them from the distribution they
         are drawn from (Kolmogorov's D; of 600 where they are orthogonal), by the largest that a right
-        generator exceeds for less than one seed in a million.
+        generator exceeds for less than one seed in a million. SameDiff draws them by ND4J's schemes,
+        plain ND4J by its random operations.
 
         `./gradparity compare --surface --page docs/surface.md` judges it all again and writes this page.
 

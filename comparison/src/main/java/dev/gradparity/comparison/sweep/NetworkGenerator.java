@@ -63,7 +63,8 @@ public final class NetworkGenerator {
     Examples examples = data.examples(count);
     ParameterValues initial = new CaseFactory(spec, examples).gradient(count).parameters();
     ParameterValues parameters = data.parameters(initial, examples);
-    return new Drawn(new SweepNetwork(spec, parameters, examples, steps), edge);
+    NetworkSpec drawn = SequenceDraw.sequences(spec, count);
+    return new Drawn(new SweepNetwork(drawn, parameters, examples, steps), edge);
   }
 
   /** Those in which the library has an activation, of which all are drawn where there are none. */

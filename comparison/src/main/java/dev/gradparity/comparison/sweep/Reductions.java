@@ -48,6 +48,7 @@ final class Reductions {
     ways.add(n -> of(n, n.spec().withRegularisation(Regularisation.NONE)));
     ways.add(n -> of(n, n.spec().withUpdater(new UpdaterSpec.Sgd(0.125))));
     ways.add(n -> of(n, n.spec().withReduction(Reduction.MEAN)));
+    ways.add(n -> of(n, n.spec().withTimeSteps(1)));
     ways.add(n -> of(n, n.spec().withLoss(n.spec().loss().plain())));
     ways.add(n -> of(n, n.spec().withLoss(LossSpec.of(LossKind.MSE))));
     ways.add(n -> of(n, n.spec().withSeed(0)));
@@ -104,10 +105,8 @@ final class Reductions {
   /** Ways to lose examples, units and features. */
   static List<UnaryOperator<SweepNetwork>> extents(SweepNetwork network) {
     List<UnaryOperator<SweepNetwork>> ways = new ArrayList<>();
-    for (Range range : ranges(network.batch().count())) {
-      ways.add(
-          n ->
-              range.fits(n.batch().count()) ? Surgery.withoutExamples(n, range.from, range.to) : n);
+    for (Range range : ranges(examples(network))) {
+      ways.add(n -> range.fits(examples(n)) ? Surgery.withoutExamples(n, range.from, range.to) : n);
     }
     for (int layer = 1; layer <= network.spec().depth(); layer++) {
       int l = layer;
@@ -128,6 +127,10 @@ final class Reductions {
     }
     ways.add(n -> n.spec().input().rank() > 1 ? Surgery.withoutFeatures(n, 0, 0) : n);
     return ways;
+  }
+
+  private static int examples(SweepNetwork network) {
+    return network.batch().count() / network.spec().timeSteps();
   }
 
   private record Range(int from, int to) {

@@ -164,12 +164,14 @@ final class Surgery {
         network.steps());
   }
 
-  /** A network whose minibatch has lost the examples in [from, to). */
+  /** A network whose minibatch has lost the examples in [from, to), or the sequences. */
   static SweepNetwork withoutExamples(SweepNetwork network, int from, int to) {
-    if (!cuts(network.spec()) && network.batch().count() - (to - from) < 2) {
+    int steps = network.spec().timeSteps();
+    int count = network.batch().count();
+    if (!cuts(network.spec()) && count - (to - from) * steps < 2) {
       return network;
     }
-    Examples batch = network.batch().select(without(network.batch().count(), from, to));
+    Examples batch = network.batch().select(without(count, from * steps, to * steps));
     return new SweepNetwork(network.spec(), network.parameters(), batch, network.steps());
   }
 

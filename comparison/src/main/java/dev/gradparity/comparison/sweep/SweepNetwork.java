@@ -20,16 +20,21 @@ record SweepNetwork(NetworkSpec spec, ParameterValues parameters, Examples batch
   /** What is to be judged. */
   List<Case> cases() {
     List<Case> cases = new ArrayList<>();
-    cases.add(new Case.Gradient("gradient, batch " + batch.count(), spec, parameters, batch));
+    cases.add(new Case.Gradient("gradient, batch " + examples(), spec, parameters, batch));
     if (steps > 0) {
       cases.add(training());
     }
     return cases;
   }
 
+  /** A sequence is one. */
+  private int examples() {
+    return batch.count() / spec.timeSteps();
+  }
+
   private Case.Training training() {
     String name =
-        "%d steps of %s, batch %d".formatted(steps, spec.updater().specName(), batch.count());
+        "%d steps of %s, batch %d".formatted(steps, spec.updater().specName(), examples());
     return new Case.Training(name, spec, parameters, batch, batch.count(), steps);
   }
 }

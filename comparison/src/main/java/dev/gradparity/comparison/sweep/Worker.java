@@ -15,6 +15,9 @@ final class Worker {
   private static final int ATTEMPTS = 3;
   private static final long PAUSE_MILLIS = 1000;
 
+  /** A virtual machine and a native library start, however short the time for an answer is. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
   private final WorkerCommand command;
   private final Path scratch;
   private final Duration limit;
@@ -45,10 +48,11 @@ final class Worker {
       throw new WorkerFailedException(
           "a worker process cannot be started (%s)".formatted(UserText.reason(e)));
     }
-    Optional<JsonNode> hello = process.receive(limit);
+    Optional<JsonNode> hello = process.receive(START_LIMIT);
     if (hello.isEmpty()) {
+      String reason = process.reason(START_LIMIT);
       throw new WorkerFailedException(
-          "a worker process %s before it could judge anything".formatted(process.reason(limit)));
+          "a worker process %s before it could judge anything".formatted(reason));
     }
     return SweepJson.texts(hello.get());
   }

@@ -22,12 +22,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The arbiter's gradients against central differences of its losses, in the same digits. */
+@Execution(ExecutionMode.CONCURRENT)
 class GradientsTest {
 
   /** Of h = 1e-20, whose square is the truncation. */

@@ -19,6 +19,7 @@ import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.Schedule;
 import dev.gradparity.spec.ScheduleType;
 import dev.gradparity.spec.UpdaterSpec;
+import dev.gradparity.spec.WeightInit;
 import java.util.List;
 import java.util.Map;
 
@@ -35,13 +36,18 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
 
   /** One example in three has both arguments of its softmax at {@code factor} and 1.9 times it. */
   static DeviatingNetwork hiddenSoftmax(double factor) {
+    return hiddenSoftmax(factor, ActivationSpec.of(ActivationKind.RELU));
+  }
+
+  /** The same before this activation. */
+  static DeviatingNetwork hiddenSoftmax(double factor, ActivationSpec second) {
     return new DeviatingNetwork(
         Samples.network(
             DType.FLOAT64,
             1,
             LossKind.MSE,
             Samples.layer(2, ActivationKind.SOFTMAX),
-            Samples.layer(3, ActivationKind.RELU),
+            new LayerSpec(3, second, WeightInit.XAVIER),
             Samples.layer(1, ActivationKind.IDENTITY)),
         new ParameterValues(
             List.of(

@@ -37,10 +37,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Conventions that are put into random networks are named; what is no convention is not. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConventionsTest {
 
   private static final int NETWORKS = 20;

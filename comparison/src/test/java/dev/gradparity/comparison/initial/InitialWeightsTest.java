@@ -11,10 +11,10 @@ import dev.gradparity.spec.Initialiser;
 import dev.gradparity.spec.WeightInit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,33 +44,93 @@ class InitialWeightsTest {
   @MethodSource("initialisers")
   void theLibraryDrawsFromTheDefinitionOrAsRegistered(Initialiser initialiser) {
     for (DType dtype : DType.values()) {
-      InitialWeights.Judgement judgement = new InitialWeights(initialiser, dtype).ofDl4j();
-      assertTrue(
-          Set.of(Verdict.MATCH, Verdict.KNOWN).contains(judgement.verdict()), judgement::toString);
-      judgement.deviation().ifPresent(Deviations::get);
+      InitialWeights weights = new InitialWeights(initialiser, dtype);
+      for (InitialWeights.Judgement judgement : List.of(weights.ofDl4j(), weights.ofSameDiff())) {
+        assertTrue(
+            Set.of(Verdict.MATCH, Verdict.KNOWN).contains(judgement.verdict()),
+            judgement::toString);
+        judgement.deviations().forEach(Deviations::get);
+      }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("initialisers")
+  void operationsWrittenOutDrawFromTheDefinition(Initialiser initialiser) {
+    for (DType dtype : DType.values()) {
+      InitialWeights.Judgement judgement = new InitialWeights(initialiser, dtype).ofNd4j();
+      assertEquals(Verdict.MATCH, judgement.verdict(), judgement::toString);
+    }
+  }
+
+  private static Set<String> deviating(
+      DType dtype, Function<InitialWeights, InitialWeights.Judgement> judge) {
+    Set<String> deviating = new TreeSet<>();
+    for (Initialiser initialiser : InitialWeights.all()) {
+      deviating.addAll(judge.apply(new InitialWeights(initialiser, dtype)).deviations());
+    }
+    return deviating;
   }
 
   @ParameterizedTest
   @EnumSource(DType.class)
   void theseOfTheLibraryDeviate(DType dtype) {
-    Set<String> deviating = new TreeSet<>();
-    for (Initialiser initialiser : InitialWeights.all()) {
-      Optional<String> deviation = new InitialWeights(initialiser, dtype).ofDl4j().deviation();
-      deviation.ifPresent(deviating::add);
-    }
     assertEquals(
+        Set.of(
+            "lecun-uniform",
+            "truncated-normal-mean",
+            "var-scaling-normal",
+            "var-scaling-normal-avg",
+            "var-scaling-normal-out",
+            "var-scaling-uniform",
+            "var-scaling-uniform-avg",
+            "var-scaling-uniform-out"),
+        deviating(dtype, InitialWeights::ofDl4j));
+  }
+
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void theseOfItsSchemesDeviate(DType dtype) {
+    Set<String> expected =
         new TreeSet<>(
             Set.of(
                 "lecun-uniform",
                 "truncated-normal-mean",
-                "var-scaling-normal",
-                "var-scaling-normal-avg",
-                "var-scaling-normal-out",
+                "var-scaling-normal-uncut",
                 "var-scaling-uniform",
                 "var-scaling-uniform-avg",
-                "var-scaling-uniform-out")),
-        deviating);
+                "var-scaling-uniform-out"));
+    if (dtype == DType.FLOAT64) {
+      expected.add("scheme-default-type");
+    }
+    assertEquals(expected, deviating(dtype, InitialWeights::ofSameDiff));
+  }
+
+  /** Those that leave the type to ND4J, although a variable names it. */
+  @Test
+  void ofFloat64VariablesTheseHaveTheTypeThatTheyName() {
+    Set<String> proper = new TreeSet<>();
+    for (Initialiser initialiser : InitialWeights.all()) {
+      InitialWeights weights = new InitialWeights(initialiser, DType.FLOAT64);
+      if (!weights.ofSameDiff().deviations().contains("scheme-default-type")) {
+        boolean isOwn = initialiser instanceof Distribution;
+        proper.add((isOwn ? "distribution " : "") + initialiser.specName());
+      }
+    }
+    assertEquals(
+        Set.of(
+            "distribution constant",
+            "lecun_normal",
+            "normal",
+            "ones",
+            "relu",
+            "var_scaling_normal_fan_avg",
+            "var_scaling_normal_fan_in",
+            "var_scaling_normal_fan_out",
+            "xavier",
+            "xavier_fan_in",
+            "zero"),
+        proper);
   }
 
   /** Phi(1) and Phi(-2), from tables. */

@@ -72,6 +72,16 @@ class SpecReaderTest {
   }
 
   @Test
+  void timeStepsAreReadAndWritten() throws IOException {
+    NetworkSpec network =
+        read(SHORTEST.replace("\"layers\"", "\"timeSteps\": 3, \"layers\"")).network();
+    assertEquals(3, network.timeSteps());
+
+    Path file = Files.writeString(folder.resolve("written.json"), SpecWriter.text(network));
+    assertEquals(network, SpecReader.readNetwork(file));
+  }
+
+  @Test
   void everyFieldIsRead() throws IOException {
     SpecFile spec = read(FULL);
 

@@ -16,12 +16,15 @@ import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LossKind;
 import java.util.Random;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The smallest change of one gradient element of a network for digits of 28 by 28 that is found.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SensitivityTest {
 
   private static final int BATCH = 32;

@@ -45,14 +45,15 @@ public final class Networks {
     }
     all.addAll(settings());
     all.addAll(FormNetworks.all());
+    all.addAll(SequenceNetworks.all());
     all.add(longNumbers());
     all.add(oneOutput());
     return all;
   }
 
   /**
-   * Whether a model of it is refused: the library saves no ramp's base and length, and the class of
-   * a working AdaBelief is the project's own.
+   * Whether a model of it is refused: the library saves no ramp's base and length, and no number of
+   * time steps; the class of a working AdaBelief is the project's own.
    */
   static boolean cannotBeSaved(NetworkSpec spec) {
     boolean cannot = false;
@@ -68,7 +69,9 @@ public final class Networks {
         cannot |= !isFrozen && (ramps || updater instanceof UpdaterSpec.AdaBelief);
       }
     }
-    return cannot || (spec.layer(1).settings().frozen() && cannotBeSaved(spec.updater()));
+    return spec.hasSequences()
+        || cannot
+        || (spec.layer(1).settings().frozen() && cannotBeSaved(spec.updater()));
   }
 
   private static boolean cannotBeSaved(UpdaterSpec updater) {

@@ -144,7 +144,7 @@ class PortedModelsTest {
 
     assertEquals(1, summary.getTestsFailedCount());
     String message = summary.getFailures().get(0).getException().getMessage();
-    assertTrue(message.contains("first wrong: W1@1"), message);
+    assertTrue(message.contains("first wrong: W1.m@1"), message);
   }
 
   private static int adam() {

@@ -146,6 +146,8 @@ record Projects(Path root) {
       launcher.execute(
           LauncherDiscoveryRequestBuilder.request()
               .selectors(selectClass(loader.loadClass(name)))
+              // In this thread, whose class loader finds the project's resources.
+              .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
               .build(),
           listener);
       return listener.getSummary();

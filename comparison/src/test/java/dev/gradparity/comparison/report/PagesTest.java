@@ -31,8 +31,11 @@ import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The pages of a run and of a regression test. */
+@Execution(ExecutionMode.CONCURRENT)
 class PagesTest {
 
   private static final String HOSTILE = "</style><script>alert(1)</script>\" onload='x' &amp;";

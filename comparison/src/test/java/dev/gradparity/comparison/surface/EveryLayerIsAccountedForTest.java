@@ -28,9 +28,9 @@ class EveryLayerIsAccountedForTest {
   /** By the form, or the setting, that says it. */
   private static final Map<String, List<String>> LAYERS =
       Map.of(
-          "dense", List.of("DenseLayer", "OutputLayer"),
+          "dense", List.of("DenseLayer", "OutputLayer", "RnnOutputLayer"),
           "activation", List.of("ActivationLayer"),
-          "loss", List.of("LossLayer"),
+          "loss", List.of("LossLayer", "RnnLossLayer"),
           "dropout", List.of("DropoutLayer"),
           "embedding", List.of("EmbeddingLayer"),
           "batchnorm", List.of("BatchNormalization"),
@@ -52,8 +52,6 @@ class EveryLayerIsAccountedForTest {
               "MaskZeroLayer",
               "RecurrentAttentionLayer",
               "RepeatVector",
-              "RnnLossLayer",
-              "RnnOutputLayer",
               "SelfAttentionLayer",
               "SimpleRnn",
               "TimeDistributed"),
@@ -119,7 +117,7 @@ class EveryLayerIsAccountedForTest {
       Map.of(
           "input, an example of any rank flattened to a row",
           List.of("Cnn3DToFeedForwardPreProcessor", "CnnToFeedForwardPreProcessor"),
-          "makes an example of each step of a sequence, and other numbers of examples",
+          "timeSteps, a row of each step of a sequence",
           List.of("FeedForwardToRnnPreProcessor", "RnnToFeedForwardPreProcessor"),
           "leads to layers that are not dense",
           List.of(

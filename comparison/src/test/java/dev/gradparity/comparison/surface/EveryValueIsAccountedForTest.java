@@ -96,6 +96,15 @@ class EveryValueIsAccountedForTest {
         Arrays.stream(org.deeplearning4j.nn.weights.WeightInit.values()).map(Enum::name), here);
   }
 
+  /** SUPPLIED takes an array that is there already. */
+  @Test
+  void everyInitialiserOfNd4j() {
+    Set<String> here = new TreeSet<>(Named.names(WeightInit.class));
+    here.addAll(Set.of("distribution", "supplied"));
+    assertAccountedFor(
+        Arrays.stream(org.nd4j.weightinit.WeightInit.values()).map(Enum::name), here);
+  }
+
   /** Its Gaussian is its old name of the normal one. */
   @Test
   void everyDistributionOfInitialWeights() {

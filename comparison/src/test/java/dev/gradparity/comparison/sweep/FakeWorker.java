@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** A worker process without ND4J, which does what it is told to on one network. */
 final class FakeWorker {
@@ -97,7 +98,7 @@ final class FakeWorker {
       }
       case HANG -> {
         while (true) {
-          Thread.onSpinWait();
+          LockSupport.park();
         }
       }
       case THROW -> throw new IllegalStateException("cannot do\nthat");

@@ -25,7 +25,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class NetworkGeneratorTest {
 
   private static final SweepSettings SETTINGS = new SweepSettings(1, 3000, List.of(DType.values()));

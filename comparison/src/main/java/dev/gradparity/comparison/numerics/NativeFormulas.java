@@ -1,0 +1,62 @@
+package dev.gradparity.comparison.numerics;
+
+/**
+ * The native operations of ND4J that depart from mathematics alike whether Deeplearning4j's layers
+ * or a graph calls them.
+ */
+abstract class NativeFormulas implements Formulas {
+
+  final Rounding r;
+
+  /** Whether an argument that may lie beyond a threshold does. */
+  final boolean isBeyond;
+
+  /** The last one on the way forward, now or in an earlier step; null for none. */
+  Departure forward;
+
+  /** The last one on the way back, now or in an earlier step; null for none. */
+  Departure backward;
+
+  NativeFormulas(Rounding r, boolean isBeyond) {
+    this.r = r;
+    this.isBeyond = isBeyond;
+  }
+
+  final Bounded softmax(Bounded z, Bounded a) {
+    LibrarySoftmax softmax = new LibrarySoftmax(z, r, isBeyond);
+    Bounded computed = softmax.over(a);
+    forward = softmax.departure().orElse(forward);
+    return computed;
+  }
+
+  /** NaN is on the right side of both kinks. */
+  final Bounded relu6(Bounded z, Bounded a) {
+    return ofUndefined(z, a, 6, Departure.RELU6_NAN);
+  }
+
+  /** NaN is not above the threshold. */
+  final Bounded thresholdedRelu(Bounded z, Bounded a) {
+    return ofUndefined(z, a, 0, Departure.THRESHOLDEDRELU_NAN);
+  }
+
+  /** A number for NaN. */
+  private Bounded ofUndefined(Bounded z, Bounded a, double value, Departure departure) {
+    Elements elements = new Elements(a);
+    for (int k = 0; k < z.size(); k++) {
+      if (Double.isNaN(z.value()[k])) {
+        elements.set(k, value, 0);
+        forward = departure;
+      }
+    }
+    return elements.bounded();
+  }
+
+  /** The gradient that passes or is 0; by the arguments of {@link Formulas#backward}. */
+  final Bounded selected(LibrarySelection selection, Bounded z, Bounded a, Bounded dA, Bounded dZ) {
+    boolean isFirst = forward == null && backward == null;
+    if (isFirst && z.hasNaN()) {
+      backward = Departure.RELU_SLOPE_NAN;
+    }
+    return selection.over(z, a, dA, dZ, isBeyond);
+  }
+}
