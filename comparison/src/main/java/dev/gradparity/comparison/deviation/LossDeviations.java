@@ -23,7 +23,7 @@ final class LossDeviations {
         Deviation.of("sign-nan", "The gradient of an absolute error of NaN is 0")
             .setting(
                 "losses l1, mean_absolute_error and mean_absolute_percentage_error, activation"
-                    + " identity, an output of NaN")
+                    + " identity, an output of NaN; an l1 penalty of a parameter that is NaN")
             .definition("NaN for NaN: the derivative of what is undefined is undefined")
             .instead("0: a diverged network stands still", "libnd4j: ops.h, Sign")
             .reproducer(

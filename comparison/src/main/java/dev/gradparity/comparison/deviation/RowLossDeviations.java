@@ -101,8 +101,10 @@ final class RowLossDeviations {
                 () -> lossGradient("mse", "identity", new double[] {0, 0}, 1e308, 0)[0])
             .truth(m -> binary(1e308))
             .size(Size.exactly(Double.POSITIVE_INFINITY)),
-        Deviation.of("weight-zero-nan", "An output of weight 0 makes the loss NaN")
-            .setting("a loss with weights, one of them 0, whose output is infinite or its square")
+        Deviation.of("weight-zero-nan", "An output that does not count makes the loss NaN")
+            .setting(
+                "a loss with weights, one of them 0, or a label mask, whose output there is"
+                    + " infinite or NaN, or its square")
             .definition("sum of w_j (a_j - y_j)^2: what has no weight does not count, 1 here")
             .instead("infinity times 0", "scoreArray and computeGradient, here LossL2")
             .reproducer(

@@ -71,6 +71,11 @@ interface Formulas {
     return penalty;
   }
 
+  /** What has the signs that a penalty of magnitudes adds to the gradient by a parameter. */
+  default Bounded signs(Bounded theta) {
+    return theta;
+  }
+
   /**
    * A layer's normalised product.
    *

@@ -144,7 +144,7 @@ final class GradientWalk {
     Labels labels = new Labels(batch, spec.layer(last).activation().kind());
     boolean isOwn = formulas.masksArguments(spec, labels);
     Bounded computed = computedZ.get(last - 1);
-    Bounded z = isOwn ? labels.counted(computed) : computed;
+    Bounded z = isOwn ? labels.multiplied(computed) : computed;
     Bounded p = isOwn ? labels.counted(a.get(last), activated(last, z)) : a.get(last);
     Bounded dZ =
         outputGradient(
@@ -250,7 +250,9 @@ final class GradientWalk {
     gradients.forEach(
         (kind, gradient) -> {
           Regularisation.Terms terms = variation.inGradient(own, kind);
-          put(kind, l, penalty.added(gradient, terms, parameters.get(l, kind), factor));
+          Bounded theta = parameters.get(l, kind);
+          Bounded signs = terms.l1() == 0 ? theta : formulas.signs(theta);
+          put(kind, l, penalty.added(gradient, terms, theta, signs, factor));
         });
   }
 

@@ -59,6 +59,28 @@ record Labels(Examples batch, ActivationKind output) {
     return elements.bounded();
   }
 
+  /** Multiplied by the mask: 0 times what is no number is NaN. */
+  Bounded multiplied(Bounded z) {
+    return multiplied(z, z);
+  }
+
+  /**
+   * What is multiplied by the mask.
+   *
+   * @param counted where labels count
+   * @param others where they do not
+   */
+  Bounded multiplied(Bounded counted, Bounded others) {
+    Elements elements = new Elements(counted);
+    for (int k = 0; k < others.size(); k++) {
+      if (!counts(k)) {
+        boolean isNumber = Double.isFinite(others.value()[k]);
+        elements.set(k, isNumber ? 0 : Double.NaN, isNumber ? 0 : Double.POSITIVE_INFINITY);
+      }
+    }
+    return elements.bounded();
+  }
+
   /**
    * The outputs of a masked argument.
    *

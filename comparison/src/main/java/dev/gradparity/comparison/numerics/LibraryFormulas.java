@@ -8,7 +8,6 @@ import dev.gradparity.spec.LossSpec;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.PerParameter;
-import dev.gradparity.spec.Regularisation;
 import dev.gradparity.spec.UpdaterSpec;
 import java.util.Map;
 import java.util.Objects;
@@ -198,18 +197,15 @@ final class LibraryFormulas extends NativeFormulas {
     if (!isOfStep) {
       return penalty;
     }
-    ofPenalty = decays(spec) ? Departure.WEIGHTDECAY_SCORE : null;
+    ofPenalty = PenaltyErrors.decays(spec) ? Departure.WEIGHTDECAY_SCORE : null;
     return new PenaltyErrors(r).valueOfLibrary(spec, parameters);
   }
 
-  private static boolean decays(NetworkSpec spec) {
-    for (int l = 1; l <= spec.depth(); l++) {
-      Regularisation own = spec.regularisation(l);
-      if (own.weights().weightDecay() > 0 || own.bias().weightDecay() > 0) {
-        return true;
-      }
-    }
-    return false;
+  /** ND4J's sign of NaN is 0. */
+  @Override
+  public Bounded signs(Bounded theta) {
+    backward = theta.hasNaN() ? Departure.SIGN_NAN : backward;
+    return theta.hasNaN() ? LibrarySteps.zeroForNaN(theta) : theta;
   }
 
   /** Which softmax then mixes; a layer of type loss has none of its own to mask. */
@@ -293,6 +289,17 @@ final class LibraryFormulas extends NativeFormulas {
 
   @Override
   public Bounded outputGradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
+    Bounded computed = gradient(errors, z, p, dZ);
+    if (!errors.labels().areMasked() || !z.hasNaN()) {
+      return computed;
+    }
+    LossGradientErrors unmasked = errors.unmasked();
+    Bounded others = gradient(unmasked, z, p, unmasked.backward(z, p));
+    backward = Departure.WEIGHT_ZERO_NAN;
+    return errors.labels().multiplied(computed, others);
+  }
+
+  private Bounded gradient(LossGradientErrors errors, Bounded z, Bounded p, Bounded dZ) {
     ActivationSpec output = errors.activation().spec();
     UnaryOperator<Bounded> activation =
         dA -> backward(output, z, p, dA, errors.activation().backward(z, p, dA));

@@ -8,7 +8,9 @@ import dev.gradparity.comparison.numerics.RunningError.Term;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.LossSpec;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,6 +21,14 @@ final class LibraryLosses {
 
   /** Nd4j.EPS_THRESHOLD. */
   static final double THRESHOLD = 1e-5;
+
+  /** The library's derivative of NaN is a number. */
+  private static final Set<ActivationKind> SLOPE_OF_NAN =
+      EnumSet.of(
+          ActivationKind.IDENTITY,
+          ActivationKind.HARDSIGMOID,
+          ActivationKind.HARDTANH,
+          ActivationKind.LEAKYRELU);
 
   private final LossSpec loss;
   private final Rounding r;
@@ -48,7 +58,7 @@ final class LibraryLosses {
   Bounded value(LossErrors errors, Bounded p, Bounded trueLoss) {
     double[] y = errors.labels().y();
     ofValue = null;
-    if (weighsUndefined(p) && !trueLoss.hasNaN()) {
+    if (leavesOutUndefined(errors.labels(), p) && !trueLoss.hasNaN()) {
       ofValue = Departure.WEIGHT_ZERO_NAN;
       return constant(Double.NaN);
     }
@@ -63,10 +73,14 @@ final class LibraryLosses {
     };
   }
 
-  /** Whether an output that is no number has a weight of 0. */
-  private boolean weighsUndefined(Bounded p) {
-    for (int k = 0; k < p.size(); k++) {
-      if (loss.weight(k % p.columns()) == 0 && !Double.isFinite(p.value()[k])) {
+  /** Whether 0, a weight or a mask, is multiplied by a loss that is no number. */
+  private boolean leavesOutUndefined(Labels labels, Bounded p) {
+    boolean isClipped =
+        loss.kind() == LossKind.KL_DIVERGENCE
+            || loss.kind() == LossKind.RECONSTRUCTION_CROSSENTROPY;
+    for (int k = 0; k < p.size() && !isClipped; k++) {
+      boolean counts = labels.counts(k) && loss.weight(k % p.columns()) != 0;
+      if (!counts && !Double.isFinite(p.value()[k])) {
         return true;
       }
     }
@@ -255,8 +269,8 @@ final class LibraryLosses {
           LogitErrors.knowsLogarithm(labels.output()) ? byQuotients(labels, p, dZ) : dZ;
       case COSINE_PROXIMITY -> cosineGradient(errors, p, dZ, activation);
       case MULTI_LABEL -> pairGradient(errors, p, dZ, activation);
-      case L1, MEAN_ABSOLUTE_ERROR, MEAN_ABSOLUTE_PERCENTAGE_ERROR ->
-          bySigns(errors, p, dZ, activation);
+      case L1, MEAN_ABSOLUTE_ERROR, MEAN_ABSOLUTE_PERCENTAGE_ERROR, HINGE ->
+          ofUndefined(errors, p, dZ, activation);
       default -> dZ;
     };
   }
@@ -331,17 +345,18 @@ final class LibraryLosses {
     return activation.apply(dA);
   }
 
-  /** ND4J's sign of NaN is 0, which the derivatives of most activations make NaN again. */
-  private Bounded bySigns(
+  /** ND4J's sign of NaN is 0, and stays it where the activation's derivative of NaN is a number. */
+  private Bounded ofUndefined(
       LossGradientErrors errors, Bounded p, Bounded dZ, UnaryOperator<Bounded> activation) {
-    if (errors.labels().output() != ActivationKind.IDENTITY || !p.hasNaN()) {
+    boolean isSign = loss.kind() != LossKind.HINGE;
+    if (!p.hasNaN() || (isSign && !SLOPE_OF_NAN.contains(errors.labels().output()))) {
       return dZ;
     }
-    ofGradient = Departure.SIGN_NAN;
+    ofGradient = isSign ? Departure.SIGN_NAN : null;
     Elements dA = new Elements(errors.derivative(p));
     for (int k = 0; k < p.size(); k++) {
       if (Double.isNaN(p.value()[k])) {
-        dA.set(k, 0, 0);
+        dA.set(k, isSign ? 0 : Double.NaN, isSign ? 0 : Double.POSITIVE_INFINITY);
       }
     }
     return activation.apply(dA.bounded());

@@ -107,14 +107,18 @@ final class LibrarySteps {
     if (!(before.spec() instanceof UpdaterSpec.AdaMax) || !before.state().get(1).hasNaN()) {
       return before;
     }
-    Bounded maximum = before.state().get(1);
-    Elements elements = new Elements(maximum);
-    for (int k = 0; k < maximum.size(); k++) {
-      if (Double.isNaN(maximum.value()[k])) {
+    Bounded maximum = zeroForNaN(before.state().get(1));
+    return before.moved(before.theta(), List.of(before.state().get(0), maximum));
+  }
+
+  static Bounded zeroForNaN(Bounded numbers) {
+    Elements elements = new Elements(numbers);
+    for (int k = 0; k < numbers.size(); k++) {
+      if (Double.isNaN(numbers.value()[k])) {
         elements.set(k, 0, 0);
       }
     }
-    return before.moved(before.theta(), List.of(before.state().get(0), elements.bounded()));
+    return elements.bounded();
   }
 
   /** Normalises the gradients of a layer: a division by a norm of NaN is one by another number. */

@@ -108,12 +108,25 @@ record PenaltyErrors(Rounding r) {
         : terms.l2() / 2 * bySquares + terms.l1() * byMagnitudes + 2 * r.tiny();
   }
 
+  /** Whether any layer decays its parameters. */
+  static boolean decays(NetworkSpec spec) {
+    for (int l = 1; l <= spec.depth(); l++) {
+      Regularisation own = spec.regularisation(l);
+      if (own.weights().weightDecay() > 0 || own.bias().weightDecay() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The data's gradient by one parameter, and the penalty's.
    *
+   * @param signs what has the parameter's signs
    * @param factor of the penalty; 1 but for a variation
    */
-  Bounded added(Bounded gradient, Regularisation.Terms terms, Bounded theta, double factor) {
+  Bounded added(
+      Bounded gradient, Regularisation.Terms terms, Bounded theta, Bounded signs, double factor) {
     LinearErrors linear = new LinearErrors(r);
     double l1 = factor * terms.l1();
     double l2 = factor * terms.l2();
@@ -124,8 +137,9 @@ record PenaltyErrors(Rounding r) {
     boolean mayTakeEitherSign = false;
     for (int k = 0; k < value.length; k++) {
       double v = theta.value()[k];
-      value[k] = gradient.value()[k] + l1 * Math.signum(v) + l2 * v;
-      mayTakeEitherSign |= mayTakeEitherSign(Level.KINKED, theta, k);
+      double byMagnitude = l1 * Math.signum(signs.value()[k]);
+      value[k] = gradient.value()[k] + byMagnitude + (l2 == 0 ? 0 : l2 * v);
+      mayTakeEitherSign |= mayTakeEitherSign(Level.KINKED, signs, k);
     }
     return Bounded.ofElements(
         r,
@@ -135,9 +149,9 @@ record PenaltyErrors(Rounding r) {
         gradient.meetsKink() || theta.meetsKink() || mayTakeEitherSign,
         (level, k) -> {
           double bySign =
-              level == Level.KINKED && mayTakeEitherSign(level, theta, k) ? 2 * Math.abs(l1) : 0;
-          double terms1 = theta.value()[k] == 0 && bySign == 0 ? 0 : Math.abs(l1);
-          double terms2 = Math.abs(l2) * theta.magnitude(level, k);
+              level == Level.KINKED && mayTakeEitherSign(level, signs, k) ? 2 * Math.abs(l1) : 0;
+          double terms1 = signs.value()[k] == 0 && bySign == 0 ? 0 : Math.abs(l1);
+          double terms2 = l2 == 0 ? 0 : Math.abs(l2) * theta.magnitude(level, k);
           // The coefficients, the product, and the sum of the first two in either order.
           double rounding =
               r.gamma(level, 2) * (terms1 + terms2)
@@ -148,7 +162,7 @@ record PenaltyErrors(Rounding r) {
               level,
               value[k],
               gradient.error(level, k)
-                  + Math.abs(l2) * theta.error(level, k)
+                  + (l2 == 0 ? 0 : Math.abs(l2) * theta.error(level, k))
                   + bySign
                   + rounding
                   + r.tiny());

@@ -301,6 +301,47 @@ record DeviatingNetwork(NetworkSpec spec, ParameterValues parameters, Examples e
         new Examples(1, new double[] {2}, new double[] {0.25, 0.5}));
   }
 
+  /** The output of one example of three is NaN in the library, by a softmax, and does not count. */
+  static DeviatingNetwork maskedNaN(LossKind loss, ActivationKind output) {
+    return new DeviatingNetwork(
+        Samples.network(
+            DType.FLOAT64,
+            1,
+            loss,
+            Samples.layer(2, ActivationKind.SOFTMAX),
+            Samples.layer(2, output)),
+        new ParameterValues(
+            List.of(new double[] {1, 1.9}, new double[] {0.5, -0.25, 0.75, 0.125}),
+            List.of(new double[2], new double[] {0.5, 0.25})),
+        new Examples(
+            3,
+            new double[] {-1000, 0.3, -0.2},
+            new double[] {1, 0, 0, 1, 1, 0},
+            new double[] {0, 1, 1}));
+  }
+
+  /** A weight that is NaN in the library, by a constraint, whose sign is a part of its gradient. */
+  static DeviatingNetwork signOfNaN(DType dtype) {
+    Regularisation.Terms sign = new Regularisation.Terms(0.125, 0, 0, false);
+    LayerSettings settings =
+        LayerSettings.DEFAULT
+            .withoutBias()
+            .with(new Regularisation(sign, sign))
+            .with(Constraint.onWeights(new Constraint.UnitNorm()));
+    return new DeviatingNetwork(
+        Samples.network(
+                dtype,
+                1,
+                LossKind.MSE,
+                new LayerSpec(2, ActivationKind.RELU).with(settings),
+                Samples.layer(1, ActivationKind.IDENTITY))
+            .withUpdater(new UpdaterSpec.AdaGrad(0.1, 1e-6)),
+        new ParameterValues(
+            List.of(new double[] {0, 1}, new double[] {1, -0.5}),
+            List.of(new double[2], new double[1])),
+        new Examples(2, new double[] {1, 0.5}, new double[] {0.25, 0.5}));
+  }
+
   /** Half of a square that leaves the format, which it does not. */
   static DeviatingNetwork halvedSquare() {
     return new DeviatingNetwork(

@@ -93,6 +93,12 @@ class DeviatingNetworksTest {
     cases.add(DeviatingNetwork.hiddenSoftmax(-1000).training(2));
     cases.add(DeviatingNetwork.hiddenSoftmax(-400).gradient());
     cases.add(DeviatingNetwork.rectifierOfNaN().gradient());
+    for (LossKind loss : List.of(LossKind.MSE, LossKind.L1, LossKind.WASSERSTEIN)) {
+      cases.add(DeviatingNetwork.maskedNaN(loss, ActivationKind.IDENTITY).gradient());
+      cases.add(DeviatingNetwork.maskedNaN(loss, ActivationKind.TANH).training(2));
+    }
+    cases.add(DeviatingNetwork.maskedNaN(LossKind.XENT, ActivationKind.SIGMOID).gradient());
+    cases.add(DeviatingNetwork.maskedNaN(LossKind.MCXENT, ActivationKind.SOFTMAX).gradient());
     for (DType dtype : DType.values()) {
       for (double label : new double[] {0, 1}) {
         cases.add(DeviatingNetwork.saturatedSigmoid(dtype, label).gradient());
@@ -150,6 +156,7 @@ class DeviatingNetworksTest {
       cases.add(DeviatingNetwork.smallOutputs(dtype).training(2));
       cases.add(DeviatingNetwork.constrained(dtype).training(4));
       cases.add(DeviatingNetwork.stopped(dtype).training(4));
+      cases.add(DeviatingNetwork.signOfNaN(dtype).training(3));
     }
     return cases;
   }
