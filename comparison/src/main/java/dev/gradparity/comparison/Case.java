@@ -31,6 +31,11 @@ public sealed interface Case {
   record Gradient(String name, NetworkSpec spec, ParameterValues parameters, Examples batch)
       implements Case {
 
+    /** One that is named after its minibatch. */
+    public Gradient(NetworkSpec spec, ParameterValues parameters, Examples batch) {
+      this("gradient, batch " + spec.examples(batch.count()), spec, parameters, batch);
+    }
+
     @Override
     public Examples data() {
       return batch;

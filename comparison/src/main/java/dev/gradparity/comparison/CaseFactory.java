@@ -147,8 +147,7 @@ public final class CaseFactory {
   public Case.Gradient gradient(int batchSize) {
     int[] order = EpochOrder.ofSequences(examples.count(), spec.timeSteps(), spec.seed(), 0);
     Examples batch = examples.select(Arrays.copyOf(order, rows(batchSize)));
-    String name = "gradient, batch " + batch.count() / spec.timeSteps();
-    return new Case.Gradient(name, spec, parameters, batch);
+    return new Case.Gradient(spec, parameters, batch);
   }
 
   /**
@@ -159,8 +158,7 @@ public final class CaseFactory {
   public Case.Training training(int batchSize, int steps) {
     int rows = rows(batchSize);
     String name =
-        "%d steps of %s, batch %d"
-            .formatted(steps, spec.updater().specName(), rows / spec.timeSteps());
+        "%d steps of %s, batch %d".formatted(steps, spec.updater().specName(), spec.examples(rows));
     return new Case.Training(name, spec, parameters, examples, rows, steps);
   }
 

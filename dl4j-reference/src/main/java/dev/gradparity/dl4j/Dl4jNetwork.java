@@ -167,7 +167,7 @@ public final class Dl4jNetwork {
     observed.computeGradientAndScore();
     observed.clearLayerMaskArrays();
     ParameterValues gradient =
-        Dl4jConventions.unflattened(spec, gradientOfWholeLoss(examples / spec.timeSteps()));
+        Dl4jConventions.unflattened(spec, gradientOfWholeLoss(spec.examples(examples)));
     int hidden = spec.depth() - 1;
     return new Dl4jGradients(
         walk.activations().stream().map(a -> Dl4jSequences.rows(spec, a)).toList(),
@@ -246,7 +246,7 @@ public final class Dl4jNetwork {
               labels(ordered.y(), examples),
               null,
               Dl4jLosses.mask(spec, ordered));
-      ViewIterator minibatches = new ViewIterator(epoch, batchSize / spec.timeSteps());
+      ViewIterator minibatches = new ViewIterator(epoch, spec.examples(batchSize));
       for (; toSkip > 0; toSkip--) {
         minibatches.next();
       }

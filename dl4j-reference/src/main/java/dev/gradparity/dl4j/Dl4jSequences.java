@@ -92,8 +92,7 @@ final class Dl4jSequences {
     if (!spec.hasSequences()) {
       return Dl4jArrays.of(values, spec.dtype(), rows, columns);
     }
-    int steps = spec.timeSteps();
-    return Dl4jArrays.of(values, spec.dtype(), rows / steps, steps, columns)
+    return Dl4jArrays.of(values, spec.dtype(), spec.examples(rows), spec.timeSteps(), columns)
         .permute(0, 2, 1)
         .dup('c');
   }
@@ -104,7 +103,7 @@ final class Dl4jSequences {
    * @return (rows, 1), or (N, T)
    */
   static INDArray ofRows(NetworkSpec spec, double[] mask) {
-    return Dl4jArrays.of(mask, spec.dtype(), mask.length / spec.timeSteps(), spec.timeSteps());
+    return Dl4jArrays.of(mask, spec.dtype(), spec.examples(mask.length), spec.timeSteps());
   }
 
   /**

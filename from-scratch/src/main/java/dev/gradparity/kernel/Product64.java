@@ -97,9 +97,10 @@ final class Product64 implements Workers.Work {
 
   private void run(int rowFrom, int rowTo, int columnFrom, int columnTo) {
     VectorGemm64 gemm = GEMM.get().a(a, aRow, aColumn).b(b, bRow, bColumn);
+    boolean isOuter = inner == 1 && aRow == 1 && bColumn == 1;
     if (!adds) {
       gemm.c(c, columns).multiply(rowFrom, rowTo, columnFrom, columnTo, inner);
-    } else if (inner > 1 || aRow != 1 || bColumn != 1) {
+    } else if (!isOuter) {
       gemm.y(alpha, c, columns).multiply(rowFrom, rowTo, columnFrom, columnTo, inner);
     } else {
       VectorKernels64.addScaledOuter(

@@ -206,7 +206,7 @@ final class VectorGemm64 {
   /** Whether tiles read B where it lies, in the time that packing it would take, too. */
   private boolean isNear(int rows, int columns, int inner) {
     long distance = (long) bRow * Double.BYTES;
-    if (rows < ROWS_TO_PACK || distance < FAR && isCached(rows, columns, inner)) {
+    if (rows < ROWS_TO_PACK || (distance < FAR && isCached(rows, columns, inner))) {
       return true;
     }
     boolean isStripCached = (long) inner * WIDE < CACHED / 2;

@@ -144,17 +144,25 @@ public record NetworkSpec(
   }
 
   /**
-   * What the sum over the losses of so many rows is divided by: a mean is one over examples, and a
-   * sequence is one example.
+   * The examples of so many rows, of which a sequence is one.
    *
    * @throws IllegalArgumentException if the rows are not whole sequences
    */
-  public int divisor(int rows) {
+  public int examples(int rows) {
     if (rows % timeSteps != 0) {
       throw new IllegalArgumentException(
           "%d rows are not whole sequences of %d time steps".formatted(rows, timeSteps));
     }
-    return reduction.divisor(rows / timeSteps);
+    return rows / timeSteps;
+  }
+
+  /**
+   * What the sum over the losses of so many rows is divided by: a mean is one over examples.
+   *
+   * @throws IllegalArgumentException if the rows are not whole sequences
+   */
+  public int divisor(int rows) {
+    return reduction.divisor(examples(rows));
   }
 
   /** Whether there is a gradient by the input, which of numbers of rows there is not. */

@@ -111,10 +111,8 @@ final class LayerStep {
    */
   void descend(StepIndex now, Matrix input, Matrix dZ) {
     Moving weights = parameters[0];
-    double rate = ScheduledValue.of(weights.updater.spec().learningRate(), now);
-    Matrix w = weights.parameter.theta();
-    kernels.addScaledTransA(-rate, input, dZ, weights.gradient, w);
-    weights.constraints.apply(kernels, w);
+    ((Sgd) weights.updater).step(kernels, weights.parameter, input, dZ, weights.gradient, now);
+    weights.constraints.apply(kernels, weights.parameter.theta());
     for (int k = 1; k < parameters.length; k++) {
       kernels.columnSums(dZ, parameters[k].gradient);
       parameters[k].step(kernels, now);

@@ -49,16 +49,16 @@ public record Claim(Case task, Observation tensors) {
       Examples batch,
       Optional<UpdaterState> before,
       List<ObservedTensor> claims) {
-    int n = batch.count() / spec.timeSteps();
     List<Claim> perCase = new ArrayList<>();
     List<ObservedTensor> pass = claims.stream().filter(c -> c.name().step() == 0).toList();
     if (!pass.isEmpty()) {
-      Case task = new Case.Gradient("gradient, batch " + n, spec, parameters, batch);
+      Case task = new Case.Gradient(spec, parameters, batch);
       perCase.add(new Claim(task, new Observation(who, pass)));
     }
     List<ObservedTensor> training = claims.stream().filter(c -> c.name().step() > 0).toList();
     if (!training.isEmpty()) {
       int steps = training.stream().mapToInt(tensor -> tensor.name().step()).max().getAsInt();
+      int n = spec.examples(batch.count());
       String name =
           "%d step%s of %s, batch %d"
               .formatted(steps, steps == 1 ? "" : "s", spec.updater().specName(), n);

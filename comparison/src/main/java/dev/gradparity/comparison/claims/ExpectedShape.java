@@ -76,7 +76,7 @@ public record ExpectedShape(Shape shape, List<Shape> alternatives, String conven
   static ExpectedShape rows(NetworkSpec spec, int n, int columns) {
     List<Shape> alternatives = new ArrayList<>();
     if (spec.hasSequences()) {
-      alternatives.add(Shape.of(n / spec.timeSteps(), spec.timeSteps(), columns));
+      alternatives.add(Shape.of(spec.examples(n), spec.timeSteps(), columns));
     }
     if (columns == 1) {
       alternatives.add(Shape.of(n));

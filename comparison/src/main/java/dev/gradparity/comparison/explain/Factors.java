@@ -26,7 +26,7 @@ final class Factors {
         task instanceof Case.Training training
             ? Math.min(training.batchSize(), training.examples().count())
             : ((Case.Gradient) task).batch().count();
-    return rows / task.spec().timeSteps();
+    return task.spec().examples(rows);
   }
 
   /** The factors of a case, none of them twice: the first that has a value names it. */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /**
  * Judges the first weights that an implementation draws by their distribution.
@@ -137,12 +138,13 @@ public record InitialWeights(Initialiser initialiser, DType dtype) {
   }
 
   private static DrawnWeights corners(Source source) {
-    DType format = source.weights(ORTHOGONAL, ORTHOGONAL, SEED).format();
-    double[] corners = new double[ORTHOGONAL_MATRICES];
-    for (int k = 0; k < corners.length; k++) {
-      corners[k] = source.weights(ORTHOGONAL, ORTHOGONAL, (SEED + k) * SCATTER).values()[0];
-    }
-    return new DrawnWeights(format, corners);
+    List<DrawnWeights> matrices =
+        LongStream.range(SEED, SEED + ORTHOGONAL_MATRICES)
+            .mapToObj(seed -> source.weights(ORTHOGONAL, ORTHOGONAL, seed * SCATTER))
+            .toList();
+    return new DrawnWeights(
+        matrices.get(0).format(),
+        matrices.stream().mapToDouble(matrix -> matrix.values()[0]).toArray());
   }
 
   /** Weights of another format do not match. */

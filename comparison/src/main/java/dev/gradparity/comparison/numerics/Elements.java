@@ -18,6 +18,23 @@ final class Elements {
     kinked = original.errors(Level.KINKED).clone();
   }
 
+  /**
+   * A matrix with a number, or NaN still, where another is NaN.
+   *
+   * @param original elsewhere
+   * @param x of the same shape
+   * @param instead exact; of NaN, the error is infinite
+   */
+  static Bounded inPlaceOfNaN(Bounded original, Bounded x, double instead) {
+    Elements elements = new Elements(original);
+    for (int k = 0; k < x.size(); k++) {
+      if (Double.isNaN(x.value()[k])) {
+        elements.set(k, instead, Double.isNaN(instead) ? Double.POSITIVE_INFINITY : 0);
+      }
+    }
+    return elements.bounded();
+  }
+
   /** Replaces an element and its error. */
   void set(int k, double newValue, double error) {
     value[k] = newValue;

@@ -204,8 +204,11 @@ final class LibraryFormulas extends NativeFormulas {
   /** ND4J's sign of NaN is 0. */
   @Override
   public Bounded signs(Bounded theta) {
-    backward = theta.hasNaN() ? Departure.SIGN_NAN : backward;
-    return theta.hasNaN() ? LibrarySteps.zeroForNaN(theta) : theta;
+    if (!theta.hasNaN()) {
+      return theta;
+    }
+    backward = Departure.SIGN_NAN;
+    return Elements.inPlaceOfNaN(theta, theta, 0);
   }
 
   /** Which softmax then mixes; a layer of type loss has none of its own to mask. */

@@ -353,13 +353,8 @@ final class LibraryLosses {
       return dZ;
     }
     ofGradient = isSign ? Departure.SIGN_NAN : null;
-    Elements dA = new Elements(errors.derivative(p));
-    for (int k = 0; k < p.size(); k++) {
-      if (Double.isNaN(p.value()[k])) {
-        dA.set(k, isSign ? 0 : Double.NaN, isSign ? 0 : Double.POSITIVE_INFINITY);
-      }
-    }
-    return activation.apply(dA.bounded());
+    return activation.apply(
+        Elements.inPlaceOfNaN(errors.derivative(p), p, isSign ? 0 : Double.NaN));
   }
 
   /** Of a pair, the derivative by one output is minus that by the other. */

@@ -107,18 +107,9 @@ final class LibrarySteps {
     if (!(before.spec() instanceof UpdaterSpec.AdaMax) || !before.state().get(1).hasNaN()) {
       return before;
     }
-    Bounded maximum = zeroForNaN(before.state().get(1));
-    return before.moved(before.theta(), List.of(before.state().get(0), maximum));
-  }
-
-  static Bounded zeroForNaN(Bounded numbers) {
-    Elements elements = new Elements(numbers);
-    for (int k = 0; k < numbers.size(); k++) {
-      if (Double.isNaN(numbers.value()[k])) {
-        elements.set(k, 0, 0);
-      }
-    }
-    return elements.bounded();
+    Bounded maximum = before.state().get(1);
+    Bounded forgetful = Elements.inPlaceOfNaN(maximum, maximum, 0);
+    return before.moved(before.theta(), List.of(before.state().get(0), forgetful));
   }
 
   /** Normalises the gradients of a layer: a division by a norm of NaN is one by another number. */

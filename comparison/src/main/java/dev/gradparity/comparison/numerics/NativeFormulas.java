@@ -41,14 +41,11 @@ abstract class NativeFormulas implements Formulas {
 
   /** A number for NaN. */
   private Bounded ofUndefined(Bounded z, Bounded a, double value, Departure departure) {
-    Elements elements = new Elements(a);
-    for (int k = 0; k < z.size(); k++) {
-      if (Double.isNaN(z.value()[k])) {
-        elements.set(k, value, 0);
-        forward = departure;
-      }
+    if (!z.hasNaN()) {
+      return a;
     }
-    return elements.bounded();
+    forward = departure;
+    return Elements.inPlaceOfNaN(a, z, value);
   }
 
   /** The gradient that passes or is 0; by the arguments of {@link Formulas#backward}. */

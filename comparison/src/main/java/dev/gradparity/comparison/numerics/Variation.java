@@ -152,7 +152,7 @@ public record Variation(Kind kind, int layer, double factor) {
   double factorOfCounted(NetworkSpec spec, Examples batch, Kind... kinds) {
     double counted = Arrays.stream(batch.labelMask()).sum();
     boolean isMeant = counted > 0 && List.of(kinds).contains(kind);
-    return isMeant ? (double) batch.count() / spec.timeSteps() * factor / counted : 1;
+    return isMeant ? spec.examples(batch.count()) * factor / counted : 1;
   }
 
   /** The format in which it is computed. */

@@ -105,8 +105,9 @@ final class Reductions {
   /** Ways to lose examples, units and features. */
   static List<UnaryOperator<SweepNetwork>> extents(SweepNetwork network) {
     List<UnaryOperator<SweepNetwork>> ways = new ArrayList<>();
-    for (Range range : ranges(examples(network))) {
-      ways.add(n -> range.fits(examples(n)) ? Surgery.withoutExamples(n, range.from, range.to) : n);
+    for (Range range : ranges(network.examples())) {
+      ways.add(
+          n -> range.fits(n.examples()) ? Surgery.withoutExamples(n, range.from, range.to) : n);
     }
     for (int layer = 1; layer <= network.spec().depth(); layer++) {
       int l = layer;
@@ -127,10 +128,6 @@ final class Reductions {
     }
     ways.add(n -> n.spec().input().rank() > 1 ? Surgery.withoutFeatures(n, 0, 0) : n);
     return ways;
-  }
-
-  private static int examples(SweepNetwork network) {
-    return network.batch().count() / network.spec().timeSteps();
   }
 
   private record Range(int from, int to) {

@@ -20,16 +20,16 @@ record SweepNetwork(NetworkSpec spec, ParameterValues parameters, Examples batch
   /** What is to be judged. */
   List<Case> cases() {
     List<Case> cases = new ArrayList<>();
-    cases.add(new Case.Gradient("gradient, batch " + examples(), spec, parameters, batch));
+    cases.add(new Case.Gradient(spec, parameters, batch));
     if (steps > 0) {
       cases.add(training());
     }
     return cases;
   }
 
-  /** A sequence is one. */
-  private int examples() {
-    return batch.count() / spec.timeSteps();
+  /** Those of the minibatch. */
+  int examples() {
+    return spec.examples(batch.count());
   }
 
   private Case.Training training() {
