@@ -12,19 +12,32 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorKernels64 extends ScalarKernels64 {
 
+  /**
+   * The elements that an elementary function takes in one call: so few that in a hundred training
+   * steps it is called, and compiled, even where a step calls it for one small matrix. Until then
+   * every vector is on the heap.
+   */
+  private static final int BLOCK = 128;
+
   @Override
   public void sigmoid(int from, int to, double[] z, double[] a) {
-    Sigmoid64.Lanes.map(z, from, to - from, a);
+    for (int i = from; i < to; i += BLOCK) {
+      Sigmoid64.Lanes.map(z, i, Math.min(BLOCK, to - i), a);
+    }
   }
 
   @Override
   public void tanh(int from, int to, double[] z, double[] a) {
-    Tanh64.Lanes.map(z, from, to - from, a);
+    for (int i = from; i < to; i += BLOCK) {
+      Tanh64.Lanes.map(z, i, Math.min(BLOCK, to - i), a);
+    }
   }
 
   @Override
   void exp(int from, int to, double[] x) {
-    Exp64.Lanes.map(x, from, to - from, x);
+    for (int i = from; i < to; i += BLOCK) {
+      Exp64.Lanes.map(x, i, Math.min(BLOCK, to - i), x);
+    }
   }
 
   /** Four rows at a time join the chains, which so are read and written a quarter as often. */
