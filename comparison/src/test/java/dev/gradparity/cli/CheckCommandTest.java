@@ -150,6 +150,21 @@ class CheckCommandTest {
   }
 
   @Test
+  void whatDeeplearning4jCannotComputeIsNoDefect() throws IOException {
+    Files.writeString(spec, ClaimedSample.SPEC.replace("tanh", "rrelu"));
+
+    Outcome both = check(ClaimedSample.pass(), "both");
+    Outcome fromScratch = check(ClaimedSample.pass(), "from-scratch");
+
+    both.assertRefused();
+    assertMentions(
+        both.err(),
+        "spec.json: Deeplearning4j has no operation for the activation rrelu: ",
+        "; or judge with --against from-scratch");
+    assertEquals(1, fromScratch.exitCode(), fromScratch::err);
+  }
+
+  @Test
   void coarseClaimsAreJudgedAsTheyAreWithAHint() throws IOException {
     Map<String, NpyArray> arrays = ClaimedSample.pass();
     NpyArray loss = arrays.get("loss");
