@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
       "Judges random networks, from scratch against Deeplearning4j: 1 to 6 layers of 1 to 300 units,"
           + " minibatches of 1 to 65, every activation, loss and updater, and data from ordinary to"
           + " extreme. Each gets a gradient and a few training steps.",
-      "Networks are judged in processes of their own: a crash costs one verdict, not the run. Of each"
-          + " kind of failure, the first two are shrunk and written to DIR/failures, with the command"
-          + " that replays them."
+      "Networks are judged in processes of their own: a crash costs one verdict, not the run. Of"
+          + " each kind of failure, the first two are shrunk and written to DIR/failures, with the"
+          + " command that replays them."
     })
 final class SweepCommand implements Callable<Integer> {
 
