@@ -226,7 +226,13 @@ public final class Mlp {
 
   private void requireLabels(Matrix y, Workspace scratch) {
     requireShape("labels", y, scratch.capacity(), spec.outputSize());
-    scratch.labelMask().requireFits(y);
+    LabelMask mask = scratch.labelMask();
+    mask.requireFits(y);
+    if (mask.isPerOutput() && !spec.loss().kind().takesMaskOfOutputs()) {
+      throw new IllegalArgumentException(
+          "the loss %s needs all outputs of an example: give a label mask one column"
+              .formatted(spec.loss().specName()));
+    }
   }
 
   private static void requireShape(String name, Matrix given, int examples, int columns) {

@@ -77,4 +77,14 @@ class MlpDoorTest {
     assertEquals(
         expected, message(() -> mlp.backward(parameters, fitting, fitting, scratch, gradients)));
   }
+
+  /** Each output's share depends on all of them: a masked sum would have another gradient. */
+  @Test
+  void aLossOfRowsTakesNoMaskOfOutputs() {
+    mlp.forward(parameters, fitting, scratch);
+    scratch.setLabelMask(LabelMask.of(zeros(3, 2)));
+    assertEquals(
+        "the loss cosine_proximity needs all outputs of an example: give a label mask one column",
+        message(() -> mlp.loss(parameters, fitting, scratch)));
+  }
 }
