@@ -45,10 +45,14 @@ final class Arguments {
     }
   }
 
-  static void requireData(NetworkSpec spec, double[] x, double[] y, int examples) {
+  static void requireInput(NetworkSpec spec, double[] x, int examples) {
     requireAtLeast(1, "examples", examples);
     requireSequences("examples", spec.timeSteps(), examples);
     requireShape("x", spec.input().prepend(examples), x);
+  }
+
+  static void requireData(NetworkSpec spec, double[] x, double[] y, int examples) {
+    requireInput(spec, x, examples);
     requireShape("y", Shape.of(examples, spec.outputSize()), y);
   }
 

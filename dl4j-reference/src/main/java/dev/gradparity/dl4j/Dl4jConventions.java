@@ -51,12 +51,13 @@ import org.nd4j.linalg.learning.regularization.WeightDecay;
  * hand.
  *
  * <ul>
- *   <li>All parameters are one vector: per layer W, then b. W is in 'f' order, column by column:
- *       {@code flat[j * fanIn + i] = W[i, j]}.
+ *   <li>All parameters are one vector: per layer W, then b, then the g of a layer norm; of a batch
+ *       normalisation gamma, beta, mean and variance. W is in 'f' order, column by column: {@code
+ *       flat[j * fanIn + i] = W[i, j]}.
  *   <li>{@code getParam}, {@code params} and {@code gradient} hand out live views; whoever keeps
  *       one across a call keeps the next call's numbers.
  *   <li>{@code computeGradientAndScore}, {@code calculateGradients} and {@code backpropGradient}
- *       give the sum over the batch, without the L2 term, whatever {@code miniBatch} says. The
+ *       give the sum over the batch, without the penalty, whatever {@code miniBatch} says. The
  *       updater divides by N, then adds l2 W, then scales: so the update of {@code Sgd(1)} is the
  *       gradient of the whole loss ({@link #gradientAsUpdate}).
  *   <li>A step is: the batch sum over N; gradient normalisation, a layer's or a parameter's norm

@@ -5,10 +5,10 @@ import java.util.List;
 
 /**
  * What one minibatch of N examples makes of the network, layer 1 first. Every gradient is
- * +dL/dtheta of the loss beside it, L2 term and division by N included.
+ * +dL/dtheta of the loss beside it, penalty and division by N included.
  *
  * @param activations a_1 ... a_L, each row-major [N, fan-out]
- * @param loss L: the examples' losses, reduced as the specification says, plus l2/2 |W|^2
+ * @param loss L: the examples' losses, reduced as the specification says, plus the penalty
  * @param dA dL/da_1 ... dL/da_(L-1), each row-major [N, fan-out]; empty for a single layer
  * @param parameters dL/dW_1, dL/db_1 ..., laid out like the parameters
  * @param dx dL/dx, row-major [N, input size]; empty where there is no such gradient

@@ -34,6 +34,7 @@ public final class Dl4jNetwork {
    * Builds the network, all parameters zero.
    *
    * @throws NativeLibraryMissingException if ND4J cannot run on this host
+   * @throws NoSuchOperationException if the library cannot compute the network
    */
   public Dl4jNetwork(NetworkSpec spec) {
     NativeLibrary.require();
@@ -144,7 +145,7 @@ public final class Dl4jNetwork {
    * The same of examples whose labels need not all count.
    *
    * @throws IllegalArgumentException naming both numbers where a count is wrong
-   * @throws NoSuchOperationException if the loss takes no such mask
+   * @throws NoSuchOperationException if the loss takes no such mask, or a rectifier fewer examples
    */
   public Dl4jGradients gradients(Dl4jExamples batch) {
     Arguments.requireData(spec, batch);
@@ -177,7 +178,7 @@ public final class Dl4jNetwork {
         epsilons.size() > hidden ? epsilons.get(0) : new double[0]);
   }
 
-  /** Has Deeplearning4j's updater divide the batch sum and add the L2 term, in place. */
+  /** Has Deeplearning4j's updater divide the batch sum and add the penalty's gradient, in place. */
   private double[] gradientOfWholeLoss(int examples) {
     Gradient gradient = observed.gradient();
     observed
@@ -217,6 +218,8 @@ public final class Dl4jNetwork {
    * within an epoch too.
    *
    * @param skipped the number of minibatches to pass over, whole epochs among them
+   * @throws IllegalArgumentException naming both numbers where a count is wrong
+   * @throws NoSuchOperationException if the loss takes no such mask, or a rectifier fewer examples
    */
   public void train(
       Dl4jExamples all,
@@ -298,8 +301,10 @@ public final class Dl4jNetwork {
    *
    * @param x [examples, input size]
    * @return [examples, output size]
+   * @throws IllegalArgumentException naming both numbers where a count is wrong
    */
   public double[] infer(double[] x, int examples) {
+    Arguments.requireInput(spec, x, examples);
     return Dl4jSequences.rows(spec, trained.output(features(x, examples), false));
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param number of the step within this call, from 1
  * @param examples in the minibatch; the last of an epoch may be short
- * @param loss of the minibatch before the step, the L2 term included
+ * @param loss of the minibatch before the step, the penalty included; that of a {@link Dl4jNetwork}
+ *     counts weight decay, too, as decay/2 |theta|^2
  * @param parameters after the step, a copy
  * @param state of the updater after the step, a copy: one entry for each name of the specification
  */

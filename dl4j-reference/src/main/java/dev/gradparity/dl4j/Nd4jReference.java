@@ -12,9 +12,10 @@ import org.nd4j.linalg.learning.GradientUpdater;
  * A specification's network on ND4J without Deeplearning4j's layers. It shows every intermediate
  * tensor.
  *
- * <p>Arrays are row-major, layers count from 1 and lie at index 0 of their lists. Values that come
- * in are rounded to the network's format; values that go out are widened exactly. An instance
- * belongs to one thread at a time.
+ * <p>Arrays are row-major, layers count from 1 and lie at index 0 of their lists. Of sequences, a
+ * time step is a row, and what is said of examples holds for the rows. Values that come in are
+ * rounded to the network's format; values that go out are widened exactly. An instance belongs to
+ * one thread at a time.
  */
 public abstract sealed class Nd4jReference permits SameDiffNetwork, Nd4jNetwork {
 

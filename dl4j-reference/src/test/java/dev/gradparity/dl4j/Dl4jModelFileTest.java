@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.GradientNormalisation;
+import dev.gradparity.spec.GradientNormalisation.Kind;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
 import dev.gradparity.spec.LayerSpec;
@@ -278,6 +280,34 @@ class Dl4jModelFileTest {
     stopped.train(new Dl4jExamples(3, X, Y), 1, orders, 4, 5, step -> {});
 
     assertSame(unstopped.model(), stopped.model());
+  }
+
+  private static NetworkSpec normalised(Kind kind, double threshold) {
+    NetworkSpec plain = spec(new UpdaterSpec.Sgd(0.1), DType.FLOAT64);
+    GradientNormalisation own = new GradientNormalisation(kind, threshold);
+    LayerSpec first = plain.layer(1).with(LayerSettings.DEFAULT.with(own));
+    return plain.withLayers(List.of(first, plain.layer(2)));
+  }
+
+  /** Of a normalisation that clips; the others have none. */
+  @ParameterizedTest
+  @EnumSource
+  void anotherThresholdIsAnotherNetworkWhereItClips(Kind kind) {
+    NetworkSpec spec = normalised(kind, 0.5);
+    NetworkSpec other = normalised(kind, 2);
+    Dl4jModel model = trained(spec).model();
+    Path file = directory.resolve("normalised.zip");
+    Dl4jModelFile.write(file, spec, model);
+
+    assertSame(model, Dl4jModelFile.read(file, spec));
+    if (kind.clips()) {
+      ModelFileException thrown =
+          assertThrows(ModelFileException.class, () -> Dl4jModelFile.read(file, other));
+      String difference = "gradientNormalizationThreshold is 0.5, the specification needs 2.0";
+      assertTrue(thrown.getMessage().endsWith(difference), thrown.getMessage());
+    } else {
+      assertSame(model, Dl4jModelFile.read(file, other));
+    }
   }
 
   @Test

@@ -109,6 +109,9 @@ class Dl4jNetworkTest {
         "x: 8 values are needed for the shape [4, 2], got 7",
         message(() -> network.gradients(new double[7], HandNetwork.Y, EXAMPLES)));
     assertEquals(
+        "x: 8 values are needed for the shape [4, 2], got 7",
+        message(() -> network.infer(new double[7], EXAMPLES)));
+    assertEquals(
         "examples: at least 1 is needed, got 0",
         message(() -> network.gradients(new double[0], new double[0], 0)));
   }

@@ -14,6 +14,7 @@ public final class Kronecker {
    * (document 002, row S8).
    *
    * @throws IllegalArgumentException if the result has more elements than an array can hold
+   * @throws ArithmeticException if it has more rows or columns than that
    */
   public static Matrix product(Matrix a, Matrix b) {
     int p = b.rows();

@@ -48,8 +48,8 @@ public final class Kernels {
    * Vector registers where Java offers them, plain loops otherwise; {@link #description} says
    * which, and why. The results are the same to the last bit.
    *
-   * @param threads how many may work on one large product, the caller included, at least 1; no more
-   *     than the machine has processors are used
+   * @param threads how many may work on one large operation, the caller included, at least 1; no
+   *     more than the machine has processors are used
    */
   public static Kernels fastest(int threads) {
     return FastestKernels.of(threads);

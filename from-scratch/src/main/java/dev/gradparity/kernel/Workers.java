@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads that help a caller with large products: one fewer than the machine has processors,
+ * The threads that help a caller with large operations: one fewer than the machine has processors,
  * one set for the whole process. A caller that finds them helping somebody else does all parts
  * itself.
  *
- * <p>A helper that has finished waits in a loop for a while before it sleeps, because the products
- * of a training step follow each other within microseconds.
+ * <p>A helper that has finished waits in a loop for a while before it sleeps, because the
+ * operations of a training step follow each other within microseconds.
  */
 final class Workers {
 
@@ -70,7 +70,7 @@ final class Workers {
     }
     busy.set(false);
     if (failure != null) {
-      throw new IllegalStateException("a part of a product failed", failure);
+      throw new IllegalStateException("a part of an operation failed", failure);
     }
   }
 

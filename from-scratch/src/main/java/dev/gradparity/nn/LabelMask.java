@@ -41,11 +41,6 @@ public final class LabelMask {
     return new LabelMask(mask);
   }
 
-  /** Whether all labels count. */
-  boolean isNone() {
-    return mask == null;
-  }
-
   /** Whether outputs of one example may count differently. */
   boolean isPerOutput() {
     return mask != null && mask.columns() > 1;

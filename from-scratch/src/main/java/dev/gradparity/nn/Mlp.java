@@ -61,6 +61,7 @@ public final class Mlp {
    */
   public void forward(Parameters parameters, Matrix x, Workspace scratch) {
     requireDepth(parameters.layers().size());
+    requireInput(x, scratch);
     Matrix input = x;
     for (int l = 1; l <= spec.depth(); l++) {
       InputDropout dropout = scratch.dropout(l);
@@ -76,9 +77,12 @@ public final class Mlp {
   /**
    * The same in inference: nothing is dropped out, and batch normalisations take their running
    * statistics. No gradient follows it.
+   *
+   * @throws IllegalArgumentException if a shape or the number of layers does not fit
    */
   public void infer(Parameters parameters, Matrix x, Workspace scratch) {
     requireDepth(parameters.layers().size());
+    requireInput(x, scratch);
     Matrix input = x;
     for (int l = 1; l <= spec.depth(); l++) {
       parameters.preActivation(l).infer(kernels, input, scratch.z(l));
@@ -91,8 +95,10 @@ public final class Mlp {
    * The loss after {@link #forward}, the penalty included.
    *
    * @param y (n, C), the labels
+   * @throws IllegalArgumentException if labels or their mask do not fit
    */
   public double loss(Parameters parameters, Matrix y, Workspace scratch) {
+    requireLabels(y, scratch);
     int last = spec.depth();
     double data =
         loss.of(scratch.labelMask())
@@ -114,6 +120,7 @@ public final class Mlp {
    * @param x (n, d), the input of the forward pass
    * @param y (n, C), the labels
    * @param gradients overwritten
+   * @throws IllegalArgumentException if a shape or the number of layers does not fit
    */
   public void backward(
       Parameters parameters, Matrix x, Matrix y, Workspace scratch, Gradients gradients) {
@@ -141,6 +148,8 @@ public final class Mlp {
       Gradients gradients,
       IntPredicate isWanted) {
     requireDepth(gradients.layers().size());
+    requireInput(x, scratch);
+    requireLabels(y, scratch);
     int last = spec.depth();
     loss.of(scratch.labelMask())
         .backward(
@@ -177,8 +186,10 @@ public final class Mlp {
    * Computes dX into the scratch space after {@link #backward}; training has no use for it.
    *
    * @param x (n, d), the input of the forward pass
+   * @throws IllegalArgumentException if its shape does not fit, or an embedding is the first layer
    */
   public void backwardInput(Parameters parameters, Matrix x, Workspace scratch) {
+    requireInput(x, scratch);
     backwardInput(1, parameters, input(1, x, scratch), scratch, scratch.dX());
   }
 
@@ -205,6 +216,30 @@ public final class Mlp {
       throw new IllegalArgumentException(
           "the network has %d layers, the parameters or gradients have %d"
               .formatted(spec.depth(), layers));
+    }
+  }
+
+  /** Not every form meets a product, which would check. */
+  private void requireInput(Matrix x, Workspace scratch) {
+    requireShape("an input", x, scratch.capacity(), spec.inputSize());
+  }
+
+  private void requireLabels(Matrix y, Workspace scratch) {
+    requireShape("labels", y, scratch.capacity(), spec.outputSize());
+    LabelMask mask = scratch.labelMask();
+    mask.requireFits(y);
+    if (mask.isPerOutput() && !spec.loss().kind().takesMaskOfOutputs()) {
+      throw new IllegalArgumentException(
+          "the loss %s needs all outputs of an example: give a label mask one column"
+              .formatted(spec.loss().specName()));
+    }
+  }
+
+  private static void requireShape(String name, Matrix given, int examples, int columns) {
+    if (given.rows() != examples || given.columns() != columns) {
+      throw new IllegalArgumentException(
+          "a scratch space for %d examples needs %s of %d x %d, got %s"
+              .formatted(examples, name, examples, columns, given));
     }
   }
 

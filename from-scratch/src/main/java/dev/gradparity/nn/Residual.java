@@ -97,8 +97,8 @@ enum Residual implements LossFunction {
   MEAN_SQUARED_LOGARITHMIC {
     @Override
     double term(double p, double y, int outputs) {
-      double ratio = StrictMath.log1p(p) - StrictMath.log1p(y);
-      return ratio * ratio / outputs;
+      double error = StrictMath.log1p(p) - StrictMath.log1p(y);
+      return error * error / outputs;
     }
 
     @Override
@@ -161,7 +161,7 @@ enum Residual implements LossFunction {
   /** Its derivative by p. */
   abstract double slope(double p, double y, int outputs);
 
-  /** Whether the margin is kept; NaN keeps none, so that it goes on as NaN. */
+  /** Whether the margin is kept. NaN keeps none: the square's slope is NaN, the hinge's -y. */
   private static boolean isOutside(double p, double y) {
     return y * p >= 1;
   }

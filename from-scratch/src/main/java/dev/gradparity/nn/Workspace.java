@@ -34,7 +34,8 @@ public final class Workspace {
   }
 
   /**
-   * The same scratch space for exactly this number of examples.
+   * The same scratch space for exactly this number of examples. If they are fewer, it has a step
+   * and a label mask of its own, those of the start.
    *
    * @throws IllegalArgumentException if it was sized for fewer
    */

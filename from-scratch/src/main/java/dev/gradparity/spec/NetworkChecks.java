@@ -14,10 +14,16 @@ final class NetworkChecks {
         .learningRate()
         .levels(place + ".learningRate")
         .forEach((level, rate) -> requireRepresentable(rate, level, dtype));
+    double epsilon = dtype.round(updater.epsilon());
     InvalidSpecException.unless(
-        dtype.round(updater.epsilon()) > 0,
+        epsilon > 0,
         place + ".epsilon",
         "%s is 0 in %s, which would divide 0 by 0; use a larger one or float64"
+            .formatted(updater.epsilon(), dtype.specName()));
+    InvalidSpecException.unless(
+        epsilon < Double.POSITIVE_INFINITY,
+        place + ".epsilon",
+        "%s is infinite in %s; use a smaller one or float64"
             .formatted(updater.epsilon(), dtype.specName()));
   }
 

@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param reduction how the examples of a minibatch combine
  * @param updater how a gradient becomes a step
  * @param regularisation what keeps parameters small, in every layer that has no other
- * @param seed of the initial weights and of the order of the examples
+ * @param seed of the initial weights, of the order of the examples and of dropout's masks
  */
 public record NetworkSpec(
     String name,

@@ -46,7 +46,7 @@ public final class Matrix {
   /**
    * A matrix of these values, row by row, each rounded to the format.
    *
-   * @throws IllegalArgumentException if there are not rows x columns values
+   * @throws IllegalArgumentException if a side is below 1, or there are not rows x columns values
    */
   public static Matrix of(DType dtype, int rows, int columns, double... values) {
     Matrix matrix = zeros(dtype, rows, columns);
@@ -57,7 +57,7 @@ public final class Matrix {
   /**
    * A float64 matrix from its rows.
    *
-   * @throws IllegalArgumentException if the rows differ in length
+   * @throws IllegalArgumentException if the rows differ in length, or there is none, or no column
    */
   public static Matrix ofRows(double[]... rows) {
     Matrix matrix = zeros(DType.FLOAT64, rows.length, rows.length == 0 ? 0 : rows[0].length);
@@ -175,6 +175,8 @@ public final class Matrix {
   /**
    * A view of the first rows on the same storage: how a short last minibatch uses scratch space
    * sized for a full one.
+   *
+   * @throws IllegalArgumentException if there are fewer rows, or none is asked for
    */
   public Matrix topRows(int count) {
     if (count < 1 || count > rows) {

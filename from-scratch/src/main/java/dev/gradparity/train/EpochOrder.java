@@ -28,9 +28,13 @@ public final class EpochOrder {
    * The same for the rows of sequences: a random order of the sequences, whose rows stay side by
    * side.
    *
-   * @param rows a multiple of {@code timeSteps}
+   * @throws IllegalArgumentException if the rows are not whole sequences
    */
   public static int[] ofSequences(int rows, int timeSteps, long seed, int epoch) {
+    if (rows % timeSteps != 0) {
+      throw new IllegalArgumentException(
+          "%d rows are not whole sequences of %d time steps".formatted(rows, timeSteps));
+    }
     int[] sequences = of(rows / timeSteps, seed, epoch);
     int[] order = new int[rows];
     for (int k = 0; k < rows; k++) {

@@ -4,7 +4,7 @@ import dev.gradparity.nn.LabelMask;
 import dev.gradparity.tensor.Matrix;
 
 /**
- * The examples of one step.
+ * The examples of one step; of sequences a row for each time step, those of one side by side.
  *
  * @param x (n, d)
  * @param y (n, C)

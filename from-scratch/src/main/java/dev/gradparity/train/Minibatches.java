@@ -29,7 +29,7 @@ public final class Minibatches {
    * @param x (n, d)
    * @param y (n, C)
    * @param labelMask which labels count
-   * @param batchSize at least 1; a batch size above n means all examples at once
+   * @param batchSize at least 1, of sequences the rows of whole ones; above n, all examples at once
    * @param orders of the rows in each epoch, from 0
    */
   public Minibatches(

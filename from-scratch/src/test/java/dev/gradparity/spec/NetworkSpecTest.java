@@ -248,6 +248,16 @@ class NetworkSpecTest {
     assertEquals(tinyEpsilon, valid().withUpdater(tinyEpsilon).updater());
   }
 
+  @Test
+  void whatOverflowsInTheNetworksFormatIsRefused() {
+    UpdaterSpec hugeEpsilon = new UpdaterSpec.Adam(0.001, 0.9, 0.999, 1e50);
+    assertRefused(
+        "updater.epsilon",
+        "updater.epsilon: 1.0E50 is infinite in float32; use a smaller one or float64",
+        () -> valid().withUpdater(hugeEpsilon).withDtype(DType.FLOAT32));
+    assertEquals(hugeEpsilon, valid().withUpdater(hugeEpsilon).updater());
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1e-50, 1e50})
   void learningRatesBeyondTheNetworksFormatAreRefused(double learningRate) {

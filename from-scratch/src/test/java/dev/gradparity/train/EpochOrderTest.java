@@ -1,6 +1,8 @@
 package dev.gradparity.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -37,6 +39,14 @@ class EpochOrderTest {
             .toArray();
     assertArrayEquals(rows, EpochOrder.ofSequences(16, 2, 42, 0));
     assertArrayEquals(EpochOrder.of(8, 42, 1), EpochOrder.ofSequences(8, 1, 42, 1));
+  }
+
+  @Test
+  void rowsThatAreNotWholeSequencesAreRefused() {
+    assertEquals(
+        "7 rows are not whole sequences of 2 time steps",
+        assertThrows(IllegalArgumentException.class, () -> EpochOrder.ofSequences(7, 2, 42, 0))
+            .getMessage());
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.gradparity.kernel.Kernels;
 import dev.gradparity.nn.AffineGradient;
 import dev.gradparity.nn.Gradients;
 import dev.gradparity.nn.Mlp;
+import dev.gradparity.nn.NormalisedAffine;
 import dev.gradparity.nn.Parameters;
 import dev.gradparity.nn.WeightInitialiser;
 import dev.gradparity.nn.Workspace;
@@ -87,6 +88,18 @@ class GradientNormsTest {
     assertArrayEquals(
         new double[] {5, 4},
         GradientNorms.of(Kernels.scalar(), new Gradients(List.of(first, second))));
+  }
+
+  /** The gradient by the gain is left out as db is. */
+  @Test
+  void normOfANormalisedLayerIsThatOfItsWeights() {
+    AffineGradient affine =
+        new AffineGradient(
+            Matrix.ofRows(new double[] {3}, new double[] {-4}), Matrix.ofRows(new double[] {100}));
+    NormalisedAffine.Gradient normalised =
+        new NormalisedAffine.Gradient(affine, Matrix.ofRows(new double[] {100}));
+    assertArrayEquals(
+        new double[] {5}, GradientNorms.of(Kernels.scalar(), new Gradients(List.of(normalised))));
   }
 
   /**
