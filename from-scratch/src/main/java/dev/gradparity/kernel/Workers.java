@@ -24,7 +24,7 @@ final class Workers {
   private final Helper[] helpers;
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  private Workers(int count) {
+  Workers(int count) {
     helpers = new Helper[count];
     for (int i = 0; i < count; i++) {
       helpers[i] = new Helper(i + 1);
@@ -47,6 +47,8 @@ final class Workers {
    * and then those of helpers that have not begun: on a busy machine they may be kept from it for
    * long.
    *
+   * <p>What a part throws is thrown here, once all others are done.
+   *
    * @param threads the caller and at most this many less one helpers
    */
   void run(Work work, int threads) {
@@ -56,12 +58,12 @@ final class Workers {
       return;
     }
     for (int i = 1; i < count; i++) {
-      helpers[i - 1].start(work, count);
+      helpers[i - 1].give(work, count);
     }
     Throwable failure = null;
     try {
       work.run(0, count);
-    } catch (Throwable e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
     }
     for (int i = 1; i < count; i++) {
@@ -69,8 +71,11 @@ final class Workers {
       failure = failure == null ? other : failure;
     }
     busy.set(false);
-    if (failure != null) {
-      throw new IllegalStateException("a part of an operation failed", failure);
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
     }
   }
 
@@ -92,17 +97,27 @@ final class Workers {
       this.part = part;
     }
 
-    void start(Work given, int parts) {
-      if (thread == null) {
-        thread = new Thread(this, "gradparity-helper-" + part);
-        thread.setDaemon(true);
-        thread.start();
-      }
+    void give(Work given, int parts) {
       work = given;
       count = parts;
       failure = null;
       state.set(GIVEN);
+      if (thread == null) {
+        thread = started();
+      }
       LockSupport.unpark(thread);
+    }
+
+    /** Null where the system has no thread left: the giver then does the part itself. */
+    private Thread started() {
+      Thread started = new Thread(this, "gradparity-helper-" + part);
+      started.setDaemon(true);
+      try {
+        started.start();
+        return started;
+      } catch (OutOfMemoryError e) {
+        return null;
+      }
     }
 
     /** Called by the giver: does the part unless the helper has taken it, or else waits for it. */
@@ -119,7 +134,7 @@ final class Workers {
     private void runPart() {
       try {
         work.run(part, count);
-      } catch (Throwable e) {
+      } catch (RuntimeException | Error e) {
         failure = e;
       }
       state.set(IDLE);
@@ -141,6 +156,8 @@ final class Workers {
           Thread.onSpinWait();
         } else {
           LockSupport.park(this);
+          // Of a thread that stays interrupted, the next park returns at once.
+          Thread.interrupted();
         }
       }
     }
