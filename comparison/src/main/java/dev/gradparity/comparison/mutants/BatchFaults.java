@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Faults that show from the second minibatch on, or in a short one. */
+/** Faults that show from the second minibatch on, in a short one, or in one of sequences. */
 final class BatchFaults {
 
   private BatchFaults() {}
@@ -30,6 +30,17 @@ final class BatchFaults {
                   double divisor(int n) {
                     largest = Math.max(largest, n);
                     return super.divisor(largest);
+                  }
+                }),
+        Mutant.ofPass(
+            "rows-divided",
+            LOSS,
+            "a mean over sequences is divided by the number of all their steps",
+            spec ->
+                new PlainNetwork(spec) {
+                  @Override
+                  double divisor(int n) {
+                    return spec.reduction().divisor(n);
                   }
                 }),
         Mutant.ofPass(

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  *
  * @param spec the network; its seed draws everything
  * @param numbers what the data are like
- * @param examples how many
- * @param batch the size of a minibatch
+ * @param examples how many; a sequence is one
+ * @param batch the examples of a minibatch
  * @param steps of training; 0 for one pass over a minibatch
  */
 record Setting(NetworkSpec spec, Numbers numbers, int examples, int batch, int steps) {
@@ -89,8 +89,8 @@ record Setting(NetworkSpec spec, Numbers numbers, int examples, int batch, int s
 
   private Examples data() {
     Random random = new Random(spec.seed());
-    int features = spec.inputSize();
-    double[] x = new double[examples * features];
+    int rows = examples * spec.timeSteps();
+    double[] x = new double[rows * spec.inputSize()];
     for (int k = 0; k < x.length; k++) {
       x[k] = numbers.magnitude * (2 * random.nextDouble() - 1);
       if (numbers == Numbers.WHOLE) {
@@ -99,14 +99,14 @@ record Setting(NetworkSpec spec, Numbers numbers, int examples, int batch, int s
         x[k] = Math.copySign(3e38, x[k]);
       }
     }
-    return new Examples(examples, x, labels(random));
+    return new Examples(rows, x, labels(random, rows));
   }
 
   /** Labels that the loss can read. */
-  private double[] labels(Random random) {
+  private double[] labels(Random random, int rows) {
     int outputs = spec.outputSize();
-    double[] y = new double[examples * outputs];
-    for (int i = 0; i < examples; i++) {
+    double[] y = new double[rows * outputs];
+    for (int i = 0; i < rows; i++) {
       int one = random.nextInt(outputs);
       for (int j = 0; j < outputs; j++) {
         y[i * outputs + j] =
@@ -171,6 +171,7 @@ record Setting(NetworkSpec spec, Numbers numbers, int examples, int batch, int s
             spec.name(),
             spec.dtype(),
             input,
+            spec.timeSteps(),
             layers,
             spec.loss(),
             spec.reduction(),

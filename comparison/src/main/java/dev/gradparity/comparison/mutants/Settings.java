@@ -29,7 +29,8 @@ import java.util.List;
 
 /**
  * The cases on which faults have to show. Between them they meet every activation, loss, reduction
- * and updater, square and oblong layers, odd and short minibatches, kinks, overflow and underflow.
+ * and updater, square and oblong layers, odd and short minibatches, sequences, kinks, overflow and
+ * underflow.
  */
 final class Settings {
 
@@ -80,6 +81,12 @@ final class Settings {
             of("half", FLOAT32, HALF_L2, MEAN, 0, 5, l(5, TANH), l(5, RELU)).and(2, IDENTITY),
             Numbers.ORDINARY,
             8),
+        pass(
+            of("sequences", FLOAT64, MCXENT, MEAN, 0.01, 3, l(4, TANH))
+                .and(3, SOFTMAX)
+                .withTimeSteps(3),
+            Numbers.ORDINARY,
+            4),
         pass(of("single", FLOAT64, HALF_L2, MEAN, 0, 6).and(3, IDENTITY), Numbers.ORDINARY, 1),
         pass(
             of("kinks", FLOAT64, HALF_L2, SUM, 0, 3, l(4, RELU)).and(2, IDENTITY),
