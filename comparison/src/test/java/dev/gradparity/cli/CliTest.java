@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -176,6 +179,37 @@ class CliTest {
     assertEquals(3, outcome.exitCode(), outcome::err);
     assertEquals(1, outcome.err().lines().count(), outcome::err);
     assertMentions(outcome.err(), "gradparity: ", "memory");
+  }
+
+  /** A command of another module. */
+  @Command(name = "fails")
+  public static final class FailingCommand implements AddedCommand {
+
+    @Override
+    public Integer call() {
+      throw new StackOverflowError("too deep");
+    }
+  }
+
+  @Test
+  void anErrorOfJavaIsADefectAndNoMismatch() throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF").resolve("services"));
+    Files.writeString(
+        services.resolve(AddedCommand.class.getName()), FailingCommand.class.getName());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    URL[] places = {folder.toUri().toURL()};
+    Outcome outcome;
+    try (URLClassLoader loader = new URLClassLoader(places, getClass().getClassLoader())) {
+      thread.setContextClassLoader(loader);
+      outcome = run("fails");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+
+    assertEquals(4, outcome.exitCode());
+    assertEquals(1, outcome.err().lines().count(), outcome::err);
+    assertMentions(outcome.err(), "gradparity: this is a defect of gradparity", "too deep");
   }
 
   @Test
