@@ -1,5 +1,6 @@
 package dev.gradparity.cli;
 
+import dev.gradparity.comparison.CannotComputeException;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.ObservedTensor;
@@ -128,9 +129,14 @@ final class CheckCommand implements Callable<Integer> {
         trials.add(new Trial(reference, claim.subject(), claim.task()));
       }
     }
-    return Reporting.judge(trials).stream()
-        .filter(comparison -> !comparison.tensors().isEmpty())
-        .toList();
+    try {
+      return Reporting.judge(trials).stream()
+          .filter(comparison -> !comparison.tensors().isEmpty())
+          .toList();
+    } catch (CannotComputeException e) {
+      throw new InvalidInputException(
+          "%s: %s; --against from-scratch does without it".formatted(spec, e.getMessage()), e);
+    }
   }
 
   private void requireAllJudged(Claims claims, Run run) {

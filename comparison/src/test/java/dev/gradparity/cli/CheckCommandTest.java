@@ -150,6 +150,24 @@ class CheckCommandTest {
   }
 
   @Test
+  void whatDeeplearning4jCannotComputeFromScratchJudgesAlone() throws IOException {
+    String sums = ", \"timeSteps\": 3, \"reduction\": \"sum\"}";
+    Files.writeString(spec, ClaimedSample.SPEC.strip().replaceFirst("}$", sums));
+    Map<String, NpyArray> arrays = ClaimedSample.pass();
+    arrays.keySet().removeIf(name -> !name.matches("x|y|[Wb][12]|z1|a1"));
+
+    Outcome both = check(arrays, "both");
+    Outcome alone = check(arrays, "from-scratch");
+
+    both.assertRefused();
+    assertMentions(
+        both.err(),
+        "spec.json: Deeplearning4j has no operation for the reduction sum",
+        "use mean; --against from-scratch does without it");
+    assertEquals(0, alone.exitCode(), alone::err);
+  }
+
+  @Test
   void coarseClaimsAreJudgedAsTheyAreWithAHint() throws IOException {
     Map<String, NpyArray> arrays = ClaimedSample.pass();
     NpyArray loss = arrays.get("loss");
