@@ -151,6 +151,26 @@ class CliTest {
   }
 
   @Test
+  void whatTheOtherFormatCannotHoldIsNamed() throws IOException {
+    String slow =
+        IRIS.replace(
+            "\"data\"", "\"updater\": {\"name\": \"sgd\", \"learningRate\": 1e-60}, \"data\"");
+    assertMentions(
+        refused("--spec", spec(slow), "--dtype", "both"),
+        "spec.json: updater.learningRate: 1.0E-60 is 0.0 in float32; use another rate");
+
+    Files.writeString(folder.resolve("large.csv"), "1e39,1\n2,0\n");
+    String large =
+        """
+        {"name": "large", "input": 1, "layers": [{"units": 1, "activation": "identity"}],
+         "loss": "mse", "data": {"file": "large.csv"}}
+        """;
+    assertMentions(
+        refused("--spec", spec(large), "--dtype", "float32"),
+        "spec.json: the number 1.0E39 in the data is not finite in float32; scale the data");
+  }
+
+  @Test
   void oneBadSpecAmongGoodOnesStopsBeforeAnythingIsComputed() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.json"), "{}");
 
