@@ -7,7 +7,7 @@ import java.util.List;
  * The network right after one training step.
  *
  * @param number of the step within this call, from 1
- * @param examples in the minibatch; the last of an epoch may be short
+ * @param examples the rows of the minibatch; the last of an epoch may be short
  * @param loss of the minibatch before the step, the L2 term included
  * @param parameters after the step, a copy
  * @param state of the updater after the step, a copy: one entry for each name of the specification
