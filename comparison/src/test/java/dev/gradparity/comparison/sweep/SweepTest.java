@@ -59,6 +59,7 @@ class SweepTest {
       delimiter = '|',
       value = {
         "KILL_ITSELF| 30| ended by signal 9 (SIGKILL)",
+        "END_ITSELF| 30| ended by signal 15 (SIGTERM)",
         "EXIT| 30| ended with exit code 42: the last words",
         "HANG| 6| no answer within 6 s",
       })
