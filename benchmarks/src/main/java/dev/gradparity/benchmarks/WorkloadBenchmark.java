@@ -6,6 +6,7 @@ import dev.gradparity.comparison.Verdict;
 import dev.gradparity.spec.DType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -135,15 +136,16 @@ public class WorkloadBenchmark {
         .findFirst()
         .map(
             t ->
-                "%s: %s: %s; at %s %s is expected and it says %s, %.1e times the bound"
-                    .formatted(
-                        t.verdict(),
-                        t.name(),
-                        t.reason(),
-                        t.worstIndex(),
-                        t.left(),
-                        t.right(),
-                        t.ratio()))
+                String.format(
+                    Locale.ROOT,
+                    "%s: %s: %s; at %s %s is expected and it says %s, %.1e times the bound",
+                    t.verdict(),
+                    t.name(),
+                    t.reason(),
+                    t.worstIndex(),
+                    t.left(),
+                    t.right(),
+                    t.ratio()))
         .orElse("");
   }
 

@@ -95,6 +95,9 @@ public final class Saboteurs {
     @Override
     public Optional<ProductRunner> product(ProductTask task, int threads) {
       System.err.println("something native went wrong");
+      // Which no text in UTF-8 holds.
+      System.err.write(0xFF);
+      System.err.flush();
       Runtime.getRuntime().halt(7);
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.Quorum;
 import dev.gradparity.comparison.Subject;
 import dev.gradparity.comparison.Trial;
@@ -13,6 +14,7 @@ import dev.gradparity.comparison.data.ExamplesReader;
 import dev.gradparity.comparison.input.SpecFile;
 import dev.gradparity.comparison.input.SpecReader;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.InvalidSpecException;
 import dev.gradparity.spec.NetworkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,10 +117,12 @@ final class CaseOptions {
     if (seed != null) {
       words.addAll(List.of("--seed", seed.toString()));
     }
+    // The paper is beside whoever is chosen.
+    String left = comparison.left().equals("paper") ? "from-scratch" : comparison.left();
     boolean isOfDefaults =
-        comparison.left().equals("from-scratch") && comparison.right().equals("dl4j");
-    if (!isOfDefaults && !comparison.left().equals("paper")) {
-      words.addAll(List.of("--subjects", comparison.left() + "," + comparison.right()));
+        left.equals("from-scratch") && List.of(left, "dl4j").contains(comparison.right());
+    if (!isOfDefaults) {
+      words.addAll(List.of("--subjects", left + "," + comparison.right()));
     }
     words.addAll(List.of("--case", comparison.caseName()));
     return words;
@@ -152,7 +156,7 @@ final class CaseOptions {
       }
     }
     for (Path file : specs) {
-      cases(SpecReader.read(file)).forEach(task -> quorums.add(new Quorum(subjects, task)));
+      cases(file, SpecReader.read(file)).forEach(task -> quorums.add(new Quorum(subjects, task)));
     }
     return quorums;
   }
@@ -164,21 +168,38 @@ final class CaseOptions {
         .toList();
   }
 
-  private List<Case> cases(SpecFile file) {
+  private List<Case> cases(Path file, SpecFile given) {
     List<Case> cases = new ArrayList<>();
-    DtypeChoice ownDtype = DtypeChoice.of(file.network().dtype());
+    DtypeChoice ownDtype = DtypeChoice.of(given.network().dtype());
     for (DType dtype : DtypeChoice.or(dtypes, ownDtype).dtypes()) {
-      NetworkSpec network = file.network().withDtype(dtype);
+      NetworkSpec network = withDtype(file, given.network(), dtype);
       if (seed != null) {
         network = network.withSeed(seed);
       }
-      Examples examples = ExamplesReader.of(file.table(), network, file.data());
-      CaseFactory factory = new CaseFactory(network, examples);
-      cases.add(factory.gradient(file.data().batch()));
+      Examples examples = ExamplesReader.of(given.table(), network, given.data());
+      CaseFactory factory = factory(file, network, examples);
+      cases.add(factory.gradient(given.data().batch()));
       if (steps() > 0) {
-        cases.add(factory.training(file.data().batch(), steps()));
+        cases.add(factory.training(given.data().batch(), steps()));
       }
     }
     return cases;
+  }
+
+  /** A learning rate of one format may be 0 in the other. */
+  private static NetworkSpec withDtype(Path file, NetworkSpec network, DType dtype) {
+    try {
+      return network.withDtype(dtype);
+    } catch (InvalidSpecException e) {
+      throw new InvalidInputException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static CaseFactory factory(Path file, NetworkSpec network, Examples examples) {
+    try {
+      return new CaseFactory(network, examples);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(file + ": " + e.getMessage(), e);
+    }
   }
 }

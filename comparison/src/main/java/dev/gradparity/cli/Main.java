@@ -76,7 +76,8 @@ public final class Main implements Runnable {
         (exception, failed, parsed) -> main.explain(exception, failed));
     try {
       return commandLine.execute(withDefaultCommand(args));
-    } catch (OutOfMemoryError e) {
+    } catch (Error e) {
+      // Left alone, Java would end with 1, as if something did not match.
       return main.explain(e, commandLine);
     }
   }

@@ -1,5 +1,6 @@
 package dev.gradparity.cli;
 
+import dev.gradparity.comparison.CannotComputeException;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.Dl4jSubject;
 import dev.gradparity.comparison.FromScratchSubject;
@@ -146,7 +147,11 @@ final class RegressCommand implements Callable<Integer> {
   }
 
   private static BaselineCase observe(Trial trial) {
-    return BaselineCase.observe(trial.task(), trial.left(), trial.right());
+    try {
+      return BaselineCase.observe(trial.task(), trial.left(), trial.right());
+    } catch (CannotComputeException e) {
+      throw new InvalidInputException(name(trial.task()) + ": " + e.getMessage(), e);
+    }
   }
 
   private static Regression regression(

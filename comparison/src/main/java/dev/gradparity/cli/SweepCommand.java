@@ -63,7 +63,8 @@ final class SweepCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "DIR",
       description =
-          "Folder of sweep.json, index.html, journal.jsonl and failures. Default: target/sweep.")
+          "Folder of sweep.json, index.html, junit.xml, journal.jsonl and failures. Default:"
+              + " target/sweep.")
   private Path report;
 
   @Override

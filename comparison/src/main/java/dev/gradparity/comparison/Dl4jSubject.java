@@ -29,8 +29,7 @@ public final class Dl4jSubject implements Subject {
   }
 
   /**
-   * The most examples that a minibatch of a network may have; {@link Integer#MAX_VALUE} for no
-   * limit.
+   * The most rows that a minibatch of a network may have; {@link Integer#MAX_VALUE} for no limit.
    */
   public static int mostExamples(NetworkSpec spec) {
     return RectifierLimit.examples(spec);

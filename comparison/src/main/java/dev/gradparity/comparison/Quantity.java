@@ -24,7 +24,7 @@ public enum Quantity {
   D_ACTIVATION("da"),
   /** dL/dX. */
   D_INPUT("dx"),
-  /** The number of examples in a training step's minibatch. */
+  /** The number of rows in a training step's minibatch: examples, or of sequences their steps. */
   BATCH_SIZE("batch"),
   /** dL/dgamma_l. */
   D_GAMMA("dgamma"),

@@ -9,8 +9,8 @@ public enum Verdict {
   /** The library differs from mathematics, in the way and by the size that are registered. */
   KNOWN,
   /**
-   * Both answers are right: a ReLU kink lies within rounding of its argument, or a sum overflows in
-   * one order of its terms.
+   * Both answers are right: a ReLU kink lies within rounding of its argument, a sum overflows in
+   * one order of its terms, or a {@link #KNOWN} difference has parted the sides.
    */
   UNDECIDED,
   /** The check has no power, and never counts as a pass. */

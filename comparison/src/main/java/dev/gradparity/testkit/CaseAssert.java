@@ -279,9 +279,15 @@ public final class CaseAssert {
   }
 
   private void requireLayer(TensorName name) {
-    if (name.layer() < 0 || name.layer() > spec.depth()) {
+    boolean isOfLayer =
+        switch (name.quantity()) {
+          case LOSS, D_INPUT, BATCH_SIZE -> false;
+          default -> true;
+        };
+    if (isOfLayer && (name.layer() < 1 || name.layer() > spec.depth())) {
+      String shown = name.layer() > 0 ? name.toString() : name.quantity().symbol() + name.layer();
       throw new IllegalArgumentException(
-          "%s: the spec has the layers 1 to %d".formatted(name, spec.depth()));
+          "%s: the spec has the layers 1 to %d".formatted(shown, spec.depth()));
     }
   }
 }

@@ -26,7 +26,7 @@ public final class Given {
     return spec;
   }
 
-  /** The number of examples, n. */
+  /** The number of rows, n: examples, or of sequences the steps of all. */
   public int examples() {
     return batch.count();
   }

@@ -3,6 +3,7 @@ package dev.gradparity.testkit;
 import dev.gradparity.comparison.Case;
 import dev.gradparity.comparison.CaseFactory;
 import dev.gradparity.comparison.Examples;
+import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.spec.NetworkSpec;
 
 /** Judges a network written by hand; what does not match fails with the judge's explanation. */
@@ -25,6 +26,7 @@ public final class GradientAssert {
    * @param x (n, d), at least one example
    * @param y (n, C)
    * @throws IllegalArgumentException if the arrays do not fit the spec
+   * @throws InvalidInputException if their numbers do not, or are no whole sequences
    */
   public CaseAssert on(NetworkSpec spec, double[][] x, double[][] y) {
     return on(spec, x, y, new double[0]);
@@ -38,6 +40,7 @@ public final class GradientAssert {
    * @param labelMask 1 for what counts and 0 for what does not: (n, 1) for examples, (n, C) for
    *     outputs
    * @throws IllegalArgumentException if the arrays do not fit the spec
+   * @throws InvalidInputException if their numbers do not, or are no whole sequences
    */
   public CaseAssert on(NetworkSpec spec, double[][] x, double[][] y, double[][] labelMask) {
     boolean isOfExamples = labelMask.length > 0 && labelMask[0].length == 1;

@@ -66,6 +66,25 @@ class CaseChoiceTest {
             .count());
   }
 
+  /** Beside paper and from-scratch alone, nobody has to be named. */
+  @Test
+  void theCommandThatMakesAComparisonAgainNamesItsSubjects() throws IOException {
+    JsonNode comparisons =
+        comparisonsOf(
+            "--dtype",
+            "float64",
+            "--subjects",
+            "from-scratch,nd4j",
+            "--case",
+            "S12 affine worked numbers",
+            "--report",
+            folder.toString());
+
+    assertEquals(3, comparisons.size());
+    String page = Files.readString(folder.resolve("index.html"));
+    assertEquals(2, page.split("--subjects from-scratch,nd4j --case", -1).length - 1);
+  }
+
   @Test
   void aCaseThatIsNotThereIsRefusedWithTheNearest() {
     Outcome outcome =

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -148,6 +151,26 @@ class CliTest {
   }
 
   @Test
+  void whatTheOtherFormatCannotHoldIsNamed() throws IOException {
+    String slow =
+        IRIS.replace(
+            "\"data\"", "\"updater\": {\"name\": \"sgd\", \"learningRate\": 1e-60}, \"data\"");
+    assertMentions(
+        refused("--spec", spec(slow), "--dtype", "both"),
+        "spec.json: updater.learningRate: 1.0E-60 is 0.0 in float32; use another rate");
+
+    Files.writeString(folder.resolve("large.csv"), "1e39,1\n2,0\n");
+    String large =
+        """
+        {"name": "large", "input": 1, "layers": [{"units": 1, "activation": "identity"}],
+         "loss": "mse", "data": {"file": "large.csv"}}
+        """;
+    assertMentions(
+        refused("--spec", spec(large), "--dtype", "float32"),
+        "spec.json: the number 1.0E39 in the data is not finite in float32; scale the data");
+  }
+
+  @Test
   void oneBadSpecAmongGoodOnesStopsBeforeAnythingIsComputed() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.json"), "{}");
 
@@ -176,6 +199,37 @@ class CliTest {
     assertEquals(3, outcome.exitCode(), outcome::err);
     assertEquals(1, outcome.err().lines().count(), outcome::err);
     assertMentions(outcome.err(), "gradparity: ", "memory");
+  }
+
+  /** A command of another module. */
+  @Command(name = "fails")
+  public static final class FailingCommand implements AddedCommand {
+
+    @Override
+    public Integer call() {
+      throw new StackOverflowError("too deep");
+    }
+  }
+
+  @Test
+  void anErrorOfJavaIsADefectAndNoMismatch() throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF").resolve("services"));
+    Files.writeString(
+        services.resolve(AddedCommand.class.getName()), FailingCommand.class.getName());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    URL[] places = {folder.toUri().toURL()};
+    Outcome outcome;
+    try (URLClassLoader loader = new URLClassLoader(places, getClass().getClassLoader())) {
+      thread.setContextClassLoader(loader);
+      outcome = run("fails");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+
+    assertEquals(4, outcome.exitCode());
+    assertEquals(1, outcome.err().lines().count(), outcome::err);
+    assertMentions(outcome.err(), "gradparity: this is a defect of gradparity", "too deep");
   }
 
   @Test

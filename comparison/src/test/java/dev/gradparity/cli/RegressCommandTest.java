@@ -219,6 +219,23 @@ class RegressCommandTest {
   }
 
   @Test
+  void aCaseThatTheLibraryCannotComputeIsNamed() throws IOException {
+    String normalised =
+        IRIS.replace("{\"units\": 3,", "{\"type\": \"batchnorm\"}, {\"units\": 3,")
+            .replace("\"batch\": 64", "\"batch\": 1");
+    Files.writeString(spec, normalised);
+
+    refused(
+        "iris gradient, batch 1, float64: Deeplearning4j's batch normalisation throws",
+        "regress",
+        "--save",
+        file,
+        "--spec",
+        spec);
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
   void optionsThatNoRunHasAreRefused() {
     save();
     rewrite(

@@ -281,15 +281,21 @@ class GradientAssertTest {
                         .matchFromScratch())
             .getMessage();
     assertTrue(dW.startsWith("dW1 has 4 rows of 3, but the spec needs 3 of 4"), dW);
-    String layer =
-        assertThrows(
-                IllegalArgumentException.class,
-                () ->
-                    assertThatGradientsOf(given -> new Computed().db(3, new double[4]))
-                        .on(SPEC, X, Y)
-                        .matchFromScratch())
-            .getMessage();
-    assertEquals("db3: the spec has the layers 1 to 2", layer);
+  }
+
+  @Test
+  void layersCountFromOne() {
+    for (int layer : new int[] {0, 3}) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () ->
+                      assertThatGradientsOf(given -> new Computed().db(layer, new double[4]))
+                          .on(SPEC, X, Y)
+                          .matchFromScratch())
+              .getMessage();
+      assertEquals("db%d: the spec has the layers 1 to 2".formatted(layer), message);
+    }
   }
 
   @Test

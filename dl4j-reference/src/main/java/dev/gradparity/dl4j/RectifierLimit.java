@@ -4,7 +4,7 @@ import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 
-/** How many examples the library's parametric rectifier can go back through. */
+/** How many rows the library's parametric rectifier can go back through. */
 public final class RectifierLimit {
 
   /** The operation prelu_bp throws where there are more numbers for one slope. */
@@ -13,8 +13,8 @@ public final class RectifierLimit {
   private RectifierLimit() {}
 
   /**
-   * The most examples that a minibatch may have for all rectifiers of a network; {@link
-   * Integer#MAX_VALUE} where it has none.
+   * The most rows that a minibatch may have for all rectifiers of a network: examples, or the steps
+   * of sequences. {@link Integer#MAX_VALUE} where it has none.
    */
   public static int examples(NetworkSpec spec) {
     int most = Integer.MAX_VALUE;
@@ -35,7 +35,7 @@ public final class RectifierLimit {
           "prelu",
           ("its gradient throws where there are more than %d numbers for one slope; use minibatches of"
                   + " %d examples at most")
-              .formatted(NUMBERS_OF_A_SLOPE, examples(spec)));
+              .formatted(NUMBERS_OF_A_SLOPE, examples(spec) / spec.timeSteps()));
     }
   }
 }

@@ -181,6 +181,9 @@ public final class BenchCommand implements AddedCommand {
     if (selfCheck != null && selfCheck < 2) {
       throw usage("--aa must be at least 2, got " + selfCheck);
     }
+    if (page != null && !page.toString().endsWith(".md")) {
+      throw usage("--page must end in .md, which its folder of plots does without, got " + page);
+    }
     boolean selects =
         quick
             || peers

@@ -7,6 +7,7 @@ import dev.gradparity.benchmarks.WorkloadBenchmark;
 import dev.gradparity.benchmarks.ceiling.Ceiling;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,7 +169,9 @@ final class Forks implements AutoCloseable {
   }
 
   private static String lastWords(Path log) throws IOException {
-    return Files.readAllLines(log).stream()
+    // What native code says need not be UTF-8.
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("WARNING"))
         .findFirst()

@@ -44,6 +44,7 @@ class BenchCommandTest {
         "--only=(| --only",
         "--dtype=half| is none of float32, float64, both",
         "--aa=1| --aa must be at least 2, got 1",
+        "--page=notes.txt| --page must end in .md",
         "--from=none.json --quick| --from measures nothing; leave --quick",
         "--from=none.json| none.json: cannot be read",
         "--against=pom.xml| pom.xml: is no performance.json",

@@ -8,6 +8,7 @@ import dev.gradparity.comparison.TensorName;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.npz.NpzArchive;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.ParameterKind;
 import dev.gradparity.spec.ParameterValues;
@@ -50,8 +51,9 @@ public final class ClaimsReader {
   private Claims read() {
     checkNames();
     checkShapes();
-    Examples batch =
-        new Examples(n, given("x"), LabelReader.read(archive, spec, given("y")), labelMask());
+    double[] x = features();
+    double[] y = LabelReader.read(archive, spec, n, given("y"));
+    Examples batch = new Examples(n, x, y, labelMask());
     String who = UserText.oneLine(UserText.excerpt(archive.file().getFileName().toString()));
     return new Claims(Claim.of(who, spec, parameters(), batch, observed()), hints());
   }
@@ -118,8 +120,7 @@ public final class ClaimsReader {
   }
 
   private void checkShapes() {
-    Shape x = archive.header("x").shape();
-    n = examples(x);
+    n = rows(archive.header("x").shape());
     if (n % spec.timeSteps() != 0) {
       throw archive.complaint(
           "x",
@@ -167,14 +168,37 @@ public final class ClaimsReader {
     return mask;
   }
 
-  /** The number of rows; of columns, where that shows that examples were put into columns. */
-  private int examples(Shape x) {
-    if (spec.hasSequences() && x.rank() == 3) {
-      return x.extents().get(0) * spec.timeSteps();
+  /** The number of rows; so few that an array can hold what any layer makes of them. */
+  private int rows(Shape x) {
+    long rows = rowsOf(x);
+    long widest = spec.inputSize();
+    for (int l = 1; l <= spec.depth(); l++) {
+      widest = Math.max(widest, spec.fanOut(l));
     }
+    if (rows > Integer.MAX_VALUE / widest) {
+      throw archive.complaint(
+          "x",
+          "has %d rows of up to %d columns, more numbers than an array can hold; check fewer"
+              .formatted(rows, widest));
+    }
+    return (int) rows;
+  }
+
+  /** Of columns, where the shape shows that examples were put into columns. */
+  private long rowsOf(Shape x) {
     int d = spec.inputSize();
+    if (spec.hasSequences() && hasAxisOfSteps(x)) {
+      return (long) x.extents().get(0) * spec.timeSteps();
+    }
     boolean inColumns = x.rank() == 2 && x.extents().get(0) == d && x.extents().get(1) != d;
     return x.rank() == 0 ? 1 : x.extents().get(inColumns ? 1 : 0);
+  }
+
+  /** A single feature may go without its axis. */
+  private boolean hasAxisOfSteps(Shape x) {
+    boolean isBare =
+        spec.inputSize() == 1 && x.rank() == 2 && x.extents().get(1) == spec.timeSteps();
+    return x.rank() == 3 || isBare;
   }
 
   private void check(String name, ExpectedShape expected) {
@@ -196,6 +220,22 @@ public final class ClaimsReader {
           }
           return values;
         });
+  }
+
+  /** The elements of x; of an embedding they are the numbers of its rows. */
+  private double[] features() {
+    double[] x = given("x");
+    if (spec.layer(1).form() instanceof LayerForm.Embedding embedding) {
+      for (int k = 0; k < x.length; k++) {
+        if (x[k] != Math.rint(x[k]) || x[k] < 0 || x[k] >= embedding.inputs()) {
+          throw archive.complaint(
+              "x",
+              "holds %s at %s, which is no row of the embedding; give whole numbers from 0 to %d"
+                  .formatted(x[k], archive.header("x").shape().indexOf(k), embedding.inputs() - 1));
+        }
+      }
+    }
+    return x;
   }
 
   /** Elements of data or parameters, which the network's format must hold as they are. */

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record ExpectedShape(Shape shape, List<Shape> alternatives, String convention) {
 
-  /** Of a parameter or of anything that is computed, for a minibatch of n examples. */
+  /** Of a parameter or of anything that is computed, for a minibatch of n rows. */
   public static ExpectedShape of(TensorName name, NetworkSpec spec, int n) {
     return switch (name.quantity()) {
       case WEIGHTS, D_WEIGHTS -> {
@@ -81,7 +81,11 @@ public record ExpectedShape(Shape shape, List<Shape> alternatives, String conven
     if (columns == 1) {
       alternatives.add(Shape.of(n));
     }
-    return new ExpectedShape(Shape.of(n, columns), alternatives, "an example is a row");
+    if (columns == 1 && spec.hasSequences()) {
+      alternatives.add(Shape.of(spec.examples(n), spec.timeSteps()));
+    }
+    String convention = spec.hasSequences() ? "a step is a row" : "an example is a row";
+    return new ExpectedShape(Shape.of(n, columns), alternatives, convention);
   }
 
   boolean accepts(Shape given) {

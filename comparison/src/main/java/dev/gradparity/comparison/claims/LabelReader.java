@@ -14,30 +14,37 @@ final class LabelReader {
 
   private LabelReader() {}
 
-  /** Whether y holds the number of each example's class and not a row of probabilities. */
+  /** Whether y holds the number of each row's class and not a row of probabilities. */
   static boolean areClasses(NpzArchive archive, NetworkSpec spec, int n) {
     NpyHeader y = archive.header(Y);
     return spec.loss().kind().labels().isOfClasses()
         && spec.outputSize() > 1
         && y.type().isInteger()
-        && y.shape().equals(Shape.of(n));
+        && isOneForEach(y.shape(), spec, n);
+  }
+
+  /** Whether there is no axis but that of the rows, or those of sequences and steps. */
+  private static boolean isOneForEach(Shape shape, NetworkSpec spec, int n) {
+    return shape.equals(Shape.of(n))
+        || (spec.hasSequences() && shape.equals(Shape.of(spec.examples(n), spec.timeSteps())));
   }
 
   /** The labels (n, C), row-major, of the elements of y. */
-  static double[] read(NpzArchive archive, NetworkSpec spec, double[] values) {
+  static double[] read(NpzArchive archive, NetworkSpec spec, int n, double[] values) {
     int outputs = spec.outputSize();
     double[] labels = values;
-    if (areClasses(archive, spec, values.length)) {
+    if (areClasses(archive, spec, n)) {
       if ((long) values.length * outputs > NpzArchive.MOST_ELEMENTS) {
         throw archive.complaint(
             Y,
-            "%d examples of %d classes are more than the %d numbers that are read; check fewer"
+            "%d labels of %d classes are more than the %d numbers that are read; check fewer"
                 .formatted(values.length, outputs, NpzArchive.MOST_ELEMENTS));
       }
       labels = new double[values.length * outputs];
       for (int i = 0; i < values.length; i++) {
         require(
             archive,
+            spec,
             values[i] >= 0 && values[i] < outputs,
             i,
             "the class %.0f, where the classes are 0 to %d".formatted(values[i], outputs - 1));
@@ -59,6 +66,7 @@ final class LabelReader {
     for (int k = 0; k < labels.length; k++) {
       require(
           archive,
+          spec,
           kind.holds(labels[k]),
           k / spec.outputSize(),
           "%s, which is not %s".formatted(labels[k], kind.description()));
@@ -76,16 +84,20 @@ final class LabelReader {
       double sum = Arrays.stream(labels, i * outputs, (i + 1) * outputs).sum();
       require(
           archive,
+          spec,
           Math.abs(sum - 1) <= rounding,
           i,
           "probabilities whose sum is %s, not 1".formatted(sum));
     }
   }
 
-  private static void require(NpzArchive archive, boolean holds, int example, String complaint) {
+  private static void require(
+      NpzArchive archive, NetworkSpec spec, boolean holds, int row, String complaint) {
     if (!holds) {
       throw archive.complaint(
-          Y, "example %d has %s; change the label".formatted(example, complaint));
+          Y,
+          "%s %d has %s; change the label"
+              .formatted(spec.hasSequences() ? "row" : "example", row, complaint));
     }
   }
 }

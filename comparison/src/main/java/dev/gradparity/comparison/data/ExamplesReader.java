@@ -44,6 +44,11 @@ public final class ExamplesReader {
           "%s: has %d rows, which are not whole sequences of %d time steps; change timeSteps or the table"
               .formatted(table.source(), count, spec.timeSteps()));
     }
+    if ((long) count * spec.outputSize() > Integer.MAX_VALUE) {
+      throw new InvalidInputException(
+          "%s: %d rows of %d outputs are more numbers than an array can hold; give fewer of either"
+              .formatted(table.source(), count, spec.outputSize()));
+    }
     double[] x = new double[count * features];
     double[] y = new double[count * spec.outputSize()];
     double[] mask = new double[count * maskColumns];

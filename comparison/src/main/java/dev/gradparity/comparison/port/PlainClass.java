@@ -66,16 +66,23 @@ final class PlainClass {
         ported.isMasked()
             ? "\n *\n * <p>A label counts where its mask is 1, and not where it is 0; a mask has a row of %s for"
                     .formatted(ported.isMaskedPerOutput() ? "all outputs" : "one element")
-                + "\n * each example."
+                + "\n * each %s.".formatted(row())
             : "";
+    String features =
+        spec.hasSequences() ? "a step is a row\n * of X" : "an example is a\n * row of X";
     return """
         /**
-         * The network in plain Java, an equation on a line. A matrix is an array of rows: an example is a
-         * row of X, W is (inputs, units), and b is one row. dT is dLoss/dT, in the shape of T.%s%s
+         * The network in plain Java, an equation on a line. A matrix is an array of rows: %s, \
+        W is (inputs, units), and b is one row. dT is dLoss/dT, in the shape of T.%s%s
          */
         final class %s {
         """
-        .formatted(arithmetic + sequences(), mask, PortNames.PLAIN);
+        .formatted(features, arithmetic + sequences(), mask, PortNames.PLAIN);
+  }
+
+  /** What is a row of X, and of all that is computed of it. */
+  private String row() {
+    return spec.hasSequences() ? "step" : "example";
   }
 
   private String sequences() {
@@ -215,7 +222,7 @@ final class PlainClass {
     } else {
       body.append("    forward(x);\n");
     }
-    return "\n  /** The outputs, a row for each example: "
+    return "\n  /** The outputs, a row for each %s: ".formatted(row())
         + remark
         + ". */\n  double[][] predict(double[][] x) {\n"
         + body

@@ -172,9 +172,10 @@ final class PortReadme {
       traps.add(
           "A label counts where its mask is 1, and not where it is 0; a mask has a row of "
               + (ported.isMaskedPerOutput() ? "all outputs" : "one element")
-              + " for each example."
+              + (spec.hasSequences() ? " for each step." : " for each example.")
               + (spec.reduction() == Reduction.MEAN
-                  ? " What the loss is divided by is the number of all examples, counted or not."
+                  ? " What the loss is divided by is the number of all %s, counted or not."
+                      .formatted(spec.hasSequences() ? "sequences" : "examples")
                   : ""));
     }
     if (spec.layer(1).form() instanceof LayerForm.Embedding) {

@@ -44,7 +44,7 @@ final class Portability {
               .formatted(l - 1));
       unless(
           !spec.layer(l).form().equals(LayerForm.PRelu.SHARED)
-              || spec.fanOut(l) * TestClass.rows(spec) <= NUMBERS_OF_A_SLOPE,
+              || (long) spec.fanOut(l) * TestClass.rows(spec) <= NUMBERS_OF_A_SLOPE,
           ("layers[%d].sharedAxes: Deeplearning4j's PReLULayer throws where there are more than %d"
                   + " numbers for one slope; share it among fewer units")
               .formatted(l - 1, NUMBERS_OF_A_SLOPE));

@@ -118,9 +118,7 @@ final class ComparePage {
     return switch (verdict) {
       case MATCH -> "Every tensor agrees to within what rounding allows.";
       case KNOWN -> "All agrees, but for registered deviations of the library.";
-      case UNDECIDED ->
-          "Nothing is wrong; some tensors depend on a ReLU whose argument is zero within"
-              + " rounding, where both answers are right.";
+      case UNDECIDED -> "Nothing is wrong; some tensors have two right answers, as is said below.";
       case VACUOUS ->
           all == 0
               ? "Nothing was compared, which is no pass."

@@ -1,6 +1,7 @@
 package dev.gradparity.comparison.sweep;
 
 import dev.gradparity.comparison.Subject;
+import dev.gradparity.comparison.html.Show;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -74,14 +75,24 @@ final class FailureFolder {
         %s
         To replay it:
 
-          ./gradparity check --spec %s --arrays %s
+          %s
         """
             .formatted(
                 network.spec().name(),
                 entry.outcome().verdictName(),
                 summary,
                 claims,
-                folder.resolve(NetworkFiles.SPEC),
-                folder.resolve(NetworkFiles.ARRAYS)));
+                replay(folder)));
+  }
+
+  private static String replay(Path folder) {
+    return Show.shell(
+        List.of(
+            "./gradparity",
+            "check",
+            "--spec",
+            folder.resolve(NetworkFiles.SPEC).toString(),
+            "--arrays",
+            folder.resolve(NetworkFiles.ARRAYS).toString()));
   }
 }

@@ -5,6 +5,7 @@ import dev.gradparity.spec.DType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What somebody asks of a sweep; null where nothing was said.
@@ -35,8 +36,15 @@ public record Given(Long seed, Integer count, List<DType> dtypes) {
     if (found != null) {
       require(folder, "--seed", seed, found.seed());
       require(folder, "--count", count, found.count());
-      require(folder, "--dtype", dtypes, found.dtypes());
+      require(folder, "--dtype", names(dtypes), names(found.dtypes()));
     }
+  }
+
+  /** In the words of the option; null where nothing was said. */
+  private static String names(List<DType> dtypes) {
+    return dtypes == null
+        ? null
+        : dtypes.stream().map(DType::specName).collect(Collectors.joining(" and "));
   }
 
   private static void require(Path folder, String option, Object given, Object found) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -109,7 +110,7 @@ final class Journal implements AutoCloseable {
       number++;
       try {
         add(SweepJson.MAPPER.readTree(line), number == 1);
-      } catch (JacksonException | IllegalArgumentException e) {
+      } catch (JacksonException | IllegalArgumentException | NoSuchElementException e) {
         throw new InvalidInputException(
             "%s, line %d: is no line of a sweep's journal; start anew with --count"
                 .formatted(file, number),

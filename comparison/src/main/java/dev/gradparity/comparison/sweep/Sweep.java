@@ -227,7 +227,7 @@ public final class Sweep implements AutoCloseable {
         .formatted(
             layers,
             network.spec().loss().specName(),
-            network.batch().count(),
+            network.examples(),
             result.outcome().fails()
                 ? result.outcome().finding()
                 : "does not fail when it is judged again (%s)"

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,13 @@ final class WorkerProcess {
 
   private static final Map<Integer, String> SIGNALS =
       Map.of(
-          4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 15,
-          "SIGTERM");
+          1, "SIGHUP", 2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9,
+          "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
+
+  /** What a terminal or a supervisor sends, mostly to the sweep itself as well. */
+  private static final Set<Integer> SENT_TO_ALL = Set.of(1, 2, 15);
+
+  private static final int PATIENCE_MILLIS = 500;
 
   private static final int TAIL_LINES = 20;
   private static final int CRASH_REPORT_LINES = 60;
@@ -111,6 +117,10 @@ final class WorkerProcess {
     int code = process.waitFor();
     if (code > SIGNALLED) {
       int signal = code - SIGNALLED;
+      if (SENT_TO_ALL.contains(signal)) {
+        // The sweep may hear it later than its workers, and then nobody has crashed.
+        TimeUnit.MILLISECONDS.sleep(PATIENCE_MILLIS);
+      }
       String frame = problematicFrame();
       return "ended by signal %d%s%s"
           .formatted(

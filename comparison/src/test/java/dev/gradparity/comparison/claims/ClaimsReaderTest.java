@@ -19,7 +19,10 @@ import dev.gradparity.comparison.Verdict;
 import dev.gradparity.comparison.npz.ArchiveBytes;
 import dev.gradparity.comparison.npz.NpyArray;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSpec;
 import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
@@ -341,6 +344,52 @@ class ClaimsReaderTest {
             + name
             + ": is an unknown name; did you mean \""
             + nearest.replace("?", "\"?"));
+  }
+
+  @Test
+  void theNumbersOfAnEmbeddingAreThoseOfItsRows() throws IOException {
+    NetworkSpec spec =
+        Samples.network(
+            DType.FLOAT64,
+            1,
+            LossKind.MCXENT,
+            LayerSpec.of(new LayerForm.Embedding(5), 4, ActivationSpec.of(ActivationKind.IDENTITY)),
+            Samples.layer(3, ActivationKind.SOFTMAX));
+    Case task = Samples.gradient(spec, N);
+    Map<String, NpyArray> arrays = CaseArrays.of(task, Samples.fromScratch().observe(task));
+    assertEquals(1, read(arrays, spec).perCase().size());
+
+    for (double bad : new double[] {5, -1, 0.5}) {
+      double[] x = arrays.get("x").values().clone();
+      x[2] = bad;
+      arrays.put("x", new NpyArray(DType.FLOAT64, Shape.of(N, 1), x));
+      assertMentions(
+          messageOf(() -> read(arrays, spec)),
+          "x: holds " + bad + " at [2, 0], which is no row of the embedding; give whole numbers",
+          "from 0 to 4");
+    }
+  }
+
+  @Test
+  void moreRowsThanALayerCanHoldAreRefused() throws IOException {
+    NetworkSpec wide =
+        Samples.network(
+            DType.FLOAT64,
+            1,
+            LossKind.MCXENT,
+            Samples.layer(1000, ActivationKind.TANH),
+            Samples.layer(3, ActivationKind.SOFTMAX));
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    byte[] rows = new byte[4_000_000];
+    files.put("x.npy", ArchiveBytes.npy("'|u1'", "False", "(4000000, 1)", rows));
+    for (String name : List.of("y", "W1", "b1", "W2", "b2", "loss")) {
+      files.put(name + ".npy", ArchiveBytes.float64("()", 0));
+    }
+    Path file = Files.write(folder.resolve("many.npz"), ArchiveBytes.zip(files, true));
+
+    assertMentions(
+        messageOf(() -> ClaimsReader.read(file, wide)),
+        "many.npz: x: has 4000000 rows of up to 1000 columns, more numbers than an array can hold");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.gradparity.comparison.claims;
 
 import static dev.gradparity.comparison.InvalidInputs.assertMentions;
 import static dev.gradparity.comparison.InvalidInputs.messageOf;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradparity.comparison.Case;
@@ -9,14 +10,23 @@ import dev.gradparity.comparison.Comparison;
 import dev.gradparity.comparison.Samples;
 import dev.gradparity.comparison.Trial;
 import dev.gradparity.comparison.Verdict;
+import dev.gradparity.comparison.npz.ArchiveBytes;
 import dev.gradparity.comparison.npz.NpyArray;
+import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.ActivationSpec;
 import dev.gradparity.spec.DType;
+import dev.gradparity.spec.LayerForm;
+import dev.gradparity.spec.LayerSpec;
+import dev.gradparity.spec.LossKind;
 import dev.gradparity.spec.NetworkSpec;
 import dev.gradparity.spec.Shape;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +76,64 @@ class SequenceClaimsTest {
   }
 
   @Test
+  void aSingleColumnMayGoWithoutItsAxis() throws IOException {
+    double[] mask = {1, 0, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1};
+    Map<String, NpyArray> arrays = pass();
+    arrays.put("labelMask", new NpyArray(DType.FLOAT64, Shape.of(SEQUENCES, STEPS), mask));
+    Case masked = read(arrays).perCase().get(0).task();
+    assertArrayEquals(mask, masked.data().labelMask());
+
+    NetworkSpec embedding =
+        Samples.network(
+                DType.FLOAT64,
+                1,
+                LossKind.MCXENT,
+                LayerSpec.of(
+                    new LayerForm.Embedding(5), 4, ActivationSpec.of(ActivationKind.IDENTITY)),
+                Samples.layer(3, ActivationKind.SOFTMAX))
+            .withTimeSteps(STEPS);
+    Case task = Samples.gradient(embedding, STEPS * SEQUENCES);
+    arrays = CaseArrays.of(task, Samples.fromScratch().observe(task));
+    arrays.replace("x", reshaped(arrays.get("x"), SEQUENCES, STEPS));
+    Path file = ClaimedSample.write(folder, arrays);
+    Case read = ClaimsReader.read(file, embedding).perCase().get(0).task();
+    assertEquals(STEPS * SEQUENCES, read.data().count());
+    assertArrayEquals(task.data().x(), read.data().x());
+  }
+
+  private double[] labels(String shape, byte[] y) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (Map.Entry<String, NpyArray> array : pass().entrySet()) {
+      String extents =
+          array.getValue().shape().extents().stream()
+              .map(extent -> extent + ",")
+              .collect(Collectors.joining("", "(", ")"));
+      files.put(array.getKey() + ".npy", ArchiveBytes.float64(extents, array.getValue().values()));
+    }
+    files.put("y.npy", ArchiveBytes.npy("'|u1'", "False", shape, y));
+    Path file = Files.write(folder.resolve("labels.npz"), ArchiveBytes.zip(files, false));
+    return ClaimsReader.read(file, NETWORK).perCase().get(0).task().data().y();
+  }
+
+  /** There are as many outputs as steps: rows of integers are no classes all the same. */
+  @Test
+  void classesMayHaveAnAxisOfSteps() throws IOException {
+    double[] y = Samples.gradient(NETWORK, STEPS * SEQUENCES).data().y();
+    byte[] classes = new byte[STEPS * SEQUENCES];
+    byte[] rows = new byte[y.length];
+    for (int k = 0; k < y.length; k++) {
+      if (y[k] == 1) {
+        classes[k / 3] = (byte) (k % 3);
+        rows[k] = 1;
+      }
+    }
+
+    assertArrayEquals(y, labels("(12,)", classes));
+    assertArrayEquals(y, labels("(4, 3)", classes));
+    assertArrayEquals(y, labels("(12, 3)", rows));
+  }
+
+  @Test
   void otherAxesAndTornSequencesAreRefused() {
     Map<String, NpyArray> arrays = pass();
     NpyArray x = arrays.get("x");
@@ -75,5 +143,20 @@ class SequenceClaimsTest {
     arrays.replace("x", new NpyArray(DType.FLOAT64, Shape.of(11, 4), new double[44]));
     assertMentions(
         messageOf(() -> read(arrays)), "x", "has 11 rows", "whole sequences of 3 time steps");
+
+    arrays.replace("x", reshaped(x, 4, STEPS * SEQUENCES));
+    assertMentions(messageOf(() -> read(arrays)), "x: has the shape [4, 12]; a step is a row");
+  }
+
+  /** 2^32 rows, which would be none in an int. */
+  @Test
+  void moreStepsThanAnArrayCanHoldAreRefused() throws IOException {
+    Map<String, NpyArray> arrays = pass();
+    arrays.replace("x", reshaped(arrays.get("x"), SEQUENCES, STEPS, 4));
+    Path file = ClaimedSample.write(folder, arrays);
+
+    assertMentions(
+        messageOf(() -> ClaimsReader.read(file, NETWORK.withTimeSteps(1 << 30))),
+        "x: has 4294967296 rows of up to 5 columns, more numbers than an array can hold");
   }
 }

@@ -118,6 +118,18 @@ class ExamplesReaderTest {
         "2 features (input [2]) and 2 targets;");
   }
 
+  @Test
+  void moreLabelsThanAnArrayCanHoldAreRefused() {
+    double[] row = {1, 2, 2};
+
+    assertMentions(
+        messageOf(
+            () ->
+                ExamplesReader.of(
+                    table(row, row, row), network(LossKind.MCXENT, 1_000_000_000), AS_THEY_ARE)),
+        "some.csv: 3 rows of 1000000000 outputs are more numbers than an array can hold");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-1, 3, 0.5, 1e300, -1e-9, 2147483648.0})
   void aClassOutOfRangeIsRefusedWithItsLine(double label) {

@@ -26,6 +26,7 @@ final class FakeWorker {
   enum Deed {
     NOTHING,
     KILL_ITSELF,
+    END_ITSELF,
     EXIT,
     HANG,
     THROW,
@@ -79,19 +80,22 @@ final class FakeWorker {
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
   }
 
+  private static void signalItself(String signal) {
+    try {
+      new ProcessBuilder("kill", signal, String.valueOf(ProcessHandle.current().pid()))
+          .start()
+          .waitFor();
+      Thread.sleep(60_000);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static void act(Deed deed) {
     switch (deed) {
       case NOTHING, DIE_AT_ONCE -> {}
-      case KILL_ITSELF -> {
-        try {
-          new ProcessBuilder("kill", "-9", String.valueOf(ProcessHandle.current().pid()))
-              .start()
-              .waitFor();
-          Thread.sleep(60_000);
-        } catch (IOException | InterruptedException e) {
-          throw new IllegalStateException(e);
-        }
-      }
+      case KILL_ITSELF -> signalItself("-9");
+      case END_ITSELF -> signalItself("-15");
       case EXIT -> {
         System.err.println("the last words");
         System.exit(42);

@@ -128,6 +128,18 @@ class JournalTest {
   }
 
   @Test
+  void aFormatThatIsNoneIsRefusedWithItsLine() throws IOException {
+    Path file = folder.resolve(Journal.NAME);
+    Files.writeString(
+        file, "{\"seed\": 7, \"count\": 4, \"dtypes\": [\"float16\"], \"environment\": {}}\n");
+
+    String message =
+        assertThrows(InvalidInputException.class, () -> Journal.resume(folder)).getMessage();
+
+    assertMentions(message, "journal.jsonl, line 1: is no line of a sweep's journal");
+  }
+
+  @Test
   void twoSweepsCannotWriteOneFolder() {
     try (Journal first = Journal.create(folder)) {
       String message =

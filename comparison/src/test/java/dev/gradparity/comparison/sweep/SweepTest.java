@@ -59,6 +59,7 @@ class SweepTest {
       delimiter = '|',
       value = {
         "KILL_ITSELF| 30| ended by signal 9 (SIGKILL)",
+        "END_ITSELF| 30| ended by signal 15 (SIGTERM)",
         "EXIT| 30| ended with exit code 42: the last words",
         "HANG| 6| no answer within 6 s",
       })
@@ -164,6 +165,10 @@ class SweepTest {
           assertThrows(InvalidInputException.class, () -> Sweep.resume(folder, other)).getMessage();
       assertMentions(message, "is a sweep of --", "to resume it");
     }
+    Given both = new Given(null, null, List.of(DType.values()));
+    assertMentions(
+        assertThrows(InvalidInputException.class, () -> Sweep.resume(folder, both)).getMessage(),
+        "is a sweep of --dtype float64, not float32 and float64");
     try (Sweep same = Sweep.resume(folder, new Given(5L, 12, null))) {
       assertEquals(12, same.remaining());
     }
