@@ -1,8 +1,8 @@
 package dev.gradparity.benchmarks;
 
+import dev.gradparity.comparison.WholeFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -56,15 +56,13 @@ public record Outcome(
     properties.setProperty("worstRatio", String.valueOf(worstRatio));
     properties.setProperty("bytesPerOperation", String.valueOf(bytesPerOperation));
     properties.setProperty("fastestMicroseconds", String.valueOf(fastestMicroseconds));
-    try (Writer out = Files.newBufferedWriter(file)) {
-      properties.store(out, null);
-    }
+    WholeFile.write(file, out -> properties.store(out, null));
   }
 
   /** Reads what a JVM left. */
   public static Outcome load(Path file) throws IOException {
     Properties properties = new Properties();
-    try (Reader in = Files.newBufferedReader(file)) {
+    try (InputStream in = Files.newInputStream(file)) {
       properties.load(in);
     }
     return new Outcome(

@@ -13,6 +13,19 @@ final class MarkdownPage {
   private MarkdownPage() {}
 
   /**
+   * Makes sure that a page can be written, before it is computed.
+   *
+   * @throws InvalidInputException if it cannot
+   */
+  static void requireWritable(Path page) {
+    try {
+      WholeFile.requireWritable(page);
+    } catch (IOException e) {
+      throw unwritable(page, e);
+    }
+  }
+
+  /**
    * Writes a page, whole or not at all.
    *
    * @throws InvalidInputException if the file cannot be written
@@ -22,10 +35,14 @@ final class MarkdownPage {
     try {
       WholeFile.write(page, out -> out.write(bytes));
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "%s: cannot be written; give a file in a writable folder with --page (%s)"
-              .formatted(page, UserText.reason(e)),
-          e);
+      throw unwritable(page, e);
     }
+  }
+
+  private static InvalidInputException unwritable(Path page, IOException e) {
+    return new InvalidInputException(
+        "%s: cannot be written; give a file in a writable folder with --page (%s)"
+            .formatted(page, UserText.reason(e)),
+        e);
   }
 }

@@ -61,7 +61,8 @@ final class RegressCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Folder of regress.json and index.html. Default: ${DEFAULT-VALUE}.")
+      description =
+          "With --against, folder of regress.json and index.html. Default: ${DEFAULT-VALUE}.")
   private Path reportFolder = Path.of("target", "gradparity");
 
   /** One of two things to do with the file. */
@@ -88,6 +89,10 @@ final class RegressCommand implements Callable<Integer> {
   }
 
   private int save(Path file) {
+    if (command.commandLine().getParseResult().hasMatchedOption("--report")) {
+      throw new ParameterException(
+          command.commandLine(), "--report is of --against; --save writes its file alone");
+    }
     BaselineWriter.requireWritable(file);
     List<Trial> trials = trials();
     Environment environment = Environment.load(KERNELS);

@@ -30,6 +30,9 @@ import picocli.CommandLine.Model.CommandSpec;
 record SurfaceRun(Path page) {
 
   int call(CommandSpec command, Reporting reporting, Kernels kernels) {
+    if (page != null) {
+      MarkdownPage.requireWritable(page);
+    }
     ReportFolder report = reporting.open();
     Environment environment = Environment.load(kernels);
     Surface surface =

@@ -3,6 +3,7 @@ package dev.gradparity.comparison;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,6 +37,20 @@ public final class WholeFile {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /**
+   * Makes sure that a file can be written, before anything is computed for it.
+   *
+   * @throws IOException if it cannot
+   */
+  public static void requireWritable(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "it is a directory");
+    }
+    Path probe = temporary(file);
+    Files.createFile(probe);
+    Files.delete(probe);
   }
 
   /**

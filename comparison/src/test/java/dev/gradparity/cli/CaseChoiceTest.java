@@ -3,6 +3,7 @@ package dev.gradparity.cli;
 import static dev.gradparity.cli.Outcome.run;
 import static dev.gradparity.comparison.InvalidInputs.assertMentions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,5 +114,17 @@ class CaseChoiceTest {
 
     outcome.assertRefused();
     assertMentions(outcome.err(), "--surface", option.replaceAll(" .*", ""));
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenIsRefusedBeforeTheSurfaceIsJudged() {
+    Path report = folder.resolve("report");
+    Path page = folder.resolve("no/where.md");
+    Outcome outcome =
+        run("compare", "--surface", "--page", page.toString(), "--report", report.toString());
+
+    outcome.assertRefused();
+    assertMentions(outcome.err(), page + ": cannot be written");
+    assertFalse(Files.exists(report));
   }
 }

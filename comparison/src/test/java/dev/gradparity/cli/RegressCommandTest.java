@@ -214,6 +214,7 @@ class RegressCommandTest {
     refused("there is no such file", "regress", "--against", folder.resolve("none"));
     refused("is no baseline", "regress", "--against", broken, "--report", report);
     refused("cannot be written", "regress", "--save", folder.resolve("no/where"));
+    refused("--report is of --against", "regress", "--save", file, "--report", report);
     refused("--steps must be at least 0", "regress", "--save", file, "--steps", -1);
     assertFalse(Files.exists(report));
   }

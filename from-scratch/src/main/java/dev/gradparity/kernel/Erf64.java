@@ -1,6 +1,7 @@
 package dev.gradparity.kernel;
 
 import static dev.gradparity.kernel.Lanes64.SPECIES;
+import static dev.gradparity.kernel.Lanes64.VECTOR;
 import static java.lang.Math.fma;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -136,7 +137,7 @@ final class Erf64 {
       int end = from + length;
       int i = from;
       for (; i <= end - SPECIES.length(); i += SPECIES.length()) {
-        of(DoubleVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+        VECTOR.cast(of(DoubleVector.fromArray(SPECIES, x, i))).intoArray(out, i);
       }
       Erf64.map(x, i, end - i, out);
     }

@@ -1,6 +1,7 @@
 package dev.gradparity.kernel;
 
 import static dev.gradparity.kernel.Lanes32.SPECIES;
+import static dev.gradparity.kernel.Lanes32.VECTOR;
 import static java.lang.Math.fma;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -90,7 +91,7 @@ final class Log32 {
       int end = from + length;
       int i = from;
       for (; i <= end - SPECIES.length(); i += SPECIES.length()) {
-        of(FloatVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+        VECTOR.cast(of(FloatVector.fromArray(SPECIES, x, i))).intoArray(out, i);
       }
       Log32.map(x, i, end - i, out);
     }

@@ -1,6 +1,7 @@
 package dev.gradparity.kernel;
 
 import static dev.gradparity.kernel.Lanes64.SPECIES;
+import static dev.gradparity.kernel.Lanes64.VECTOR;
 import static java.lang.Math.fma;
 
 import jdk.incubator.vector.DoubleVector;
@@ -69,7 +70,7 @@ final class Sigmoid64 {
       int end = from + length;
       int i = from;
       for (; i <= end - SPECIES.length(); i += SPECIES.length()) {
-        of(DoubleVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+        VECTOR.cast(of(DoubleVector.fromArray(SPECIES, x, i))).intoArray(out, i);
       }
       Sigmoid64.map(x, i, end - i, out);
     }

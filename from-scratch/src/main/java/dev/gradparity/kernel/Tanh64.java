@@ -1,6 +1,7 @@
 package dev.gradparity.kernel;
 
 import static dev.gradparity.kernel.Lanes64.SPECIES;
+import static dev.gradparity.kernel.Lanes64.VECTOR;
 import static java.lang.Math.fma;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.OR;
@@ -77,7 +78,7 @@ final class Tanh64 {
       int end = from + length;
       int i = from;
       for (; i <= end - SPECIES.length(); i += SPECIES.length()) {
-        of(DoubleVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+        VECTOR.cast(of(DoubleVector.fromArray(SPECIES, x, i))).intoArray(out, i);
       }
       Tanh64.map(x, i, end - i, out);
     }

@@ -37,7 +37,9 @@ class WorkersTest {
     }
   }
 
-  /** Of two parts: the caller's waits for the other, so that the caller cannot take that as well. */
+  /**
+   * Of two parts: the caller's waits for the other, so that the caller cannot take that as well.
+   */
   private Thread helper() {
     CountDownLatch taken = new CountDownLatch(1);
     AtomicReference<Thread> helper = new AtomicReference<>();

@@ -12,8 +12,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.Map;
@@ -44,12 +42,7 @@ public final class BaselineWriter {
    */
   public static void requireWritable(Path file) {
     try {
-      if (Files.isDirectory(file)) {
-        throw new FileSystemException(file.toString(), null, "it is a directory");
-      }
-      Path probe = WholeFile.temporary(file);
-      Files.createFile(probe);
-      Files.delete(probe);
+      WholeFile.requireWritable(file);
     } catch (IOException e) {
       throw unwritable(file, e);
     }

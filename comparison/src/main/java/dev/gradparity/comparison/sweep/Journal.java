@@ -161,9 +161,16 @@ final class Journal implements AutoCloseable {
 
   private void append(ObjectNode line) {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      long whole = channel.position();
+      try {
+        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      } catch (IOException e) {
+        // Another network's line, for which there is room, must not go on where this one broke off.
+        channel.truncate(whole);
+        throw e;
       }
     } catch (IOException e) {
       throw unusable(e);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** One worker process, from its start to its end. */
@@ -101,7 +102,13 @@ final class WorkerProcess {
       stop();
       return Optional.empty();
     }
-    return line.map(SweepJson.MAPPER::readTree);
+    try {
+      return line.map(SweepJson.MAPPER::readTree);
+    } catch (JacksonException e) {
+      // Half an answer: it was ended amid it.
+      stop();
+      return Optional.empty();
+    }
   }
 
   void stop() throws InterruptedException {

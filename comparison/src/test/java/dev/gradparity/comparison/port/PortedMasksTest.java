@@ -47,6 +47,8 @@ class PortedMasksTest {
           new Masked(
               network(LossKind.SPARSE_MCXENT, ActivationKind.SOFTMAX).withDtype(DType.FLOAT32), 1),
           new Masked(network(LossKind.XENT, ActivationKind.SIGMOID), OUTPUTS),
+          new Masked(network(LossKind.MCXENT, ActivationKind.SOFTMAX).withTimeSteps(3), 1),
+          new Masked(network(LossKind.XENT, ActivationKind.SIGMOID).withTimeSteps(3), OUTPUTS),
           new Masked(network(LossKind.POISSON, ActivationKind.SIGMOID), OUTPUTS),
           new Masked(
               network(LossKind.MSE, ActivationKind.TANH)

@@ -27,6 +27,7 @@ final class FakeWorker {
     NOTHING,
     KILL_ITSELF,
     END_ITSELF,
+    DIE_ANSWERING,
     EXIT,
     HANG,
     THROW,
@@ -96,6 +97,11 @@ final class FakeWorker {
       case NOTHING, DIE_AT_ONCE -> {}
       case KILL_ITSELF -> signalItself("-9");
       case END_ITSELF -> signalItself("-15");
+      case DIE_ANSWERING -> {
+        System.out.print(WorkerLoop.MARK + "{\"number\": 6, ");
+        System.out.flush();
+        signalItself("-9");
+      }
       case EXIT -> {
         System.err.println("the last words");
         System.exit(42);

@@ -60,6 +60,7 @@ class SweepTest {
       value = {
         "KILL_ITSELF| 30| ended by signal 9 (SIGKILL)",
         "END_ITSELF| 30| ended by signal 15 (SIGTERM)",
+        "DIE_ANSWERING| 30| ended by signal 9 (SIGKILL)",
         "EXIT| 30| ended with exit code 42: the last words",
         "HANG| 6| no answer within 6 s",
       })
