@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradparity.comparison.arbiter.ArbiterSubject;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.GradientNormalisation;
 import dev.gradparity.spec.LayerForm;
@@ -147,6 +148,19 @@ class LayerNormTest {
     Case.Gradient output = Samples.gradient(network(dtype, last), EXAMPLES);
     assertRefused(new Dl4jSubject(), output, "layer norm of layer 1");
     assertMatches(new Trial(Samples.fromScratch(), new ArbiterSubject(), output).compare());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Constraint.Axis.class)
+  void deeplearning4jHasNoNormsOfColumnsForAGain(Constraint.Axis axis) {
+    Constraint norm = Constraint.onWeights(new Constraint.MaxNorm(0.5)).over(axis);
+    LayerSettings settings = LayerSettings.DEFAULT.with(norm);
+    List<LayerSpec> layers =
+        List.of(
+            normalised(5, ActivationKind.TANH, settings), new LayerSpec(3, ActivationKind.SOFTMAX));
+    Case.Gradient task = Samples.gradient(network(DType.FLOAT64, layers), EXAMPLES);
+    assertRefused(new Dl4jSubject(), task, "constraint maxnorm: of the weights of layer 1");
+    assertMatches(new Trial(Samples.fromScratch(), new ArbiterSubject(), task).compare());
   }
 
   private static void assertRefused(Subject subject, Case task, String what) {

@@ -1,5 +1,6 @@
 package dev.gradparity.dl4j;
 
+import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerFormCases;
 import dev.gradparity.spec.LayerSettings;
@@ -177,6 +178,21 @@ final class Dl4jConfiguration {
     }
   }
 
+  /** The library's gain is an array of one axis, and a weight. */
+  private void requireNoNormOfGain(int number) {
+    for (Constraint constraint : spec.layer(number).settings().constraints()) {
+      if (constraint.target().means(false) && constraint.rule().takesNorm()) {
+        throw new NoSuchOperationException(
+            "Deeplearning4j",
+            "constraint",
+            constraint.rule().specName(),
+            ("of the weights of layer %d, it takes the norm of the layer norm's whole gain, or"
+                    + " throws; leave out one of the two")
+                .formatted(number));
+      }
+    }
+  }
+
   private Layer denseLayer(int number, boolean hasLayerNorm) {
     boolean hasBias = spec.layer(number).settings().hasBias();
     if (number == spec.depth()) {
@@ -192,6 +208,9 @@ final class Dl4jConfiguration {
       output.lossFunction(Dl4jLosses.of(spec)).hasBias(hasBias);
       settle(output, number);
       return output.build();
+    }
+    if (hasLayerNorm) {
+      requireNoNormOfGain(number);
     }
     DenseLayer.Builder dense = new DenseLayer.Builder().hasBias(hasBias).hasLayerNorm(hasLayerNorm);
     settle(dense, number);

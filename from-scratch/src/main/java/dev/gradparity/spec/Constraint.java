@@ -85,6 +85,11 @@ public record Constraint(Rule rule, Target target, Axis axis) {
 
     /** The name in specification files. */
     String specName();
+
+    /** Whether it is about the norm of several elements, and not about each for itself. */
+    default boolean takesNorm() {
+      return !(this instanceof NonNegative);
+    }
   }
 
   /**

@@ -38,6 +38,13 @@ final class Portability {
                   + " it to a dense layer before a last layer of type loss")
               .formatted(l - 1));
       unless(
+          !(spec.layer(l).parameters().contains(ParameterKind.GAIN)
+              && spec.layer(l).settings().constraints().stream()
+                  .anyMatch(c -> c.target().means(false) && c.rule().takesNorm())),
+          ("layers[%d].constraints: Deeplearning4j takes the norm of the layer norm's whole gain, or"
+                  + " throws; leave out one of the two")
+              .formatted(l - 1));
+      unless(
           !(spec.layer(l).form() instanceof LayerForm.PRelu && spec.layer(l).settings().frozen()),
           ("layers[%d].frozen: Deeplearning4j's frozen PReLULayer writes over its input (the"
                   + " deviation prelu-frozen); leave it to learn")

@@ -13,6 +13,7 @@ import dev.gradparity.comparison.model.ModelFile;
 import dev.gradparity.dl4j.Dl4jModelFile;
 import dev.gradparity.spec.ActivationKind;
 import dev.gradparity.spec.ActivationSpec;
+import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LayerSettings;
@@ -230,6 +231,10 @@ class PortedProjectsTest {
     LayerSpec shared = LayerSpec.of(LayerForm.PRelu.SHARED, 9, identity);
     LayerSpec frozen =
         LayerSpec.of(LayerForm.PRelu.PLAIN, 4, identity).with(LayerSettings.DEFAULT.asFrozen());
+    LayerSpec held =
+        LayerSpec.of(new LayerForm.Dense(1, true), 5, identity)
+            .with(LayerSettings.DEFAULT.with(Constraint.onWeights(new Constraint.UnitNorm())));
+    NetworkSpec holding = spec.withLayers(List.of(held, spec.layer(2)));
     NetworkSpec sharing =
         spec.withLayers(List.of(new LayerSpec(9, ActivationKind.TANH), shared, spec.layer(2)));
     NetworkSpec freezing =
@@ -238,6 +243,8 @@ class PortedProjectsTest {
     assertAll(
         () -> Refusals.assertRefused(sharing, "layers[1].sharedAxes: Deeplearning4j's PReLULayer"),
         () -> Refusals.assertRefused(freezing, "layers[1].frozen: Deeplearning4j's frozen PReLU"),
+        () ->
+            Refusals.assertRefused(holding, "layers[0].constraints: Deeplearning4j takes the norm"),
         () -> Refusals.assertRefused(rrelu, "layers[0].activation: Deeplearning4j's rrelu"),
         () -> Refusals.assertRefused(deep, "the network has 201 layers"));
   }
