@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -172,12 +173,11 @@ final class CaseOptions {
     List<Case> cases = new ArrayList<>();
     DtypeChoice ownDtype = DtypeChoice.of(given.network().dtype());
     for (DType dtype : DtypeChoice.or(dtypes, ownDtype).dtypes()) {
-      NetworkSpec network = withDtype(file, given.network(), dtype);
-      if (seed != null) {
-        network = network.withSeed(seed);
-      }
+      // A learning rate of one format may be 0 in the other.
+      NetworkSpec typed = naming(file, () -> given.network().withDtype(dtype));
+      NetworkSpec network = seed == null ? typed : typed.withSeed(seed);
       Examples examples = ExamplesReader.of(given.table(), network, given.data());
-      CaseFactory factory = factory(file, network, examples);
+      CaseFactory factory = naming(file, () -> new CaseFactory(network, examples));
       cases.add(factory.gradient(given.data().batch()));
       if (steps() > 0) {
         cases.add(factory.training(given.data().batch(), steps()));
@@ -186,19 +186,10 @@ final class CaseOptions {
     return cases;
   }
 
-  /** A learning rate of one format may be 0 in the other. */
-  private static NetworkSpec withDtype(Path file, NetworkSpec network, DType dtype) {
+  private static <T> T naming(Path file, Supplier<T> part) {
     try {
-      return network.withDtype(dtype);
-    } catch (InvalidSpecException e) {
-      throw new InvalidInputException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static CaseFactory factory(Path file, NetworkSpec network, Examples examples) {
-    try {
-      return new CaseFactory(network, examples);
-    } catch (InvalidInputException e) {
+      return part.get();
+    } catch (InvalidSpecException | InvalidInputException e) {
       throw new InvalidInputException(file + ": " + e.getMessage(), e);
     }
   }

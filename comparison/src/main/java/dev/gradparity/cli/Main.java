@@ -1,6 +1,5 @@
 package dev.gradparity.cli;
 
-import dev.gradparity.comparison.CannotComputeException;
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.UserText;
 import dev.gradparity.comparison.sweep.WorkerFailedException;
@@ -109,7 +108,7 @@ public final class Main implements Runnable {
   }
 
   private int explain(Throwable failure, CommandLine failed) {
-    if (failure instanceof InvalidInputException || failure instanceof CannotComputeException) {
+    if (failure instanceof InvalidInputException) {
       return complain(failure, failed, failure.getMessage(), ExitCodes.BAD_INPUT);
     }
     if (failure instanceof NativeLibraryMissingException

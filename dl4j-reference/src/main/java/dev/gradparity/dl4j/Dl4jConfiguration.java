@@ -181,7 +181,7 @@ final class Dl4jConfiguration {
   /** The library's gain is an array of one axis, and a weight. */
   private void requireNoNormOfGain(int number) {
     for (Constraint constraint : spec.layer(number).settings().constraints()) {
-      if (constraint.target().means(false) && constraint.rule().takesNorm()) {
+      if (constraint.takesNormOfWeights()) {
         throw new NoSuchOperationException(
             "Deeplearning4j",
             "constraint",

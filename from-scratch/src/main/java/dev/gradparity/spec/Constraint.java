@@ -33,6 +33,13 @@ public record Constraint(Rule rule, Target target, Axis axis) {
     return new Constraint(rule, other, axis);
   }
 
+  /**
+   * Whether it is about norms of weights, and not about biases alone or each element for itself.
+   */
+  public boolean takesNormOfWeights() {
+    return target.means(false) && !(rule instanceof NonNegative);
+  }
+
   /** The parameters of a layer that are constrained. */
   public enum Target implements Named {
     /** W. */
@@ -85,11 +92,6 @@ public record Constraint(Rule rule, Target target, Axis axis) {
 
     /** The name in specification files. */
     String specName();
-
-    /** Whether it is about the norm of several elements, and not about each for itself. */
-    default boolean takesNorm() {
-      return !(this instanceof NonNegative);
-    }
   }
 
   /**

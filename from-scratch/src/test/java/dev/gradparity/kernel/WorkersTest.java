@@ -64,36 +64,34 @@ class WorkersTest {
     }
   }
 
+  private void assertThrownAsItIs(Throwable expected, int failing, Runnable failure) {
+    Workers.Work work =
+        (part, count) -> {
+          if (part == failing) {
+            failure.run();
+          }
+        };
+    assertSame(expected, assertThrows(expected.getClass(), () -> workers.run(work, PARTS)));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void whatAPartThrowsIsThrownAndTheNextWorkIsDone(int failing) {
     IllegalStateException exception = new IllegalStateException("part " + failing);
     AssertionError error = new AssertionError("part " + failing);
 
-    assertSame(
+    assertThrownAsItIs(
         exception,
-        assertThrows(
-            IllegalStateException.class,
-            () ->
-                workers.run(
-                    (part, count) -> {
-                      if (part == failing) {
-                        throw exception;
-                      }
-                    },
-                    PARTS)));
-    assertSame(
+        failing,
+        () -> {
+          throw exception;
+        });
+    assertThrownAsItIs(
         error,
-        assertThrows(
-            AssertionError.class,
-            () ->
-                workers.run(
-                    (part, count) -> {
-                      if (part == failing) {
-                        throw error;
-                      }
-                    },
-                    PARTS)));
+        failing,
+        () -> {
+          throw error;
+        });
     assertEveryPartRunsOnce();
   }
 

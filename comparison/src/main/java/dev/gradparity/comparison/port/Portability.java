@@ -3,6 +3,7 @@ package dev.gradparity.comparison.port;
 import dev.gradparity.comparison.InvalidInputException;
 import dev.gradparity.comparison.npz.NpzArchive;
 import dev.gradparity.spec.ActivationKind;
+import dev.gradparity.spec.Constraint;
 import dev.gradparity.spec.DType;
 import dev.gradparity.spec.LayerForm;
 import dev.gradparity.spec.LossKind;
@@ -40,7 +41,7 @@ final class Portability {
       unless(
           !(spec.layer(l).parameters().contains(ParameterKind.GAIN)
               && spec.layer(l).settings().constraints().stream()
-                  .anyMatch(c -> c.target().means(false) && c.rule().takesNorm())),
+                  .anyMatch(Constraint::takesNormOfWeights)),
           ("layers[%d].constraints: Deeplearning4j takes the norm of the layer norm's whole gain, or"
                   + " throws; leave out one of the two")
               .formatted(l - 1));
