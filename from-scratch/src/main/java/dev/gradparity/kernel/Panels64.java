@@ -76,6 +76,31 @@ final class Panels64 {
     }
   }
 
+  /**
+   * Packs source (k, t) at {@code from + k * row + t} into panels four vectors wide, the first at 0
+   * and one behind the other. Each row is read from end to end, as memory likes it best.
+   *
+   * @param columns of whole panels
+   */
+  static void copyWide(
+      double[] source, int from, int row, int length, int columns, double[] panels) {
+    for (int k = 0; k < length; k++) {
+      copyRow(source, from + k * row, columns, panels, k * 4 * LANES, length * 4 * LANES);
+    }
+  }
+
+  private static void copyRow(
+      double[] source, int from, int columns, double[] panels, int to, int next) {
+    int place = to;
+    for (int at = from; at < from + columns; at += 4 * LANES) {
+      DoubleVector.fromArray(SPECIES, source, at).intoArray(panels, place);
+      DoubleVector.fromArray(SPECIES, source, at + LANES).intoArray(panels, place + LANES);
+      DoubleVector.fromArray(SPECIES, source, at + 2 * LANES).intoArray(panels, place + 2 * LANES);
+      DoubleVector.fromArray(SPECIES, source, at + 3 * LANES).intoArray(panels, place + 3 * LANES);
+      place += next;
+    }
+  }
+
   /** Packs source (k, t) at {@code from + t * row + k}: rows become columns. */
   static void transpose(
       double[] source, int from, int row, int length, int width, double[] panel, int to, int step) {

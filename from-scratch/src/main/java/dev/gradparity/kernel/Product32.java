@@ -11,6 +11,12 @@ final class Product32 implements Workers.Work {
   /** Multiply-adds below which handing out parts takes longer than it saves. */
   private static final long FEWEST_TO_SHARE = 1 << 21;
 
+  /**
+   * Rows of Y from which a thread's part is of whole rows: in long stretches they come from memory
+   * faster.
+   */
+  private static final int ROWS_TO_PART = 64;
+
   /** A thread's own panels; a caller on another thread meets others. */
   private static final ThreadLocal<VectorGemm32> GEMM = ThreadLocal.withInitial(VectorGemm32::new);
 
@@ -84,7 +90,8 @@ final class Product32 implements Workers.Work {
 
   @Override
   public void run(int part, int count) {
-    if (columns >= rows) {
+    boolean fillsRows = adds && rows >= ROWS_TO_PART * count;
+    if (columns >= rows && !fillsRows) {
       int from = VectorGemm32.columnBoundary(columns, part, count);
       int to = VectorGemm32.columnBoundary(columns, part + 1, count);
       run(0, rows, from, to);

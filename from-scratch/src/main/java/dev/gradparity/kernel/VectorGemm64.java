@@ -34,10 +34,16 @@ final class VectorGemm64 {
   private static final int BLOCK_INNER = 1024;
 
   /**
-   * Columns of a block of B. It need not fit into L2: tiles read it front to back, and what comes
-   * ahead of them out of L3 comes in time. Wider blocks read A less often.
+   * Elements of a block of B. It need not fit into L2: tiles read it front to back, and what comes
+   * ahead of them out of L3 comes in time. But much of L3 may be somebody else's.
    */
-  private static final int BLOCK_COLUMNS = 512;
+  private static final int BLOCK = (1 << 22) / Double.BYTES;
+
+  /**
+   * Columns of a block of B at most. Within that, the wider the better: A is read, and packed, less
+   * often, and C, or Y, is written in long stretches.
+   */
+  private static final int BLOCK_COLUMNS = 2048;
 
   /** Rows of a block of A, which is packed if its rows are not adjacent numbers. */
   private static final int BLOCK_ROWS = WIDE;
@@ -241,8 +247,9 @@ final class VectorGemm64 {
 
   private void multiplyPanels(int rowFrom, int rowTo, int columnFrom, int columnTo, int inner) {
     boolean hasMany = rowTo - rowFrom >= MANY_ROWS;
-    int blockColumns = evenly(columnTo - columnFrom, hasMany ? BLOCK_COLUMNS : NEAR_BLOCK, WIDE);
     int blockInner = evenly(inner, hasMany || isPassing ? BLOCK_INNER : NEAR_BLOCK, 1);
+    int widest = hasMany ? Math.min(BLOCK / blockInner, BLOCK_COLUMNS) : NEAR_BLOCK;
+    int blockColumns = evenly(columnTo - columnFrom, widest, WIDE);
     packedA = atLeast(packedA, BLOCK_ROWS * blockInner);
     packedB = atLeast(packedB, blockColumns * blockInner);
     for (int j = columnFrom; j < columnTo; j += blockColumns) {
@@ -272,13 +279,18 @@ final class VectorGemm64 {
    * row by row. What a last panel holds in the columns that it lacks meets no element of C.
    */
   private void packB(int k, int length, int j, int columns) {
-    for (int jj = 0; jj < columns; jj += WIDE) {
+    int from = k * bRow + j * bColumn;
+    int whole = bColumn == 1 ? columns - columns % WIDE : 0;
+    if (whole > 0) {
+      Panels64.copyWide(b, from, bRow, length, whole, packedB);
+    }
+    for (int jj = whole; jj < columns; jj += WIDE) {
       int width = Math.min(WIDE, columns - jj);
-      int from = k * bRow + (j + jj) * bColumn;
+      int at = from + jj * bColumn;
       if (bColumn == 1) {
-        Panels64.copy(b, from, bRow, length, width, packedB, jj * length, WIDE, LANES);
+        Panels64.copy(b, at, bRow, length, width, packedB, jj * length, WIDE, LANES);
       } else {
-        Panels64.transpose(b, from, bColumn, length, width, packedB, jj * length, WIDE);
+        Panels64.transpose(b, at, bColumn, length, width, packedB, jj * length, WIDE);
       }
     }
   }

@@ -30,7 +30,8 @@ class VectorBitsTest {
 
   /**
    * Around tiles of 4 and 8 rows and 2 to 64 columns, and where operands leave the cache: blocks of
-   * 64 rows, 768 columns (float64: 512) and an inner length of 1024, in each of the three forms.
+   * 64 rows, an inner length of 1024, 1024 columns then (float64: 512) and 2048 where that length
+   * is short, in each of the three forms.
    */
   static Stream<Arguments> shapes() {
     int[][] shapes = {
@@ -60,7 +61,10 @@ class VectorBitsTest {
       {1030, 260, 20},
       {40, 20, 1100},
       {101, 520, 530},
-      {195, 1030, 515}
+      {195, 1030, 515},
+      {193, 1024, 1030},
+      {195, 20, 2100},
+      {20, 195, 2100}
     };
     return Arrays.stream(DType.values())
         .flatMap(dtype -> Arrays.stream(shapes).map(s -> Arguments.of(dtype, s[0], s[1], s[2])));
