@@ -301,12 +301,12 @@ public final class Kernels {
   }
 
   /** out = (p - y) / divisor, element by element, in float64 and rounded once. */
-  public void dividedDifferences(Matrix p, Matrix y, int divisor, Matrix out) {
+  public void scaledResiduals(Matrix p, Matrix y, int divisor, Matrix out) {
     switch (requireAlike("(P - Y) / n", p, y, out)) {
       case FLOAT32 ->
-          float32.dividedDifferences(0, p.size(), p.float32(), y.float32(), divisor, out.float32());
+          float32.scaledResiduals(0, p.size(), p.float32(), y.float32(), divisor, out.float32());
       case FLOAT64 ->
-          float64.dividedDifferences(0, p.size(), p.float64(), y.float64(), divisor, out.float64());
+          float64.scaledResiduals(0, p.size(), p.float64(), y.float64(), divisor, out.float64());
     }
   }
 

@@ -55,7 +55,7 @@ interface Kernels32 {
 
   void crossEntropyTerms(int from, int to, float[] p, float[] y, float[] terms);
 
-  void dividedDifferences(int from, int to, float[] p, float[] y, int divisor, float[] out);
+  void scaledResiduals(int from, int to, float[] p, float[] y, int divisor, float[] out);
 
   double sum(int n, int m, float[] x);
 

@@ -55,7 +55,7 @@ interface Kernels64 {
 
   void crossEntropyTerms(int from, int to, double[] p, double[] y, double[] terms);
 
-  void dividedDifferences(int from, int to, double[] p, double[] y, int divisor, double[] out);
+  void scaledResiduals(int from, int to, double[] p, double[] y, int divisor, double[] out);
 
   double sum(int n, int m, double[] x);
 

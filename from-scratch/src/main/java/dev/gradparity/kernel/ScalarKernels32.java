@@ -192,7 +192,7 @@ class ScalarKernels32 implements Kernels32 {
   }
 
   @Override
-  public void dividedDifferences(int from, int to, float[] p, float[] y, int divisor, float[] out) {
+  public void scaledResiduals(int from, int to, float[] p, float[] y, int divisor, float[] out) {
     for (int i = from; i < to; i++) {
       out[i] = (float) (((double) p[i] - y[i]) / divisor);
     }

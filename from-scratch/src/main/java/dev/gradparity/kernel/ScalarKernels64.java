@@ -192,8 +192,7 @@ class ScalarKernels64 implements Kernels64 {
   }
 
   @Override
-  public void dividedDifferences(
-      int from, int to, double[] p, double[] y, int divisor, double[] out) {
+  public void scaledResiduals(int from, int to, double[] p, double[] y, int divisor, double[] out) {
     for (int i = from; i < to; i++) {
       out[i] = ((p[i] - y[i]) / divisor);
     }

@@ -228,15 +228,11 @@ final class SharedKernels32 implements Kernels32 {
   }
 
   @Override
-  public void dividedDifferences(int from, int to, float[] p, float[] y, int divisor, float[] out) {
+  public void scaledResiduals(int from, int to, float[] p, float[] y, int divisor, float[] out) {
     Sweep sweep = over(p, y, out, null);
     sweep.count = divisor;
     sweep.run(
-        from,
-        to,
-        1,
-        threads,
-        (s, i, k) -> s.lanes.dividedDifferences(i, k, s.w, s.x, s.count, s.y));
+        from, to, 1, threads, (s, i, k) -> s.lanes.scaledResiduals(i, k, s.w, s.x, s.count, s.y));
   }
 
   @Override

@@ -228,16 +228,11 @@ final class SharedKernels64 implements Kernels64 {
   }
 
   @Override
-  public void dividedDifferences(
-      int from, int to, double[] p, double[] y, int divisor, double[] out) {
+  public void scaledResiduals(int from, int to, double[] p, double[] y, int divisor, double[] out) {
     Sweep sweep = over(p, y, out, null);
     sweep.count = divisor;
     sweep.run(
-        from,
-        to,
-        1,
-        threads,
-        (s, i, k) -> s.lanes.dividedDifferences(i, k, s.w, s.x, s.count, s.y));
+        from, to, 1, threads, (s, i, k) -> s.lanes.scaledResiduals(i, k, s.w, s.x, s.count, s.y));
   }
 
   @Override

@@ -63,9 +63,9 @@ final class VectorKernels32 extends ScalarKernels32 {
 
   /** The reciprocal of a power of two is exact, and a product is five times as fast. */
   @Override
-  public void dividedDifferences(int from, int to, float[] p, float[] y, int divisor, float[] out) {
+  public void scaledResiduals(int from, int to, float[] p, float[] y, int divisor, float[] out) {
     if (Integer.bitCount(divisor) != 1) {
-      super.dividedDifferences(from, to, p, y, divisor, out);
+      super.scaledResiduals(from, to, p, y, divisor, out);
       return;
     }
     double reciprocal = 1.0 / divisor;

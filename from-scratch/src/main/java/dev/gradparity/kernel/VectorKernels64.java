@@ -63,10 +63,9 @@ final class VectorKernels64 extends ScalarKernels64 {
 
   /** The reciprocal of a power of two is exact, and a product is five times as fast. */
   @Override
-  public void dividedDifferences(
-      int from, int to, double[] p, double[] y, int divisor, double[] out) {
+  public void scaledResiduals(int from, int to, double[] p, double[] y, int divisor, double[] out) {
     if (Integer.bitCount(divisor) != 1) {
-      super.dividedDifferences(from, to, p, y, divisor, out);
+      super.scaledResiduals(from, to, p, y, divisor, out);
       return;
     }
     double reciprocal = 1.0 / divisor;

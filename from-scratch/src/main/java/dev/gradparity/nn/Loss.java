@@ -105,7 +105,7 @@ public final class Loss {
       Matrix dP,
       Matrix dZ) {
     if (isInverseLinkOf(activation)) {
-      kernels.dividedDifferences(p, y, divisor, dZ);
+      kernels.scaledResiduals(p, y, divisor, dZ);
       weigh(dZ);
     } else if (function instanceof Divergence divergence && Divergence.knowsLogarithm(activation)) {
       divergence.backward(spec, mask, activation, p, y, divisor, dZ);

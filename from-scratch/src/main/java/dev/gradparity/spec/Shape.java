@@ -45,8 +45,9 @@ public record Shape(List<Integer> extents) {
   /** The number of elements; 1 for a scalar. */
   public int size() {
     int size = 1;
-    for (int extent : extents) {
-      size *= extent;
+    // Every training step asks, and until it is compiled an iterator would be garbage.
+    for (int axis = 0; axis < rank(); axis++) {
+      size *= extents.get(axis);
     }
     return size;
   }

@@ -115,7 +115,7 @@ class KernelsDoorTest {
         sameShape("softmax backward", 3, (k, m) -> k.softmaxBackward(m[0], m[1], m[2]), 2, 0),
         sameShape(
             "the cross entropy", 3, (k, m) -> k.crossEntropyTerms(m[0], m[1], m[2]), 2, 0, 2, 1),
-        sameShape("(P - Y) / n", 3, (k, m) -> k.dividedDifferences(m[0], m[1], 7, m[2])),
+        sameShape("(P - Y) / n", 3, (k, m) -> k.scaledResiduals(m[0], m[1], 7, m[2])),
         sameShape(
             "Nesterov's step",
             3,

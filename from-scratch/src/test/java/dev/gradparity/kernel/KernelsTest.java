@@ -229,11 +229,11 @@ class KernelsTest {
     Matrix out = garbage(n, m);
     kernels.crossEntropyTerms(p, y, out);
     assertBits(elementwise(p, y, (pi, yi) -> yi == 0 ? 0 : -yi * StrictMath.log(pi)), out);
-    kernels.dividedDifferences(p, y, 8, out);
+    kernels.scaledResiduals(p, y, 8, out);
     assertBits(elementwise(p, y, (pi, yi) -> (pi - yi) / 8), out);
-    kernels.dividedDifferences(p, y, 7, out);
+    kernels.scaledResiduals(p, y, 7, out);
     assertBits(elementwise(p, y, (pi, yi) -> (pi - yi) / 7), out);
-    kernels.dividedDifferences(p, y, 7, p);
+    kernels.scaledResiduals(p, y, 7, p);
     assertBits(out, p);
   }
 

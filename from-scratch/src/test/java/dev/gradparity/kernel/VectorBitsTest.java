@@ -252,8 +252,8 @@ class VectorBitsTest {
     assertSameSweep(row, (k, out) -> k.columnSums(x, out));
     assertSameSweep(x, (k, out) -> k.addScaled(-0.1, y, out));
     assertSameSweep(x, (k, out) -> k.crossEntropyTerms(squares, y, out));
-    assertSameSweep(x, (k, out) -> k.dividedDifferences(x, y, 3, out));
-    assertSameSweep(x, (k, out) -> k.dividedDifferences(x, y, 64, out));
+    assertSameSweep(x, (k, out) -> k.scaledResiduals(x, y, 3, out));
+    assertSameSweep(x, (k, out) -> k.scaledResiduals(x, y, 64, out));
     assertSameSweep(x, (k, out) -> k.nesterovs(out, x, y.copy(), 0.1, 0.9));
     assertSameSweep(y, (k, out) -> k.nesterovs(x.copy(), x, out, 0.1, 0.9));
     assertSameSweep(x, (k, out) -> k.adam(out, x, y.copy(), squares.copy(), 0.1, 0.9, 0.99, 1e-8));

@@ -26,7 +26,7 @@ class StepAllocationTest {
 
   private static final int WARM_UP = 5;
   private static final int STEPS = 20;
-  private static final int MOST_BYTES = 99;
+  private static final int MOST_BYTES = 47;
 
   /** Not Adam: the powers of its beta are the library's, which allocate until compiled. */
   static Stream<Arguments> networks() {
