@@ -48,13 +48,15 @@ final class Panels32 {
   private static void copyFour(
       float[] source, int from, int row, int length, float[] panel, int to, int step, int next) {
     for (int k = 0; k < length; k++) {
-      int at = from + k * row;
-      int place = to + k * step;
-      FloatVector.fromArray(SPECIES, source, at).intoArray(panel, place);
-      FloatVector.fromArray(SPECIES, source, at + LANES).intoArray(panel, place + next);
-      FloatVector.fromArray(SPECIES, source, at + 2 * LANES).intoArray(panel, place + 2 * next);
-      FloatVector.fromArray(SPECIES, source, at + 3 * LANES).intoArray(panel, place + 3 * next);
+      copyFourVectors(source, from + k * row, panel, to + k * step, next);
     }
+  }
+
+  private static void copyFourVectors(float[] source, int at, float[] panel, int place, int next) {
+    FloatVector.fromArray(SPECIES, source, at).intoArray(panel, place);
+    FloatVector.fromArray(SPECIES, source, at + LANES).intoArray(panel, place + next);
+    FloatVector.fromArray(SPECIES, source, at + 2 * LANES).intoArray(panel, place + 2 * next);
+    FloatVector.fromArray(SPECIES, source, at + 3 * LANES).intoArray(panel, place + 3 * next);
   }
 
   private static void copyVectors(
@@ -92,10 +94,7 @@ final class Panels32 {
       float[] source, int from, int columns, float[] panels, int to, int next) {
     int place = to;
     for (int at = from; at < from + columns; at += 4 * LANES) {
-      FloatVector.fromArray(SPECIES, source, at).intoArray(panels, place);
-      FloatVector.fromArray(SPECIES, source, at + LANES).intoArray(panels, place + LANES);
-      FloatVector.fromArray(SPECIES, source, at + 2 * LANES).intoArray(panels, place + 2 * LANES);
-      FloatVector.fromArray(SPECIES, source, at + 3 * LANES).intoArray(panels, place + 3 * LANES);
+      copyFourVectors(source, at, panels, place, LANES);
       place += next;
     }
   }

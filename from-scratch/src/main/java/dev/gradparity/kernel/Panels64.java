@@ -48,13 +48,16 @@ final class Panels64 {
   private static void copyFour(
       double[] source, int from, int row, int length, double[] panel, int to, int step, int next) {
     for (int k = 0; k < length; k++) {
-      int at = from + k * row;
-      int place = to + k * step;
-      DoubleVector.fromArray(SPECIES, source, at).intoArray(panel, place);
-      DoubleVector.fromArray(SPECIES, source, at + LANES).intoArray(panel, place + next);
-      DoubleVector.fromArray(SPECIES, source, at + 2 * LANES).intoArray(panel, place + 2 * next);
-      DoubleVector.fromArray(SPECIES, source, at + 3 * LANES).intoArray(panel, place + 3 * next);
+      copyFourVectors(source, from + k * row, panel, to + k * step, next);
     }
+  }
+
+  private static void copyFourVectors(
+      double[] source, int at, double[] panel, int place, int next) {
+    DoubleVector.fromArray(SPECIES, source, at).intoArray(panel, place);
+    DoubleVector.fromArray(SPECIES, source, at + LANES).intoArray(panel, place + next);
+    DoubleVector.fromArray(SPECIES, source, at + 2 * LANES).intoArray(panel, place + 2 * next);
+    DoubleVector.fromArray(SPECIES, source, at + 3 * LANES).intoArray(panel, place + 3 * next);
   }
 
   private static void copyVectors(
@@ -93,10 +96,7 @@ final class Panels64 {
       double[] source, int from, int columns, double[] panels, int to, int next) {
     int place = to;
     for (int at = from; at < from + columns; at += 4 * LANES) {
-      DoubleVector.fromArray(SPECIES, source, at).intoArray(panels, place);
-      DoubleVector.fromArray(SPECIES, source, at + LANES).intoArray(panels, place + LANES);
-      DoubleVector.fromArray(SPECIES, source, at + 2 * LANES).intoArray(panels, place + 2 * LANES);
-      DoubleVector.fromArray(SPECIES, source, at + 3 * LANES).intoArray(panels, place + 3 * LANES);
+      copyFourVectors(source, at, panels, place, LANES);
       place += next;
     }
   }

@@ -90,15 +90,15 @@ final class Product32 implements Workers.Work {
 
   @Override
   public void run(int part, int count) {
-    boolean fillsRows = adds && rows >= ROWS_TO_PART * count;
-    if (columns >= rows && !fillsRows) {
-      int from = VectorGemm32.columnBoundary(columns, part, count);
-      int to = VectorGemm32.columnBoundary(columns, part + 1, count);
-      run(0, rows, from, to);
-    } else {
+    boolean byRows = rows > columns || (adds && rows >= ROWS_TO_PART * count);
+    if (byRows) {
       int from = VectorGemm32.rowBoundary(rows, part, count);
       int to = VectorGemm32.rowBoundary(rows, part + 1, count);
       run(from, to, 0, columns);
+    } else {
+      int from = VectorGemm32.columnBoundary(columns, part, count);
+      int to = VectorGemm32.columnBoundary(columns, part + 1, count);
+      run(0, rows, from, to);
     }
   }
 

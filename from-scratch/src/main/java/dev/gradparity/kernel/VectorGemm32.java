@@ -280,18 +280,17 @@ final class VectorGemm32 {
    */
   private void packB(int k, int length, int j, int columns) {
     int from = k * bRow + j * bColumn;
-    int whole = bColumn == 1 ? columns - columns % WIDE : 0;
-    if (whole > 0) {
+    if (bColumn == 1) {
+      int whole = columns - columns % WIDE;
       Panels32.copyWide(b, from, bRow, length, whole, packedB);
+      Panels32.copy(
+          b, from + whole, bRow, length, columns - whole, packedB, whole * length, WIDE, LANES);
+      return;
     }
-    for (int jj = whole; jj < columns; jj += WIDE) {
+    for (int jj = 0; jj < columns; jj += WIDE) {
       int width = Math.min(WIDE, columns - jj);
-      int at = from + jj * bColumn;
-      if (bColumn == 1) {
-        Panels32.copy(b, at, bRow, length, width, packedB, jj * length, WIDE, LANES);
-      } else {
-        Panels32.transpose(b, at, bColumn, length, width, packedB, jj * length, WIDE);
-      }
+      Panels32.transpose(
+          b, from + jj * bColumn, bColumn, length, width, packedB, jj * length, WIDE);
     }
   }
 
