@@ -81,14 +81,14 @@ final class Panels64 {
 
   /**
    * Packs source (k, t) at {@code from + k * row + t} into panels four vectors wide, the first at 0
-   * and one behind the other. Each row is read from end to end, as memory likes it best.
+   * and each {@code next} behind the other. A row is read from end to end, as memory likes it best.
    *
    * @param columns of whole panels
    */
   static void copyWide(
-      double[] source, int from, int row, int length, int columns, double[] panels) {
+      double[] source, int from, int row, int length, int columns, double[] panels, int next) {
     for (int k = 0; k < length; k++) {
-      copyRow(source, from + k * row, columns, panels, k * 4 * LANES, length * 4 * LANES);
+      copyRow(source, from + k * row, columns, panels, k * 4 * LANES, next);
     }
   }
 

@@ -251,7 +251,7 @@ final class VectorGemm32 {
     int widest = hasMany ? Math.min(BLOCK / blockInner, BLOCK_COLUMNS) : NEAR_BLOCK;
     int blockColumns = evenly(columnTo - columnFrom, widest, WIDE);
     packedA = atLeast(packedA, BLOCK_ROWS * blockInner);
-    packedB = atLeast(packedB, blockColumns * blockInner);
+    packedB = atLeast(packedB, panel(blockColumns, blockInner));
     for (int j = columnFrom; j < columnTo; j += blockColumns) {
       int columns = Math.min(blockColumns, columnTo - j);
       for (int k = 0; k < inner; k += blockInner) {
@@ -282,16 +282,21 @@ final class VectorGemm32 {
     int from = k * bRow + j * bColumn;
     if (bColumn == 1) {
       int whole = columns - columns % WIDE;
-      Panels32.copyWide(b, from, bRow, length, whole, packedB);
-      Panels32.copy(
-          b, from + whole, bRow, length, columns - whole, packedB, whole * length, WIDE, LANES);
+      Panels32.copyWide(b, from, bRow, length, whole, packedB, panel(WIDE, length));
+      int last = panel(whole, length);
+      Panels32.copy(b, from + whole, bRow, length, columns - whole, packedB, last, WIDE, LANES);
       return;
     }
     for (int jj = 0; jj < columns; jj += WIDE) {
       int width = Math.min(WIDE, columns - jj);
-      Panels32.transpose(
-          b, from + jj * bColumn, bColumn, length, width, packedB, jj * length, WIDE);
+      int at = from + jj * bColumn;
+      Panels32.transpose(b, at, bColumn, length, width, packedB, panel(jj, length), WIDE);
     }
+  }
+
+  /** Where the panel of B from a column begins: a row apart, or sets of the cache would clash. */
+  private static int panel(int column, int length) {
+    return column * (length + 1);
   }
 
   private void multiplyBlock(int i, int rows, int j, int columns, int k, int length) {
@@ -347,7 +352,7 @@ final class VectorGemm32 {
           aRow,
           aColumn,
           packedB,
-          jj * length,
+          panel(jj, length),
           WIDE,
           sums,
           isFirst ? 0 : cFrom + jj,
@@ -363,7 +368,7 @@ final class VectorGemm32 {
       } else {
         loadEdge(cFrom + jj, rows, width);
       }
-      multiplyEdge(length, a, aFrom, aRow, aColumn, packedB, jj * length, width);
+      multiplyEdge(length, a, aFrom, aRow, aColumn, packedB, panel(jj, length), width);
       storeEdge(cFrom + jj, rows, width, WIDE);
     }
   }

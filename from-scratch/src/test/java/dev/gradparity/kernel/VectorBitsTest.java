@@ -226,6 +226,47 @@ class VectorBitsTest {
   }
 
   /**
+   * Where a difference or its quotient is subnormal, overflows or is not a number: one a vector.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void residualsAtTheEdgesOfTheFormat(DType dtype) {
+    double smallest = dtype == DType.FLOAT32 ? Float.MIN_VALUE : Double.MIN_VALUE;
+    double normal = dtype == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+    double largest = dtype == DType.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+    double[] special = {
+      smallest,
+      -5 * smallest,
+      normal - smallest,
+      3 * normal + smallest,
+      64 * normal,
+      largest,
+      -largest,
+      Double.POSITIVE_INFINITY,
+      Double.NaN,
+      -0.0,
+      0,
+      1 + 0x1p-23,
+      0x1p-30
+    };
+    Matrix values = RandomMatrix.normal(dtype, special.length, 67, new Random(14));
+    double[] p = values.toArray();
+    double[] y = new double[p.length];
+    for (int i = 0; i < special.length; i++) {
+      p[i * 67 + 3 * i] = special[i];
+      y[i * 67 + 3 * i + 1] = special[i];
+      y[i * 67 + 3 * i] = i % 2 == 0 ? 0 : -special[i];
+    }
+    p[0] = (0x1p23 + 1) * 0x1p-144;
+    y[0] = -0x1p-149;
+    Matrix left = Matrix.of(dtype, special.length, 67, p);
+    Matrix right = Matrix.of(dtype, special.length, 67, y);
+    for (int divisor : new int[] {1, 64, 1 << 30}) {
+      assertSameSweep(left, (k, out) -> k.scaledResiduals(left, right, divisor, out));
+    }
+  }
+
+  /**
    * Matrices large enough to be shared, in parts that begin within a vector and within a row, where
    * a product before them was shared.
    */
