@@ -62,10 +62,9 @@ final class VectorKernels32 extends ScalarKernels32 {
   }
 
   /**
-   * The reciprocal of a power of two is exact, and a product is five times as fast. What is neither
-   * too small nor too large needs no float64 either: a difference is rounded to float32 alike from
-   * both (Figueroa, When is double rounding innocuous?, 1995), and a power of two moves no bit of
-   * it.
+   * The reciprocal of a power of two is exact, and what is neither too small nor too large needs no
+   * float64: a difference is rounded to float32 alike from both (Figueroa, When is double rounding
+   * innocuous?, 1995), and a power of two moves no bit of it.
    */
   @Override
   public void scaledResiduals(int from, int to, float[] p, float[] y, int divisor, float[] out) {
@@ -86,17 +85,10 @@ final class VectorKernels32 extends ScalarKernels32 {
       if (isExact.or(residual.compare(VectorOperators.EQ, 0)).allTrue()) {
         residual.mul(reciprocal).intoArray(out, i);
       } else {
-        scaleResiduals(i, i + SPECIES.length(), p, y, reciprocal, out);
+        super.scaledResiduals(i, i + SPECIES.length(), p, y, divisor, out);
       }
     }
-    scaleResiduals(end, to, p, y, reciprocal, out);
-  }
-
-  private static void scaleResiduals(
-      int from, int to, float[] p, float[] y, double reciprocal, float[] out) {
-    for (int i = from; i < to; i++) {
-      out[i] = (float) (((double) p[i] - y[i]) * reciprocal);
-    }
+    super.scaledResiduals(end, to, p, y, divisor, out);
   }
 
   @Override

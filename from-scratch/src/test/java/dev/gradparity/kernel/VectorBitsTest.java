@@ -257,8 +257,9 @@ class VectorBitsTest {
       y[i * 67 + 3 * i + 1] = special[i];
       y[i * 67 + 3 * i] = i % 2 == 0 ? 0 : -special[i];
     }
-    p[0] = (0x1p23 + 1) * 0x1p-144;
-    y[0] = -0x1p-149;
+    // A 64th of it lies above the middle of two numbers; of the difference rounded before, on it.
+    p[100] = (0x1p23 + 1) * 0x1p-144;
+    y[100] = -0x1p-149;
     Matrix left = Matrix.of(dtype, special.length, 67, p);
     Matrix right = Matrix.of(dtype, special.length, 67, y);
     for (int divisor : new int[] {1, 64, 1 << 30}) {
