@@ -120,7 +120,10 @@ enum Residual implements LossFunction {
 
     @Override
     double slope(double p, double y, int outputs) {
-      return isOutside(p, y) ? 0 : -y;
+      if (isOutside(p, y)) {
+        return 0;
+      }
+      return Double.isNaN(p) ? p : -y;
     }
   },
 
@@ -161,7 +164,7 @@ enum Residual implements LossFunction {
   /** Its derivative by p. */
   abstract double slope(double p, double y, int outputs);
 
-  /** Whether the margin is kept. NaN keeps none: the square's slope is NaN, the hinge's -y. */
+  /** Whether the margin is kept. NaN keeps none, and its slope is NaN. */
   private static boolean isOutside(double p, double y) {
     return y * p >= 1;
   }

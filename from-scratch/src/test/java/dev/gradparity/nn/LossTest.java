@@ -193,6 +193,13 @@ class LossTest {
   }
 
   @Test
+  void aSlopeOfNanIsNan() {
+    for (LossKind kind : List.of(LossKind.L1, LossKind.HINGE, LossKind.SQUARED_HINGE)) {
+      assertEquals(Double.NaN, derivative(kind, Double.NaN, 1), kind.specName());
+    }
+  }
+
+  @Test
   void cosineOfNoAngleIsZero() {
     Matrix zero = Matrix.ofRows(new double[] {0, 0});
     Matrix y = Matrix.ofRows(new double[] {3, 4});

@@ -269,7 +269,7 @@ final class LibraryLosses {
           LogitErrors.knowsLogarithm(labels.output()) ? byQuotients(labels, p, dZ) : dZ;
       case COSINE_PROXIMITY -> cosineGradient(errors, p, dZ, activation);
       case MULTI_LABEL -> pairGradient(errors, p, dZ, activation);
-      case L1, MEAN_ABSOLUTE_ERROR, MEAN_ABSOLUTE_PERCENTAGE_ERROR, HINGE ->
+      case L1, MEAN_ABSOLUTE_ERROR, MEAN_ABSOLUTE_PERCENTAGE_ERROR ->
           ofUndefined(errors, p, dZ, activation);
       default -> dZ;
     };
@@ -348,13 +348,11 @@ final class LibraryLosses {
   /** ND4J's sign of NaN is 0, and stays it where the activation's derivative of NaN is a number. */
   private Bounded ofUndefined(
       LossGradientErrors errors, Bounded p, Bounded dZ, UnaryOperator<Bounded> activation) {
-    boolean isSign = loss.kind() != LossKind.HINGE;
-    if (!p.hasNaN() || (isSign && !SLOPE_OF_NAN.contains(errors.labels().output()))) {
+    if (!p.hasNaN() || !SLOPE_OF_NAN.contains(errors.labels().output())) {
       return dZ;
     }
-    ofGradient = isSign ? Departure.SIGN_NAN : null;
-    return activation.apply(
-        Elements.inPlaceOfNaN(errors.derivative(p), p, isSign ? 0 : Double.NaN));
+    ofGradient = Departure.SIGN_NAN;
+    return activation.apply(Elements.inPlaceOfNaN(errors.derivative(p), p, 0));
   }
 
   /** Of a pair, the derivative by one output is minus that by the other. */

@@ -173,8 +173,11 @@ record LossFormula(LossSpec loss, int outputs, RunningError m) {
     return x.error() == Double.POSITIVE_INFINITY ? new Term(sign, x.error()) : exact(sign);
   }
 
-  /** A number where x is above 0, else 0. */
+  /** A number where x is above 0, else 0; NaN of NaN. */
   private static Term step(Term x, Term above) {
+    if (Double.isNaN(x.value())) {
+      return x;
+    }
     Term chosen = x.value() > 0 ? above : ZERO;
     return x.error() == Double.POSITIVE_INFINITY ? new Term(chosen.value(), x.error()) : chosen;
   }

@@ -36,6 +36,7 @@ final class Coverage {
     CONSTRAINT,
     INITIALISER,
     MASK,
+    EXAMPLE,
     REDUCTION,
     DTYPE,
     EDGE
@@ -82,6 +83,7 @@ final class Coverage {
             Map.entry(Factor.CONSTRAINT, SettingsDraw.constraintNames()),
             Map.entry(Factor.INITIALISER, InitialiserDraw.names()),
             Map.entry(Factor.MASK, LabelMaskDraw.NAMES),
+            Map.entry(Factor.EXAMPLE, SequenceDraw.NAMES),
             Map.entry(Factor.REDUCTION, Named.names(Reduction.class)),
             Map.entry(Factor.DTYPE, settings.dtypes().stream().map(DType::specName).toList()),
             Map.entry(Factor.EDGE, Named.names(Edge.class)));
@@ -112,6 +114,7 @@ final class Coverage {
       case CONSTRAINT -> traits.constraints();
       case INITIALISER -> traits.initialisers();
       case MASK -> List.of(traits.labelMask());
+      case EXAMPLE -> List.of(traits.example());
       case REDUCTION -> List.of(traits.reduction());
       case DTYPE -> List.of(traits.dtype());
       case EDGE -> List.of(traits.edge());
@@ -234,6 +237,7 @@ final class Coverage {
             case LOSS, ACTIVATION, OUTPUT -> drawn.contains(pair);
             case LAYER -> FormDraw.draws(pair.a, edge(pair.b));
             case MASK -> LabelMaskDraw.draws(pair.a, edge(pair.b));
+            case EXAMPLE -> SequenceDraw.draws(pair.a, edge(pair.b));
             case NORMALISATION, CONSTRAINT ->
                 pair.a.equals(Entry.NONE) || SettingsDraw.EDGES.contains(edge(pair.b));
             default -> true;

@@ -41,6 +41,7 @@ record Entry(int number, Traits traits, Outcome outcome) {
    * @param constraints the same; {@code none} where no layer has any
    * @param initialisers of all layers with weights, each once, sorted
    * @param labelMask which labels it leaves out
+   * @param example whether it is a row or a sequence of them
    */
   record Traits(
       List<String> layers,
@@ -53,6 +54,7 @@ record Entry(int number, Traits traits, Outcome outcome) {
       List<String> constraints,
       List<String> initialisers,
       String labelMask,
+      String example,
       String reduction,
       String dtype,
       String edge) {
@@ -70,6 +72,7 @@ record Entry(int number, Traits traits, Outcome outcome) {
           of(spec, layer -> constraints(layer.settings())),
           of(spec, Traits::initialiser),
           LabelMaskDraw.name(drawn.network().batch()),
+          SequenceDraw.name(spec),
           spec.reduction().specName(),
           spec.dtype().specName(),
           drawn.edge().specName());

@@ -12,11 +12,27 @@ import java.util.stream.IntStream;
  */
 final class SequenceDraw {
 
+  private static final String ROW = "row";
+  private static final String SEQUENCE = "sequence";
+
+  /** The names of what an example may be. */
+  static final List<String> NAMES = List.of(ROW, SEQUENCE);
+
   private static final double SHARE = 0.15;
 
   private static final int MOST_STEPS = 8;
 
   private SequenceDraw() {}
+
+  /** The name of what a network takes for an example. */
+  static String name(NetworkSpec spec) {
+    return spec.timeSteps() == 1 ? ROW : SEQUENCE;
+  }
+
+  /** Whether sequences are drawn with an edge, whose minibatches may have but one row. */
+  static boolean draws(String example, Edge edge) {
+    return example.equals(ROW) || edge != Edge.OVERFLOW;
+  }
 
   /** The network, or in one of seven cases that with as many steps as divide its rows. */
   static NetworkSpec sequences(NetworkSpec spec, int rows) {

@@ -89,6 +89,7 @@ final class SweepJson {
     putAll(node, "constraints", traits.constraints());
     putAll(node, "initialisers", traits.initialisers());
     node.put("labelMask", traits.labelMask());
+    node.put("example", traits.example());
     node.put("reduction", traits.reduction());
     node.put("dtype", traits.dtype());
     node.put("edge", traits.edge());
@@ -110,6 +111,7 @@ final class SweepJson {
             texts(node, "constraints"),
             texts(node, "initialisers"),
             text(node, "labelMask"),
+            text(node, "example"),
             text(node, "reduction"),
             text(node, "dtype"),
             text(node, "edge")),
