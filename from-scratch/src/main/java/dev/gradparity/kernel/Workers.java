@@ -14,10 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Workers {
 
-  /**
-   * Some tens of microseconds: longer than between two products, shorter than anyone would mind.
-   */
-  private static final int SPINS = 20_000;
+  /** How long a helper waits awake: longer than between two steps of a training. */
+  private static final long PATIENCE_NANOS = 300_000;
 
   private static final Workers SHARED = new Workers(Runtime.getRuntime().availableProcessors() - 1);
 
@@ -151,13 +149,17 @@ final class Workers {
     }
 
     private void await() {
-      for (int spins = 0; state.get() != GIVEN; spins++) {
-        if (spins < SPINS) {
+      long since = System.nanoTime();
+      while (state.get() != GIVEN) {
+        if (System.nanoTime() - since < PATIENCE_NANOS) {
           Thread.onSpinWait();
         } else {
           LockSupport.park(this);
           // Of a thread that stays interrupted, the next park returns at once.
           Thread.interrupted();
+          // Waking takes longer than most parts. Who went back to sleep because the giver has done
+          // this one would be late for every later one as well.
+          since = System.nanoTime();
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.gradparity.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,38 @@ class WorkersTest {
       assertTrue(latch.await(1, TimeUnit.MINUTES));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** A part so short is done before a helper that sleeps has woken for it. */
+  @Test
+  void aHelperThatWokeTooLateStaysAwakeForTheNextPart() {
+    Thread helper = helper();
+    int stays = 0;
+    for (int repetition = 0; repetition < 1000 && stays < 100; repetition++) {
+      awaitThat(helper, Thread.State.WAITING);
+      AtomicBoolean isHelped = new AtomicBoolean();
+      workers.run((part, count) -> isHelped.compareAndSet(false, isOf(helper)), 2);
+      if (!isHelped.get()) {
+        awaitThat(helper, Thread.State.RUNNABLE);
+        long woken = System.nanoTime();
+        awaitThat(helper, Thread.State.WAITING);
+        stays += System.nanoTime() - woken > TimeUnit.MICROSECONDS.toNanos(200) ? 1 : 0;
+      }
+    }
+    assertEquals(100, stays);
+  }
+
+  private static boolean isOf(Thread thread) {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Looks at most for a tenth of a second: a helper may be awake for less than a look takes. */
+  private static void awaitThat(Thread thread, Thread.State state) {
+    long start = System.nanoTime();
+    while (thread.getState() != state
+        && System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(100)) {
+      Thread.onSpinWait();
     }
   }
 
