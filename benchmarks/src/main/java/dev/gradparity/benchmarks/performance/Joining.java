@@ -1,10 +1,13 @@
 package dev.gradparity.benchmarks.performance;
 
+import dev.gradparity.benchmarks.Workload;
+import dev.gradparity.benchmarks.Workloads;
 import dev.gradparity.benchmarks.performance.Performance.Method;
 import dev.gradparity.benchmarks.performance.Performance.Peak;
 import dev.gradparity.benchmarks.performance.Performance.Result;
 import dev.gradparity.comparison.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +18,20 @@ import java.util.TreeMap;
 /** Several runs as one, such as the products of one and the training steps of another. */
 public final class Joining {
 
+  private static final List<String> WORKLOADS =
+      Workloads.all().stream().map(Workload::name).toList();
+
+  private static final Comparator<Result> IN_ORDER =
+      Comparator.comparing(Result::dtype)
+          .thenComparing(Result::threads)
+          .thenComparing(Joining::place);
+
   private Joining() {}
 
   /**
    * Joins runs of the same sources on the same machine. Of the ceiling, the best of all counts, and
-   * every share is of that one; of rounds, the fewest are told.
+   * every share is of that one; of rounds, the fewest are told. Settings come in the order of a
+   * single run, whatever that of the runs.
    *
    * @param runs by their names, for messages; at least one
    * @throws InvalidInputException if they are of different machines, sources or methods, or
@@ -77,7 +89,15 @@ public final class Joining {
         fewest(one.method(), other.method()),
         List.copyOf(peaks.values()),
         unavailable,
-        results.stream().map(result -> shared(result, peaks.get(result.threads()))).toList());
+        results.stream()
+            .sorted(IN_ORDER)
+            .map(result -> shared(result, peaks.get(result.threads())))
+            .toList());
+  }
+
+  private static int place(Result result) {
+    int place = WORKLOADS.indexOf(result.workload());
+    return place < 0 ? WORKLOADS.size() : place;
   }
 
   private static Method fewest(Method one, Method other) {

@@ -68,6 +68,13 @@ class JoiningTest {
   }
 
   @Test
+  void settingsComeInTheOrderOfOneRunWhateverThatOfTheFiles() {
+    Performance small = run("product-nn-16", 80, 300, "c");
+    Performance large = run("product-nn-32", 80, 300, "c");
+    assertEquals(join(small, large).results(), join(large, small).results());
+  }
+
+  @Test
   void oneRunStaysAsItIs() {
     Performance run = run("product-nn-16", 80, 300, "c");
     assertSame(run, Joining.of(Map.of("a.json", run)));

@@ -142,8 +142,11 @@ final class Canvas {
         x = left;
         row += 18;
       }
-      String style = "s" + styles.get(k) % PlotStyle.SERIES;
+      String style = PlotStyle.series(styles.get(k));
       line("l " + style, x, row - 4, x + 28, row - 4);
+      if (PlotStyle.isHollow(styles.get(k))) {
+        dot(style, x + 14, row - 4);
+      }
       text("q", "start", x + 34, row, names.get(k));
       x += wide;
     }

@@ -79,7 +79,7 @@ public record IntervalPlot(String title, Axis axis, Double reference, List<Row> 
     if (!scale.shows(row.value)) {
       return;
     }
-    String style = "s" + row.style % PlotStyle.SERIES;
+    String style = PlotStyle.series(row.style);
     double from = reference == null ? left : scale.at(reference);
     double to = scale.at(row.value);
     canvas.rectangle("b " + style, Math.min(from, to), y - 2, Math.abs(to - from), 4);

@@ -18,7 +18,7 @@ public record LinePlot(String title, Axis x, Axis y, List<Line> lines, List<Leve
 
   private static final double LEFT = 66;
   private static final double TOP = 10;
-  private static final double RIGHT = Canvas.WIDTH - 14;
+  private static final double RIGHT = Canvas.WIDTH - 22;
   private static final double BOTTOM = 206;
   private static final int MOST_DOTS = 16;
 
@@ -101,7 +101,7 @@ public record LinePlot(String title, Axis x, Axis y, List<Line> lines, List<Leve
   }
 
   private static void paint(Canvas canvas, Line line, Scale across, Scale up) {
-    String style = "s" + line.style % PlotStyle.SERIES;
+    String style = PlotStyle.series(line.style);
     StringBuilder path = new StringBuilder();
     boolean isOn = false;
     for (int k = 0; k < line.x.length; k++) {

@@ -3,8 +3,7 @@ package dev.gradparity.comparison.plot;
 /** What plots look like. */
 public final class PlotStyle {
 
-  /** Of series that can be told apart; later ones start again. */
-  static final int SERIES = 7;
+  private static final int COLOURS = 7;
 
   private static final String RULES =
       """
@@ -29,6 +28,8 @@ public final class PlotStyle {
       .plot .l.s4{stroke-dasharray:12 4}
       .plot .l.s5{stroke-dasharray:4 2 1 2}
       .plot .l.s6{stroke-dasharray:1 2}
+      .plot .l.h{stroke-width:1}
+      .plot circle.h{fill:var(--ground,var(--paper,#fff));stroke-width:1.5}
       """;
 
   /**
@@ -48,8 +49,22 @@ public final class PlotStyle {
   private PlotStyle() {}
 
   /**
+   * The classes of a series. The first seven differ in colour and dashes; the next seven have the
+   * same once more, but thin lines and hollow dots; later ones start again.
+   *
+   * @param number from 0
+   */
+  static String series(int number) {
+    return "s" + number % COLOURS + (isHollow(number) ? " h" : "");
+  }
+
+  static boolean isHollow(int number) {
+    return number / COLOURS % 2 == 1;
+  }
+
+  /**
    * The rules for plots within a page. Colours are the page's custom properties: {@code --ink},
-   * {@code --quiet}, {@code --line}, and {@code --s0} to {@code --s6} for series.
+   * {@code --quiet}, {@code --paper}, {@code --line}, and {@code --s0} to {@code --s6} for series.
    */
   public static String css() {
     return RULES;

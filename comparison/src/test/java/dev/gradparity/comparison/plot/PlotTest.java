@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +65,7 @@ class PlotTest {
     String[] points = path(lines(Axis.linear("y"), 0, 10)).split("[ML]", -1);
 
     assertEquals("66 206", points[1]);
-    assertEquals("506 10", points[2]);
+    assertEquals("498 10", points[2]);
   }
 
   @Test
@@ -70,6 +73,28 @@ class PlotTest {
     String[] points = path(lines(Axis.logarithmic("y"), 1, 10, 100)).split("[ML ]", -1);
 
     assertEquals(List.of("206", "108", "10"), List.of(points[2], points[4], points[6]));
+  }
+
+  @Test
+  void fourteenSeriesLookDifferent() {
+    List<LinePlot.Line> lines =
+        IntStream.range(0, 14)
+            .mapToObj(
+                k -> new LinePlot.Line("line " + k, k, new double[] {1, 2}, new double[] {k, k}))
+            .toList();
+    Document svg =
+        parsed(new LinePlot("", Axis.linear("x"), Axis.linear("y"), lines, List.of()).svg());
+
+    assertEquals(14, classes(svg, "circle", "s").size());
+    assertEquals(14, classes(svg, "path", "l ").size());
+  }
+
+  private static Set<String> classes(Document svg, String tag, String beginning) {
+    NodeList found = svg.getElementsByTagName(tag);
+    return IntStream.range(0, found.getLength())
+        .mapToObj(k -> ((Element) found.item(k)).getAttribute("class"))
+        .filter(name -> name.startsWith(beginning))
+        .collect(Collectors.toSet());
   }
 
   @Test
