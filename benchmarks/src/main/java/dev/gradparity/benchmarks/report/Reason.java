@@ -16,6 +16,9 @@ final class Reason {
 
   private static final int LANES_64 = 8;
 
+  /** The part of its lanes from which a register counts as filled. */
+  private static final double LEAST_FILLED = 0.75;
+
   /** Multiply-adds from which {@code Product32} hands parts of a product to its helpers. */
   private static final double SHARED = 1 << 21;
 
@@ -76,10 +79,11 @@ final class Reason {
           + ours.threads();
     }
     // Of a training step these are the columns of the last layer, which has the fewest operations.
-    if (!shape.isTraining() && shape.columns() < lanes) {
-      return "%d columns do not fill the %d lanes of a register, and a chain cannot be split over the"
-              .formatted(shape.columns(), lanes)
-          + " inner length without another order of roundings";
+    int taken = (shape.columns() + lanes - 1) / lanes * lanes;
+    if (!shape.isTraining() && shape.columns() < LEAST_FILLED * taken) {
+      return "%d columns do not fill the %d lanes of the registers that they take, and a chain cannot be"
+              .formatted(shape.columns(), taken)
+          + " split over the inner length without another order of roundings";
     }
     if (shape.form().equals("nt")) {
       return "the rows of B are its columns in memory: it is copied into panels first";

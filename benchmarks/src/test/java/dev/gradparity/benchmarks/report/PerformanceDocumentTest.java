@@ -109,7 +109,7 @@ class PerformanceDocumentTest {
   void whoIsFarFromTheCeilingIsNamedWithTheReason() throws IOException {
     String page = write(duel(2, 2));
     assertTrue(page.contains("60 % of the ceiling or more at 2 of 3 settings"), page);
-    assertTrue(page.contains("10 columns do not fill the 16 lanes of a register"), page);
+    assertTrue(page.contains("10 columns do not fill the 16 lanes of the registers"), page);
     assertTrue(page.contains("product-nn-128x784x10, float32, 1 thread (40.0 %)"), page);
   }
 

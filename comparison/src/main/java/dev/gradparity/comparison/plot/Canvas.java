@@ -13,7 +13,7 @@ final class Canvas {
   /** Of every plot; heights differ. */
   static final double WIDTH = 520;
 
-  private static final double CHARACTER = 6.7;
+  private static final double CHARACTER = 7.2;
   private static final Pattern NOT_XML =
       Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newInstance();
