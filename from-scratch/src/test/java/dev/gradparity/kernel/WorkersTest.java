@@ -1,17 +1,18 @@
 package dev.gradparity.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,36 +67,20 @@ class WorkersTest {
     }
   }
 
-  /** A part so short is done before a helper that sleeps has woken for it. */
+  /** A short part is done before a helper that sleeps has woken for it; the next follows soon. */
   @Test
-  void aHelperThatWokeTooLateStaysAwakeForTheNextPart() {
+  void aHelperThatIsWokenForNothingStaysAwakeForAWhile() throws InterruptedException {
     Thread helper = helper();
-    int stays = 0;
-    for (int repetition = 0; repetition < 1000 && stays < 100; repetition++) {
-      awaitThat(helper, Thread.State.WAITING);
-      AtomicBoolean isHelped = new AtomicBoolean();
-      workers.run((part, count) -> isHelped.compareAndSet(false, isOf(helper)), 2);
-      if (!isHelped.get()) {
-        awaitThat(helper, Thread.State.RUNNABLE);
-        long woken = System.nanoTime();
-        awaitThat(helper, Thread.State.WAITING);
-        stays += System.nanoTime() - woken > TimeUnit.MICROSECONDS.toNanos(200) ? 1 : 0;
-      }
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    Thread.sleep(10);
+    long before = threads.getThreadCpuTime(helper.getId());
+    int wakings = 100;
+    for (int waking = 0; waking < wakings; waking++) {
+      LockSupport.unpark(helper);
+      Thread.sleep(2);
     }
-    assertEquals(100, stays);
-  }
-
-  private static boolean isOf(Thread thread) {
-    return Thread.currentThread() == thread;
-  }
-
-  /** Looks at most for a tenth of a second: a helper may be awake for less than a look takes. */
-  private static void awaitThat(Thread thread, Thread.State state) {
-    long start = System.nanoTime();
-    while (thread.getState() != state
-        && System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(100)) {
-      Thread.onSpinWait();
-    }
+    long awake = (threads.getThreadCpuTime(helper.getId()) - before) / wakings;
+    assertTrue(awake > TimeUnit.MICROSECONDS.toNanos(100), () -> "for " + awake + " ns");
   }
 
   private void assertThrownAsItIs(Throwable expected, int failing, Runnable failure) {
