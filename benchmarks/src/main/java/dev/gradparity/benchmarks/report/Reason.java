@@ -78,8 +78,8 @@ final class Reason {
       return "too small to be shared: it runs on one thread, against the ceiling of "
           + ours.threads();
     }
-    // Of a training step these are the columns of the last layer, which has the fewest operations.
     int taken = (shape.columns() + lanes - 1) / lanes * lanes;
+    // Of a training step these are the columns of the last layer, which has the fewest operations.
     if (!shape.isTraining() && shape.columns() < LEAST_FILLED * taken) {
       return "%d columns do not fill the %d lanes of the registers that they take, and a chain cannot be"
               .formatted(shape.columns(), taken)

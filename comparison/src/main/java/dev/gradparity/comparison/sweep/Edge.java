@@ -39,6 +39,11 @@ enum Edge implements Named {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether its minibatches have a single example, which is neither masked nor a sequence. */
+  boolean hasOneExample() {
+    return this == OVERFLOW;
+  }
+
   /** An edge, each as frequent as its weight: of 100 networks, 2 leave the range. */
   static Edge drawn(Draw draw) {
     int total = 0;

@@ -31,9 +31,9 @@ final class LabelMaskDraw {
     draw = new Draw(spec.seed(), -3);
   }
 
-  /** Whether a mask is drawn with an edge, whose minibatches may have but one example. */
+  /** Whether a mask is drawn with an edge. */
   static boolean draws(String mask, Edge edge) {
-    return mask.equals(NONE) || edge != Edge.OVERFLOW;
+    return mask.equals(NONE) || !edge.hasOneExample();
   }
 
   /** Whether labels of a loss are masked so: the library throws for single classes. */

@@ -58,7 +58,7 @@ public final class NetworkGenerator {
         new SpecDraw(draw, edge, planned)
             .network("network %d of seed %d".formatted(number, seed), dtype, largestRate(edge));
     DataDraw data = new DataDraw(draw, edge, spec);
-    int count = edge == Edge.OVERFLOW ? 1 : count(draw, spec);
+    int count = edge.hasOneExample() ? 1 : count(draw, spec);
     int steps = edge == Edge.OVERFLOW ? 0 : draw.between(2, 4);
     Examples examples = data.examples(count);
     ParameterValues initial = new CaseFactory(spec, examples).gradient(count).parameters();

@@ -29,9 +29,9 @@ final class SequenceDraw {
     return spec.timeSteps() == 1 ? ROW : SEQUENCE;
   }
 
-  /** Whether sequences are drawn with an edge, whose minibatches may have but one row. */
+  /** Whether rows, or sequences, are drawn with an edge. */
   static boolean draws(String example, Edge edge) {
-    return example.equals(ROW) || edge != Edge.OVERFLOW;
+    return example.equals(ROW) || !edge.hasOneExample();
   }
 
   /** The network, or in one of seven cases that with as many steps as divide its rows. */
