@@ -14,8 +14,12 @@ final class Strips32 {
   private static final int LANES = SPECIES.length();
   private static final int PAIR = 2 * LANES;
   private static final int WIDE = 4 * LANES;
+  private static final int BROAD = 8 * LANES;
 
-  private static final float[] ZEROS = new float[WIDE];
+  /** Rows of the tiles that have more than one; of fewer, B is hardly read twice. */
+  private static final int SEVERAL = 4;
+
+  private static final float[] ZEROS = new float[BROAD];
 
   private Strips32() {}
 
@@ -35,6 +39,11 @@ final class Strips32 {
       int cFrom,
       int cRow) {
     int j = 0;
+    if (rows < SEVERAL) {
+      for (; columns - j >= BROAD; j += BROAD) {
+        broad(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+      }
+    }
     for (; columns - j >= WIDE; j += WIDE) {
       wide(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
     }
@@ -53,6 +62,25 @@ final class Strips32 {
     }
   }
 
+  private static void broad(
+      int rows,
+      int inner,
+      float[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bFrom,
+      int bRow,
+      float[] c,
+      int cFrom,
+      int cRow) {
+    for (int i = 0; i < rows; i++) {
+      Tiles32.oneByEight(
+          inner, a, aFrom + i * aRow, aColumn, b, bFrom, bRow, ZEROS, 0, c, cFrom + i * cRow);
+    }
+  }
+
   private static void wide(
       int rows,
       int inner,
@@ -66,9 +94,10 @@ final class Strips32 {
       float[] c,
       int cFrom,
       int cRow) {
-    if (rows < 4) {
+    if (rows < SEVERAL) {
       for (int i = 0; i < rows; i++) {
-        Tiles32.oneByFour(inner, a, aFrom + i * aRow, aColumn, b, bFrom, bRow, c, cFrom + i * cRow);
+        Tiles32.oneByFour(
+            inner, a, aFrom + i * aRow, aColumn, b, bFrom, bRow, ZEROS, 0, c, cFrom + i * cRow);
       }
       return;
     }
@@ -107,7 +136,7 @@ final class Strips32 {
       float[] c,
       int cFrom,
       int cRow) {
-    if (rows < 4) {
+    if (rows < SEVERAL) {
       for (int i = 0; i < rows; i++) {
         // The tile's four rows are one and the same.
         Tiles32.fourByTwo(

@@ -12,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
  * <p>The sums are local variables because vectors in an array would live in memory, and each tile
  * is one straight piece because the compiler stops inlining in larger ones. No tile has other
  * shapes of vectors than {@code SPECIES}: a second one anywhere in the program would make it
- * allocate.
+ * allocate, and so would sums that begin with {@code zero(SPECIES)}.
  */
 final class Tiles32 {
 
@@ -212,7 +212,7 @@ final class Tiles32 {
     s70.intoArray(c, cFrom + 7 * cRow);
   }
 
-  /** One row, four vectors of columns; from 0. */
+  /** One row, four vectors of columns. */
   static void oneByFour(
       int length,
       float[] a,
@@ -221,12 +221,14 @@ final class Tiles32 {
       float[] b,
       int bFrom,
       int bRow,
+      float[] s,
+      int sFrom,
       float[] c,
       int cFrom) {
-    FloatVector s00 = FloatVector.zero(SPECIES);
-    FloatVector s01 = FloatVector.zero(SPECIES);
-    FloatVector s02 = FloatVector.zero(SPECIES);
-    FloatVector s03 = FloatVector.zero(SPECIES);
+    FloatVector s00 = FloatVector.fromArray(SPECIES, s, sFrom);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, s, sFrom + 2 * LANES);
+    FloatVector s03 = FloatVector.fromArray(SPECIES, s, sFrom + 3 * LANES);
     int column = aFrom;
     int row = bFrom;
     for (int k = 0; k < length; k++) {
@@ -246,5 +248,59 @@ final class Tiles32 {
     s01.intoArray(c, cFrom + LANES);
     s02.intoArray(c, cFrom + 2 * LANES);
     s03.intoArray(c, cFrom + 3 * LANES);
+  }
+
+  /** One row, eight vectors of columns: the longer the stretches, the sooner memory brings them. */
+  static void oneByEight(
+      int length,
+      float[] a,
+      int aFrom,
+      int aColumn,
+      float[] b,
+      int bFrom,
+      int bRow,
+      float[] s,
+      int sFrom,
+      float[] c,
+      int cFrom) {
+    FloatVector s00 = FloatVector.fromArray(SPECIES, s, sFrom);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, s, sFrom + 2 * LANES);
+    FloatVector s03 = FloatVector.fromArray(SPECIES, s, sFrom + 3 * LANES);
+    FloatVector s04 = FloatVector.fromArray(SPECIES, s, sFrom + 4 * LANES);
+    FloatVector s05 = FloatVector.fromArray(SPECIES, s, sFrom + 5 * LANES);
+    FloatVector s06 = FloatVector.fromArray(SPECIES, s, sFrom + 6 * LANES);
+    FloatVector s07 = FloatVector.fromArray(SPECIES, s, sFrom + 7 * LANES);
+    int column = aFrom;
+    int row = bFrom;
+    for (int k = 0; k < length; k++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, row + 2 * LANES);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, row + 3 * LANES);
+      FloatVector b4 = FloatVector.fromArray(SPECIES, b, row + 4 * LANES);
+      FloatVector b5 = FloatVector.fromArray(SPECIES, b, row + 5 * LANES);
+      FloatVector b6 = FloatVector.fromArray(SPECIES, b, row + 6 * LANES);
+      FloatVector b7 = FloatVector.fromArray(SPECIES, b, row + 7 * LANES);
+      FloatVector factor = FloatVector.broadcast(SPECIES, a[column]);
+      s00 = factor.fma(b0, s00);
+      s01 = factor.fma(b1, s01);
+      s02 = factor.fma(b2, s02);
+      s03 = factor.fma(b3, s03);
+      s04 = factor.fma(b4, s04);
+      s05 = factor.fma(b5, s05);
+      s06 = factor.fma(b6, s06);
+      s07 = factor.fma(b7, s07);
+      column += aColumn;
+      row += bRow;
+    }
+    s00.intoArray(c, cFrom);
+    s01.intoArray(c, cFrom + LANES);
+    s02.intoArray(c, cFrom + 2 * LANES);
+    s03.intoArray(c, cFrom + 3 * LANES);
+    s04.intoArray(c, cFrom + 4 * LANES);
+    s05.intoArray(c, cFrom + 5 * LANES);
+    s06.intoArray(c, cFrom + 6 * LANES);
+    s07.intoArray(c, cFrom + 7 * LANES);
   }
 }
