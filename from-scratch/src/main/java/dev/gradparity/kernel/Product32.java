@@ -20,6 +20,8 @@ final class Product32 implements Workers.Work {
   /** A thread's own panels; a caller on another thread meets others. */
   private static final ThreadLocal<VectorGemm32> GEMM = ThreadLocal.withInitial(VectorGemm32::new);
 
+  private static final ThreadLocal<FewRows32> FEW_ROWS = ThreadLocal.withInitial(FewRows32::new);
+
   private float[] a;
   private int aRow;
   private int aColumn;
@@ -103,24 +105,19 @@ final class Product32 implements Workers.Work {
   }
 
   private void run(int rowFrom, int rowTo, int columnFrom, int columnTo) {
-    VectorGemm32 gemm = GEMM.get().a(a, aRow, aColumn).b(b, bRow, bColumn);
-    boolean isOuter = inner == 1 && aRow == 1 && bColumn == 1;
-    if (!adds) {
-      gemm.c(c, columns).multiply(rowFrom, rowTo, columnFrom, columnTo, inner);
-    } else if (!isOuter) {
-      gemm.y(alpha, c, columns).multiply(rowFrom, rowTo, columnFrom, columnTo, inner);
+    int m = rowTo - rowFrom;
+    int n = columnTo - columnFrom;
+    int cFrom = rowFrom * columns + columnFrom;
+    if (adds && inner == 1 && aRow == 1 && bColumn == 1) {
+      VectorKernels32.addScaledOuter(m, n, alpha, a, rowFrom, b, columnFrom, c, cFrom, columns);
+    } else if (!adds && FewRows32.suits(m, inner, n, aColumn, bRow, bColumn)) {
+      int aFrom = rowFrom * aRow;
+      int bFrom = columnFrom * bColumn;
+      FEW_ROWS.get().multiply(m, inner, n, a, aFrom, aRow, b, bFrom, bColumn, c, cFrom, columns);
     } else {
-      VectorKernels32.addScaledOuter(
-          rowTo - rowFrom,
-          columnTo - columnFrom,
-          alpha,
-          a,
-          rowFrom,
-          b,
-          columnFrom,
-          c,
-          rowFrom * columns + columnFrom,
-          columns);
+      VectorGemm32 gemm = GEMM.get().a(a, aRow, aColumn).b(b, bRow, bColumn);
+      gemm = adds ? gemm.y(alpha, c, columns) : gemm.c(c, columns);
+      gemm.multiply(rowFrom, rowTo, columnFrom, columnTo, inner);
     }
   }
 }

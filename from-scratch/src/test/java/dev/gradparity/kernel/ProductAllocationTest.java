@@ -36,13 +36,27 @@ class ProductAllocationTest {
     Matrix x = Matrix.zeros(dtype, n, d);
     Matrix w = Matrix.zeros(dtype, d, m);
     Matrix y = Matrix.zeros(dtype, n, m);
+    assertAllocatesNothing(() -> kernels.multiply(x, w, y));
+  }
+
+  @ParameterizedTest
+  @MethodSource("products")
+  void compiledProductWithTransposeAllocatesNothing(DType dtype, int n, int d, int m) {
+    Kernels kernels = Kernels.fastest(1);
+    Matrix dY = Matrix.zeros(dtype, n, m);
+    Matrix w = Matrix.zeros(dtype, d, m);
+    Matrix dX = Matrix.zeros(dtype, n, d);
+    assertAllocatesNothing(() -> kernels.multiplyTransB(dY, w, dX));
+  }
+
+  private static void assertAllocatesNothing(Runnable product) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long start = System.nanoTime();
     long bytes;
     do {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < PRODUCTS; i++) {
-        kernels.multiply(x, w, y);
+        product.run();
       }
       bytes = threads.getCurrentThreadAllocatedBytes() - before;
     } while (bytes >= PRODUCTS && System.nanoTime() - start < PATIENCE_NANOS);
