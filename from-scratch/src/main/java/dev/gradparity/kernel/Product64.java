@@ -38,6 +38,8 @@ final class Product64 implements Workers.Work {
   private int inner;
   private int columns;
   private boolean isShared;
+  private boolean isRelayed;
+  private final Relay64 relay = new Relay64();
 
   /** Names A for the next product. */
   Product64 a(double[] values, int row, int column) {
@@ -82,7 +84,12 @@ final class Product64 implements Workers.Work {
     columns = n;
     c = result;
     isShared = threads > 1 && (long) m * k * n >= FEWEST_TO_SHARE;
-    Workers.shared().run(this, isShared ? threads : 1);
+    int parts = isShared ? Workers.shared().count(threads) : 1;
+    isRelayed = parts > 1 && !adds && aColumn == 1 && bColumn == 1 && Relay64.suits(m, k, n, parts);
+    if (isRelayed) {
+      relay.begin(m, n, parts);
+    }
+    Workers.shared().run(this, parts);
   }
 
   /** Whether the latest product was shared, so that each thread's cache holds what it computed. */
@@ -92,6 +99,10 @@ final class Product64 implements Workers.Work {
 
   @Override
   public void run(int part, int count) {
+    if (isRelayed && count > 1) {
+      relay.run(part, count, rows, inner, columns, a, aRow, b, bRow, c);
+      return;
+    }
     boolean byRows = rows > columns || (adds && rows >= ROWS_TO_PART * count);
     if (byRows) {
       int from = VectorGemm64.rowBoundary(rows, part, count);

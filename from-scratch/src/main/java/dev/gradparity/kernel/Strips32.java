@@ -19,11 +19,12 @@ final class Strips32 {
   /** Rows of the tiles that have more than one; of fewer, B is hardly read twice. */
   private static final int SEVERAL = 4;
 
-  private static final float[] ZEROS = new float[BROAD];
+  /** As long as a row, once there was one; more than one thread may see to that at a time. */
+  private static volatile float[] zeros = new float[BROAD];
 
   private Strips32() {}
 
-  /** All columns, of which there must be as many as a vector has lanes. */
+  /** All columns, of which there must be as many as a vector has lanes; chains begin at 0. */
   static void multiply(
       int rows,
       int inner,
@@ -38,27 +39,64 @@ final class Strips32 {
       float[] c,
       int cFrom,
       int cRow) {
+    float[] s = zeros;
+    if (s.length < columns) {
+      s = new float[columns];
+      zeros = s;
+    }
+    multiply(
+        rows, inner, columns, a, aFrom, aRow, aColumn, b, bFrom, bRow, s, 0, 0, c, cFrom, cRow);
+  }
+
+  /** The same, but chains begin with the rows that lie at s, apart from C. */
+  static void multiply(
+      int rows,
+      int inner,
+      int columns,
+      float[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bFrom,
+      int bRow,
+      float[] s,
+      int sFrom,
+      int sRow,
+      float[] c,
+      int cFrom,
+      int cRow) {
     int j = 0;
     if (rows < SEVERAL) {
       for (; columns - j >= BROAD; j += BROAD) {
-        broad(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+        broad(
+            rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, s, sFrom + j, sRow, c,
+            cFrom + j, cRow);
       }
     }
     for (; columns - j >= WIDE; j += WIDE) {
-      wide(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+      wide(
+          rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, s, sFrom + j, sRow, c,
+          cFrom + j, cRow);
     }
     if (columns - j > PAIR && columns > WIDE) {
       j = columns - WIDE;
-      wide(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+      wide(
+          rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, s, sFrom + j, sRow, c,
+          cFrom + j, cRow);
       return;
     }
     for (; columns - j > LANES; j += PAIR) {
       int next = Math.min(LANES, columns - j - LANES);
-      pair(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, next, c, cFrom + j, cRow);
+      pair(
+          rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, next, s, sFrom + j, sRow, c,
+          cFrom + j, cRow);
     }
     if (columns > j) {
       j = columns - LANES;
-      single(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+      single(
+          rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, s, sFrom + j, sRow, c,
+          cFrom + j, cRow);
     }
   }
 
@@ -72,12 +110,25 @@ final class Strips32 {
       float[] b,
       int bFrom,
       int bRow,
+      float[] s,
+      int sFrom,
+      int sRow,
       float[] c,
       int cFrom,
       int cRow) {
     for (int i = 0; i < rows; i++) {
       Tiles32.oneByEight(
-          inner, a, aFrom + i * aRow, aColumn, b, bFrom, bRow, ZEROS, 0, c, cFrom + i * cRow);
+          inner,
+          a,
+          aFrom + i * aRow,
+          aColumn,
+          b,
+          bFrom,
+          bRow,
+          s,
+          sFrom + i * sRow,
+          c,
+          cFrom + i * cRow);
     }
   }
 
@@ -91,13 +142,26 @@ final class Strips32 {
       float[] b,
       int bFrom,
       int bRow,
+      float[] s,
+      int sFrom,
+      int sRow,
       float[] c,
       int cFrom,
       int cRow) {
     if (rows < SEVERAL) {
       for (int i = 0; i < rows; i++) {
         Tiles32.oneByFour(
-            inner, a, aFrom + i * aRow, aColumn, b, bFrom, bRow, ZEROS, 0, c, cFrom + i * cRow);
+            inner,
+            a,
+            aFrom + i * aRow,
+            aColumn,
+            b,
+            bFrom,
+            bRow,
+            s,
+            sFrom + i * sRow,
+            c,
+            cFrom + i * cRow);
       }
       return;
     }
@@ -112,9 +176,9 @@ final class Strips32 {
           b,
           bFrom,
           bRow,
-          ZEROS,
-          0,
-          0,
+          s,
+          sFrom + r * sRow,
+          sRow,
           c,
           cFrom + r * cRow,
           cRow);
@@ -133,6 +197,9 @@ final class Strips32 {
       int bFrom,
       int bRow,
       int next,
+      float[] s,
+      int sFrom,
+      int sRow,
       float[] c,
       int cFrom,
       int cRow) {
@@ -149,8 +216,8 @@ final class Strips32 {
             bFrom,
             bRow,
             next,
-            ZEROS,
-            0,
+            s,
+            sFrom + i * sRow,
             0,
             c,
             cFrom + i * cRow,
@@ -170,9 +237,9 @@ final class Strips32 {
           bFrom,
           bRow,
           next,
-          ZEROS,
-          0,
-          0,
+          s,
+          sFrom + r * sRow,
+          sRow,
           c,
           cFrom + r * cRow,
           cRow);
@@ -180,7 +247,7 @@ final class Strips32 {
   }
 
   /** One vector of columns. */
-  static void single(
+  private static void single(
       int rows,
       int inner,
       float[] a,
@@ -190,11 +257,14 @@ final class Strips32 {
       float[] b,
       int bFrom,
       int bRow,
+      float[] s,
+      int sFrom,
+      int sRow,
       float[] c,
       int cFrom,
       int cRow) {
     if (rows < 8) {
-      pair(rows, inner, a, aFrom, aRow, aColumn, b, bFrom, bRow, 0, c, cFrom, cRow);
+      pair(rows, inner, a, aFrom, aRow, aColumn, b, bFrom, bRow, 0, s, sFrom, sRow, c, cFrom, cRow);
       return;
     }
     for (int i = 0; i < rows; i += 8) {
@@ -208,9 +278,9 @@ final class Strips32 {
           b,
           bFrom,
           bRow,
-          ZEROS,
-          0,
-          0,
+          s,
+          sFrom + r * sRow,
+          sRow,
           c,
           cFrom + r * cRow,
           cRow);

@@ -19,11 +19,12 @@ final class Strips64 {
   /** Rows of the tiles that have more than one; of fewer, B is hardly read twice. */
   private static final int SEVERAL = 4;
 
-  private static final double[] ZEROS = new double[BROAD];
+  /** As long as a row, once there was one; more than one thread may see to that at a time. */
+  private static volatile double[] zeros = new double[BROAD];
 
   private Strips64() {}
 
-  /** All columns, of which there must be as many as a vector has lanes. */
+  /** All columns, of which there must be as many as a vector has lanes; chains begin at 0. */
   static void multiply(
       int rows,
       int inner,
@@ -38,27 +39,64 @@ final class Strips64 {
       double[] c,
       int cFrom,
       int cRow) {
+    double[] s = zeros;
+    if (s.length < columns) {
+      s = new double[columns];
+      zeros = s;
+    }
+    multiply(
+        rows, inner, columns, a, aFrom, aRow, aColumn, b, bFrom, bRow, s, 0, 0, c, cFrom, cRow);
+  }
+
+  /** The same, but chains begin with the rows that lie at s, apart from C. */
+  static void multiply(
+      int rows,
+      int inner,
+      int columns,
+      double[] a,
+      int aFrom,
+      int aRow,
+      int aColumn,
+      double[] b,
+      int bFrom,
+      int bRow,
+      double[] s,
+      int sFrom,
+      int sRow,
+      double[] c,
+      int cFrom,
+      int cRow) {
     int j = 0;
     if (rows < SEVERAL) {
       for (; columns - j >= BROAD; j += BROAD) {
-        broad(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+        broad(
+            rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, s, sFrom + j, sRow, c,
+            cFrom + j, cRow);
       }
     }
     for (; columns - j >= WIDE; j += WIDE) {
-      wide(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+      wide(
+          rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, s, sFrom + j, sRow, c,
+          cFrom + j, cRow);
     }
     if (columns - j > PAIR && columns > WIDE) {
       j = columns - WIDE;
-      wide(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+      wide(
+          rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, s, sFrom + j, sRow, c,
+          cFrom + j, cRow);
       return;
     }
     for (; columns - j > LANES; j += PAIR) {
       int next = Math.min(LANES, columns - j - LANES);
-      pair(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, next, c, cFrom + j, cRow);
+      pair(
+          rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, next, s, sFrom + j, sRow, c,
+          cFrom + j, cRow);
     }
     if (columns > j) {
       j = columns - LANES;
-      single(rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, c, cFrom + j, cRow);
+      single(
+          rows, inner, a, aFrom, aRow, aColumn, b, bFrom + j, bRow, s, sFrom + j, sRow, c,
+          cFrom + j, cRow);
     }
   }
 
@@ -72,12 +110,25 @@ final class Strips64 {
       double[] b,
       int bFrom,
       int bRow,
+      double[] s,
+      int sFrom,
+      int sRow,
       double[] c,
       int cFrom,
       int cRow) {
     for (int i = 0; i < rows; i++) {
       Tiles64.oneByEight(
-          inner, a, aFrom + i * aRow, aColumn, b, bFrom, bRow, ZEROS, 0, c, cFrom + i * cRow);
+          inner,
+          a,
+          aFrom + i * aRow,
+          aColumn,
+          b,
+          bFrom,
+          bRow,
+          s,
+          sFrom + i * sRow,
+          c,
+          cFrom + i * cRow);
     }
   }
 
@@ -91,13 +142,26 @@ final class Strips64 {
       double[] b,
       int bFrom,
       int bRow,
+      double[] s,
+      int sFrom,
+      int sRow,
       double[] c,
       int cFrom,
       int cRow) {
     if (rows < SEVERAL) {
       for (int i = 0; i < rows; i++) {
         Tiles64.oneByFour(
-            inner, a, aFrom + i * aRow, aColumn, b, bFrom, bRow, ZEROS, 0, c, cFrom + i * cRow);
+            inner,
+            a,
+            aFrom + i * aRow,
+            aColumn,
+            b,
+            bFrom,
+            bRow,
+            s,
+            sFrom + i * sRow,
+            c,
+            cFrom + i * cRow);
       }
       return;
     }
@@ -112,9 +176,9 @@ final class Strips64 {
           b,
           bFrom,
           bRow,
-          ZEROS,
-          0,
-          0,
+          s,
+          sFrom + r * sRow,
+          sRow,
           c,
           cFrom + r * cRow,
           cRow);
@@ -133,6 +197,9 @@ final class Strips64 {
       int bFrom,
       int bRow,
       int next,
+      double[] s,
+      int sFrom,
+      int sRow,
       double[] c,
       int cFrom,
       int cRow) {
@@ -149,8 +216,8 @@ final class Strips64 {
             bFrom,
             bRow,
             next,
-            ZEROS,
-            0,
+            s,
+            sFrom + i * sRow,
             0,
             c,
             cFrom + i * cRow,
@@ -170,9 +237,9 @@ final class Strips64 {
           bFrom,
           bRow,
           next,
-          ZEROS,
-          0,
-          0,
+          s,
+          sFrom + r * sRow,
+          sRow,
           c,
           cFrom + r * cRow,
           cRow);
@@ -180,7 +247,7 @@ final class Strips64 {
   }
 
   /** One vector of columns. */
-  static void single(
+  private static void single(
       int rows,
       int inner,
       double[] a,
@@ -190,11 +257,14 @@ final class Strips64 {
       double[] b,
       int bFrom,
       int bRow,
+      double[] s,
+      int sFrom,
+      int sRow,
       double[] c,
       int cFrom,
       int cRow) {
     if (rows < 8) {
-      pair(rows, inner, a, aFrom, aRow, aColumn, b, bFrom, bRow, 0, c, cFrom, cRow);
+      pair(rows, inner, a, aFrom, aRow, aColumn, b, bFrom, bRow, 0, s, sFrom, sRow, c, cFrom, cRow);
       return;
     }
     for (int i = 0; i < rows; i += 8) {
@@ -208,9 +278,9 @@ final class Strips64 {
           b,
           bFrom,
           bRow,
-          ZEROS,
-          0,
-          0,
+          s,
+          sFrom + r * sRow,
+          sRow,
           c,
           cFrom + r * cRow,
           cRow);

@@ -239,7 +239,8 @@ final class VectorGemm32 {
     for (int i = rowFrom; i < rowTo; i += EDGE_ROWS) {
       int rows = Math.min(EDGE_ROWS, rowTo - i);
       begin(i, rows, columnFrom, columns);
-      Strips32.single(rows, inner, a, i * aRow, aRow, aColumn, packedB, 0, LANES, edge, 0, LANES);
+      Strips32.multiply(
+          rows, inner, LANES, a, i * aRow, aRow, aColumn, packedB, 0, LANES, edge, 0, LANES);
       storeEdge(place(i, columnFrom), rows, columns, LANES);
       end(i, rows, columnFrom, columns);
     }

@@ -40,6 +40,11 @@ final class Workers {
     void run(int part, int count);
   }
 
+  /** How many of this many threads there are. */
+  int count(int threads) {
+    return Math.min(threads, helpers.length + 1);
+  }
+
   /**
    * Does all parts of a piece of work and returns when they are done. The caller does its share,
    * and then those of helpers that have not begun: on a busy machine they may be kept from it for
@@ -50,7 +55,7 @@ final class Workers {
    * @param threads the caller and at most this many less one helpers
    */
   void run(Work work, int threads) {
-    int count = Math.min(threads, helpers.length + 1);
+    int count = count(threads);
     if (count == 1 || !busy.compareAndSet(false, true)) {
       work.run(0, 1);
       return;
