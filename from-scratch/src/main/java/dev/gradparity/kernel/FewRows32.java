@@ -107,9 +107,7 @@ final class FewRows32 {
       int cRow) {
     // What lies in the last lanes, if rows do not fill them, meets no element of C.
     int width = vectors(rows) * LANES;
-    if (turnedA.length < inner * width) {
-      turnedA = new float[inner * width];
-    }
+    turnedA = VectorGemm32.atLeast(turnedA, inner * width);
     Panels32.transpose(a, aFrom, aRow, inner, rows, turnedA, 0, width);
     for (int j = 0; j < columns; j += BLOCK) {
       int block = Math.min(BLOCK, columns - j);

@@ -107,9 +107,7 @@ final class FewRows64 {
       int cRow) {
     // What lies in the last lanes, if rows do not fill them, meets no element of C.
     int width = vectors(rows) * LANES;
-    if (turnedA.length < inner * width) {
-      turnedA = new double[inner * width];
-    }
+    turnedA = VectorGemm64.atLeast(turnedA, inner * width);
     Panels64.transpose(a, aFrom, aRow, inner, rows, turnedA, 0, width);
     for (int j = 0; j < columns; j += BLOCK) {
       int block = Math.min(BLOCK, columns - j);

@@ -1,8 +1,8 @@
 package dev.gradparity.kernel;
 
 /**
- * A product in float32 whose parts are strips of C; kept, so that a step allocates nothing. A small
- * one is a single part.
+ * A product in float32 whose parts are strips of C, or, in a {@link Relay32}, rows of B; kept, so
+ * that a step allocates nothing. A small one is a single part.
  *
  * <p>A and B are read through strides, as {@link VectorGemm32} reads them.
  */
@@ -22,6 +22,8 @@ final class Product32 implements Workers.Work {
 
   private static final ThreadLocal<FewRows32> FEW_ROWS = ThreadLocal.withInitial(FewRows32::new);
 
+  private final Relay32 relay = new Relay32();
+
   private float[] a;
   private int aRow;
   private int aColumn;
@@ -39,7 +41,6 @@ final class Product32 implements Workers.Work {
   private int columns;
   private boolean isShared;
   private boolean isRelayed;
-  private final Relay32 relay = new Relay32();
 
   /** Names A for the next product. */
   Product32 a(float[] values, int row, int column) {

@@ -1,8 +1,8 @@
 package dev.gradparity.kernel;
 
 /**
- * A product in float64 whose parts are strips of C; kept, so that a step allocates nothing. A small
- * one is a single part.
+ * A product in float64 whose parts are strips of C, or, in a {@link Relay64}, rows of B; kept, so
+ * that a step allocates nothing. A small one is a single part.
  *
  * <p>A and B are read through strides, as {@link VectorGemm64} reads them.
  */
@@ -22,6 +22,8 @@ final class Product64 implements Workers.Work {
 
   private static final ThreadLocal<FewRows64> FEW_ROWS = ThreadLocal.withInitial(FewRows64::new);
 
+  private final Relay64 relay = new Relay64();
+
   private double[] a;
   private int aRow;
   private int aColumn;
@@ -39,7 +41,6 @@ final class Product64 implements Workers.Work {
   private int columns;
   private boolean isShared;
   private boolean isRelayed;
-  private final Relay64 relay = new Relay64();
 
   /** Names A for the next product. */
   Product64 a(double[] values, int row, int column) {

@@ -45,10 +45,7 @@ final class Relay32 {
 
   /** Before the parts of a product are handed out. */
   void begin(int rows, int columns, int threads) {
-    int size = (threads - 1) * rows * columns;
-    if (sums.length < size) {
-      sums = new float[size];
-    }
+    sums = VectorGemm32.atLeast(sums, (threads - 1) * rows * columns);
     if (rowsDone.length() < threads * APART) {
       rowsDone = new AtomicIntegerArray(threads * APART);
     }
@@ -73,50 +70,44 @@ final class Relay32 {
       int bRow,
       float[] c) {
     try {
-      int from = boundary(inner, part, count);
-      int length = boundary(inner, part + 1, count) - from;
+      boolean isFirst = part == 0;
       boolean isLast = part == count - 1;
-      int place = part * rows * columns;
-      int i = 0;
-      while (i < rows) {
-        int next = rows - i < 2 * ROWS ? rows : i + ROWS;
-        int aFrom = i * aRow + from;
-        float[] out = isLast ? c : sums;
-        int outFrom = (isLast ? 0 : place) + i * columns;
-        if (part == 0) {
-          Strips32.multiply(
-              next - i, length, columns, a, aFrom, aRow, 1, b, 0, bRow, out, outFrom, columns);
-        } else {
+      int from = VectorGemm32.rowBoundary(inner, part, count);
+      int length = VectorGemm32.rowBoundary(inner, part + 1, count) - from;
+      float[] before = isFirst ? Strips32.zeros(columns) : sums;
+      int beforeRow = isFirst ? 0 : columns;
+      int beforeFrom = isFirst ? 0 : (part - 1) * rows * columns;
+      float[] after = isLast ? c : sums;
+      int afterFrom = isLast ? 0 : part * rows * columns;
+      int next;
+      for (int i = 0; i < rows; i = next) {
+        next = rows - i < 2 * ROWS ? rows : i + ROWS;
+        if (!isFirst) {
           await(part - 1, next);
-          Strips32.multiply(
-              next - i,
-              length,
-              columns,
-              a,
-              aFrom,
-              aRow,
-              1,
-              b,
-              from * bRow,
-              bRow,
-              sums,
-              place - rows * columns + i * columns,
-              columns,
-              out,
-              outFrom,
-              columns);
         }
-        i = next;
-        rowsDone.setRelease(part * APART, i);
+        Strips32.multiply(
+            next - i,
+            length,
+            columns,
+            a,
+            i * aRow + from,
+            aRow,
+            1,
+            b,
+            from * bRow,
+            bRow,
+            before,
+            beforeFrom + i * beforeRow,
+            beforeRow,
+            after,
+            afterFrom + i * columns,
+            columns);
+        rowsDone.setRelease(part * APART, next);
       }
     } finally {
       // After a failure, too: nobody is to wait for what does not come.
       rowsDone.setRelease(part * APART, rows);
     }
-  }
-
-  private static int boundary(int inner, int part, int count) {
-    return part == count ? inner : (int) ((long) inner * part / count) & -LANES;
   }
 
   private void await(int part, int row) {

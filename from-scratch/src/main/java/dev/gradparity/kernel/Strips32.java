@@ -39,16 +39,22 @@ final class Strips32 {
       float[] c,
       int cFrom,
       int cRow) {
-    float[] s = zeros;
-    if (s.length < columns) {
-      s = new float[columns];
-      zeros = s;
-    }
+    float[] s = zeros(columns);
     multiply(
         rows, inner, columns, a, aFrom, aRow, aColumn, b, bFrom, bRow, s, 0, 0, c, cFrom, cRow);
   }
 
-  /** The same, but chains begin with the rows that lie at s, apart from C. */
+  /** A row of zeros, from which chains begin: to be read only, and by rows that are 0 apart. */
+  static float[] zeros(int columns) {
+    float[] row = zeros;
+    if (row.length < columns) {
+      row = new float[columns];
+      zeros = row;
+    }
+    return row;
+  }
+
+  /** All columns; chains begin with the rows at s, which lie apart from C. */
   static void multiply(
       int rows,
       int inner,

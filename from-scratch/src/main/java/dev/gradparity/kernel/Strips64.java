@@ -39,16 +39,22 @@ final class Strips64 {
       double[] c,
       int cFrom,
       int cRow) {
-    double[] s = zeros;
-    if (s.length < columns) {
-      s = new double[columns];
-      zeros = s;
-    }
+    double[] s = zeros(columns);
     multiply(
         rows, inner, columns, a, aFrom, aRow, aColumn, b, bFrom, bRow, s, 0, 0, c, cFrom, cRow);
   }
 
-  /** The same, but chains begin with the rows that lie at s, apart from C. */
+  /** A row of zeros, from which chains begin: to be read only, and by rows that are 0 apart. */
+  static double[] zeros(int columns) {
+    double[] row = zeros;
+    if (row.length < columns) {
+      row = new double[columns];
+      zeros = row;
+    }
+    return row;
+  }
+
+  /** All columns; chains begin with the rows at s, which lie apart from C. */
   static void multiply(
       int rows,
       int inner,

@@ -224,7 +224,7 @@ final class VectorGemm32 {
     return (long) inner * columns < CACHED && (aColumn == 1 || (long) inner * rows < CACHED);
   }
 
-  private static float[] atLeast(float[] scratch, int size) {
+  static float[] atLeast(float[] scratch, int size) {
     return scratch.length >= size ? scratch : new float[size];
   }
 

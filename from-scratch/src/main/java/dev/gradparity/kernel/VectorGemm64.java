@@ -224,7 +224,7 @@ final class VectorGemm64 {
     return (long) inner * columns < CACHED && (aColumn == 1 || (long) inner * rows < CACHED);
   }
 
-  private static double[] atLeast(double[] scratch, int size) {
+  static double[] atLeast(double[] scratch, int size) {
     return scratch.length >= size ? scratch : new double[size];
   }
 
