@@ -110,7 +110,7 @@ public final class Campaign implements AutoCloseable {
     } catch (OutOfMemoryError e) {
       String reason =
           "Java's memory does not hold what is expected; more with JAVA_TOOL_OPTIONS=-Xmx";
-      return new Forks.Fork(Outcome.without(Outcome.Status.FAILED, "", reason), null);
+      return Forks.Fork.untimed(Outcome.without(Outcome.Status.FAILED, "", reason));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.gradparity.benchmarks.NeedsJars;
 import dev.gradparity.benchmarks.Outcome;
 import dev.gradparity.benchmarks.WorkloadBenchmark;
 import dev.gradparity.benchmarks.ceiling.Ceiling;
+import dev.gradparity.benchmarks.ceiling.Handover;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +51,15 @@ final class Forks implements AutoCloseable {
    *
    * @param outcome of the judgement
    * @param microseconds of one operation; null unless the contender was timed
+   * @param handover nanoseconds from one core to another right afterwards; null unless the
+   *     contender was timed on several threads
    */
-  record Fork(Outcome outcome, Double microseconds) {}
+  record Fork(Outcome outcome, Double microseconds, Double handover) {
+
+    static Fork untimed(Outcome outcome) {
+      return new Fork(outcome, null, null);
+    }
+  }
 
   /** Judges and times a contender in a JVM of its own. */
   Fork measure(Contender contender, Setting setting, Path expectation, Iterations iterations)
@@ -76,17 +84,19 @@ final class Forks implements AutoCloseable {
     arguments.addAll(List.of("-p", "threads=" + setting.threads()));
     arguments.addAll(List.of("-rf", "json", "-rff", resultFile.toString()));
     String failure = run(arguments, contender.environment(setting.threads()));
+    // In here, where no thread of the contender spins on.
+    double handover = setting.threads() > 1 ? Handover.nanoseconds() : Double.NaN;
     if (!Files.exists(outcomeFile)) {
-      return new Fork(Outcome.without(Outcome.Status.FAILED, "", failure), null);
+      return Fork.untimed(Outcome.without(Outcome.Status.FAILED, "", failure));
     }
     Outcome outcome = Outcome.load(outcomeFile);
     if (outcome.status() != Outcome.Status.JUDGED) {
-      return new Fork(outcome, null);
+      return Fork.untimed(outcome);
     }
     if (!failure.isEmpty()) {
-      return new Fork(Outcome.without(Outcome.Status.FAILED, outcome.description(), failure), null);
+      return Fork.untimed(Outcome.without(Outcome.Status.FAILED, outcome.description(), failure));
     }
-    return new Fork(outcome, JmhTime.load(resultFile));
+    return new Fork(outcome, JmhTime.load(resultFile), Double.isNaN(handover) ? null : handover);
   }
 
   /** Measures what the machine can do at best. */

@@ -124,6 +124,7 @@ final class Results {
         track.bytesPerOperation(),
         rounds,
         List.copyOf(track.fastest().values()),
+        List.copyOf(track.handovers().values()),
         ratios(id, row));
   }
 

@@ -12,6 +12,7 @@ final class Track {
 
   private final Map<Integer, Double> rounds = new TreeMap<>();
   private final Map<Integer, Double> fastest = new TreeMap<>();
+  private final Map<Integer, Double> handovers = new TreeMap<>();
   private Outcome last;
   private String description = "";
   private double worstRatio = Double.NaN;
@@ -29,6 +30,9 @@ final class Track {
     if (fork.microseconds() != null) {
       rounds.put(round, fork.microseconds());
       fastest.put(round, last.fastestMicroseconds());
+      if (fork.handover() != null) {
+        handovers.put(round, fork.handover());
+      }
       if (!Double.isNaN(last.bytesPerOperation())) {
         leastBytes = Math.min(leastBytes, last.bytesPerOperation());
       }
@@ -69,6 +73,11 @@ final class Track {
   /** Microseconds of the fastest stretch, by round; empty likewise. */
   Map<Integer, Double> fastest() {
     return status() == Status.MEASURED ? fastest : Map.of();
+  }
+
+  /** Nanoseconds from one core to another, by round; empty likewise, and on one thread. */
+  Map<Integer, Double> handovers() {
+    return status() == Status.MEASURED ? handovers : Map.of();
   }
 
   /** Null unless it has been counted, and may be shown. */

@@ -105,6 +105,8 @@ public record Performance(
    * @param bytesPerOperation allocated on Java's heap
    * @param rounds microseconds of each round, in the rounds' order
    * @param fastest of each round, the fastest stretch; empty in files that lack it
+   * @param handovers of each round, nanoseconds from one core to another, taken once the JVM had
+   *     ended; empty on one thread, and in files that lack it
    * @param ratios the time of another contender over this one's; above 1, this one is faster
    */
   public record Result(
@@ -122,12 +124,14 @@ public record Performance(
       Double bytesPerOperation,
       List<Double> rounds,
       List<Double> fastest,
+      List<Double> handovers,
       Map<String, Estimate> ratios) {
 
     /** Copies the lists. */
     public Result {
       rounds = List.copyOf(rounds);
       fastest = fastest == null ? List.of() : List.copyOf(fastest);
+      handovers = handovers == null ? List.of() : List.copyOf(handovers);
     }
 
     /** The same result with another share of the ceiling. */
@@ -156,6 +160,7 @@ public record Performance(
           bytesPerOperation,
           rounds,
           stretches,
+          handovers,
           toOthers);
     }
   }

@@ -128,6 +128,10 @@ public final class PerformanceDocument {
           PerformanceTable.number(peak.float64()),
           PerformanceTable.number(peak.memory()));
     }
+    String handovers = Handovers.sentence(performance);
+    if (!handovers.isEmpty()) {
+      text.append('\n').append(handovers).append('\n');
+    }
     TreeSet<Integer> rounds = new TreeSet<>();
     measured(result -> true).forEach(result -> rounds.add(result.rounds().size()));
     if (!rounds.isEmpty()) {
@@ -210,9 +214,16 @@ public final class PerformanceDocument {
 
         """
             .formatted(PerformanceTable.MAIN, PerformanceTable.MAIN));
+    boolean handedOver = ours.stream().anyMatch(result -> !result.handovers().isEmpty());
+    if (handedOver) {
+      text.append(
+          "Handover is the time from one core to another, right after each round's JVM.\n\n");
+    }
     text.append("| workload | format | threads | time | ± | GFLOP/s | share | heap |");
+    text.append(handedOver ? " handover |" : "");
     others.forEach(other -> text.append(" `").append(other).append("` |"));
-    text.append("\n|---|---|---|---|---|---|---|---|").append("---|".repeat(others.size()));
+    text.append("\n|---|---|---|---|---|---|---|---|").append(handedOver ? "---|" : "");
+    text.append("---|".repeat(others.size()));
     text.append('\n');
     for (Result result : ours) {
       text.append(
@@ -226,6 +237,7 @@ public final class PerformanceDocument {
                   PerformanceTable.number(result.gflops()),
                   PerformancePlots.share(result),
                   PerformanceTable.bytes(result.bytesPerOperation())));
+      text.append(handedOver ? " " + Handovers.of(result) + " |" : "");
       for (String other : others) {
         text.append(" ")
             .append(

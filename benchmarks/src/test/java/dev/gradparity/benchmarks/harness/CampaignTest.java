@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gradparity.benchmarks.Contender;
 import dev.gradparity.benchmarks.Contenders;
@@ -28,9 +29,14 @@ class CampaignTest {
   @TempDir private Path folder;
 
   private static Plan plan(int rounds, String... contenders) {
+    return plan(1, rounds, contenders);
+  }
+
+  private static Plan plan(int threads, int rounds, String... contenders) {
     List<Contender> taking =
         Stream.of(contenders).map(id -> Contenders.find(id).orElseThrow()).toList();
-    Setting setting = new Setting(Workloads.find("product-nn-16").orElseThrow(), DType.FLOAT32, 1);
+    Setting setting =
+        new Setting(Workloads.find("product-nn-16").orElseThrow(), DType.FLOAT32, threads);
     return new Plan(
         "test", List.of(setting), taking, Map.of(), rounds, null, new Iterations(1, 20, 2, 20));
   }
@@ -66,6 +72,7 @@ class CampaignTest {
     assertTrue(measured.gflops() > 0.001 && measured.shareOfCeiling() < 1, measured::toString);
     assertEquals("from-scratch, scalar", measured.description());
     assertEquals(Map.of(), measured.ratios());
+    assertEquals(List.of(), measured.handovers());
 
     Result wrong = of(performance, "test-wrong");
     assertEquals(Status.REFUSED, wrong.status());
@@ -79,6 +86,17 @@ class CampaignTest {
     assertTrue(performance.complete());
     assertTrue(Files.readString(file.path()).contains("\"complete\" : true"));
     assertOnlyTheFileAndItsPageAreLeft();
+  }
+
+  @Test
+  void afterEachJvmOnSeveralThreadsTheHandoverBetweenCoresIsTaken() throws Exception {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
+    Plan plan = plan(2, 2, "from-scratch-vector");
+    try (Campaign campaign = new Campaign(plan, Map.of(), PerformanceFile.at(folder))) {
+      Result measured = of(campaign.run(), "from-scratch-vector");
+      assertEquals(2, measured.handovers().size(), measured::reason);
+      assertTrue(measured.handovers().stream().allMatch(time -> time > 1), measured::toString);
+    }
   }
 
   @Test

@@ -34,6 +34,7 @@ class JoiningTest {
             0.0,
             List.of(10.0),
             List.of(),
+            List.of(),
             Map.of());
     return new Performance(
         true,

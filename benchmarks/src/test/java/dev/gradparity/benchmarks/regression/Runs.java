@@ -117,6 +117,7 @@ final class Runs {
         0.0,
         times,
         times,
+        List.of(),
         Map.of());
   }
 

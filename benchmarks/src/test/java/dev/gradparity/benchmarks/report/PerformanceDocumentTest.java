@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,6 +55,7 @@ class PerformanceDocumentTest {
         share,
         1024.0,
         List.of(4900.0, 5100.0, 5000.0, 5000.0),
+        List.of(),
         List.of(),
         contender.equals(PerformanceTable.MAIN)
             ? Map.of("dl4j", new Estimate(ratio, ratio / 1.05, ratio * 1.05))
@@ -135,6 +137,21 @@ class PerformanceDocumentTest {
              1 thread (55.0 %)
             """),
         page);
+  }
+
+  @Test
+  void howFarTheCoresWereFromEachOtherIsSaidAndShownRoundByRound() throws IOException {
+    String page = write(Performances.of(Performances.handedOver(26.2, 160.0, 27.8)));
+    assertTrue(
+        page.contains(
+            "went from one core to another in 26 to 28 ns at 2 of 3 times, and in 160 ns at the others"),
+        page);
+    assertTrue(page.contains("| 16 kB | 26, 160, 28 ns |"), page);
+    assertTrue(
+        write(Performances.of(Performances.handedOver(26.2, 27.8)))
+            .contains("in 26 to 28 ns, each of 2 times."),
+        page);
+    assertFalse(write(Performances.plain()).toLowerCase(Locale.ROOT).contains("handover"));
   }
 
   private static Result trained(String workload, int threads, double share) {

@@ -57,6 +57,7 @@ class PerformancePageTest {
         1024.0,
         List.of(microseconds),
         List.of(),
+        List.of(),
         ours ? Map.of("dl4j", ratio) : Map.of());
   }
 

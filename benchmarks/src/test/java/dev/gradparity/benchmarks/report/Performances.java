@@ -31,7 +31,30 @@ public final class Performances {
         16384.0,
         List.of(microseconds, microseconds),
         List.of(),
+        List.of(),
         ratios);
+  }
+
+  /** Ours on two threads, with these nanoseconds from core to core after each round. */
+  static Result handedOver(Double... nanoseconds) {
+    Result result = measured(PerformanceTable.MAIN, 120, Map.of());
+    return new Result(
+        result.workload(),
+        result.dtype(),
+        result.threads(),
+        result.contender(),
+        result.status(),
+        result.description(),
+        null,
+        result.errorOverBound(),
+        result.microseconds(),
+        result.gflops(),
+        result.shareOfCeiling(),
+        result.bytesPerOperation(),
+        result.rounds(),
+        result.fastest(),
+        List.of(nanoseconds),
+        result.ratios());
   }
 
   /** A contender that was not timed. */
@@ -49,6 +72,7 @@ public final class Performances {
         null,
         null,
         null,
+        List.of(),
         List.of(),
         List.of(),
         Map.of());
@@ -115,6 +139,7 @@ public final class Performances {
                 result.bytesPerOperation(),
                 rounds,
                 rounds,
+                List.of(),
                 Map.of())));
   }
 }
