@@ -51,6 +51,11 @@ public class WorkloadBenchmark {
   /** Where {@code bench} wants to hear what came of the judgement, and what was allocated. */
   public static final String OUTCOME = "gradparity.bench.outcome";
 
+  /** How many milliseconds {@code bench} waits for the compiler at the most. */
+  public static final String SETTLING = "gradparity.bench.settling";
+
+  private static final int MOST_SETTLING = 8000;
+
   /** Who, by id. */
   @Param({"from-scratch-scalar", "from-scratch-vector", "dl4j"})
   public String contender;
@@ -71,7 +76,7 @@ public class WorkloadBenchmark {
   private Outcome outcome;
 
   /**
-   * Judges the contender before it is timed.
+   * Judges the contender before it is timed, and lets the compiler finish.
    *
    * @throws RefusedException if it computes something else, or cannot compute it at all
    */
@@ -88,6 +93,7 @@ public class WorkloadBenchmark {
     if (outcome.status() != Outcome.Status.JUDGED) {
       throw new RefusedException("%s is not timed: %s".formatted(contender, outcome.reason()));
     }
+    Settling.await(candidate::run, Integer.getInteger(SETTLING, MOST_SETTLING));
     System.gc();
   }
 

@@ -69,6 +69,7 @@ final class Forks implements AutoCloseable {
     List<String> arguments = new ArrayList<>();
     arguments.add("-D" + WorkloadBenchmark.EXPECTATION + "=" + expectation);
     arguments.add("-D" + WorkloadBenchmark.OUTCOME + "=" + outcomeFile);
+    arguments.add("-D" + WorkloadBenchmark.SETTLING + "=" + iterations.settlingMilliseconds());
     // The lock is against benchmarks side by side; here one follows the other.
     arguments.add("-Djmh.ignoreLock=true");
     arguments.addAll(List.of("-cp", classPath(contender), Main.class.getName()));

@@ -64,6 +64,7 @@ final class Results {
             plan.rounds(),
             roundsDone,
             1,
+            jmh.settlingMilliseconds(),
             jmh.warmups(),
             jmh.warmupMilliseconds(),
             jmh.measured(),

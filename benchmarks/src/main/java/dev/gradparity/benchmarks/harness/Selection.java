@@ -51,10 +51,10 @@ public record Selection(
   private static final Duration QUICK_BUDGET = Duration.ofSeconds(225);
 
   /** Less would time the compiler: large steps reach their speed after more than a second. */
-  private static final Iterations QUICK_ITERATIONS = new Iterations(3, 500, 5, 100);
+  private static final Iterations QUICK_ITERATIONS = new Iterations(1200, 1, 400, 5, 100);
 
   private static final int FULL_ROUNDS = 5;
-  private static final Iterations FULL_ITERATIONS = new Iterations(5, 400, 5, 200);
+  private static final Iterations FULL_ITERATIONS = new Iterations(8000, 2, 400, 5, 200);
 
   /**
    * The same as an earlier run, where nothing else is selected.

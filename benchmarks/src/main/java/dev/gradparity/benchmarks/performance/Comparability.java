@@ -40,12 +40,13 @@ public final class Comparability {
   }
 
   private static String method(Method method) {
-    return "%d x %d ms after %d x %d ms"
+    return "%d x %d ms after %d x %d ms and up to %d ms for the compiler"
         .formatted(
             method.iterations(),
             method.milliseconds(),
             method.warmupIterations(),
-            method.warmupMilliseconds());
+            method.warmupMilliseconds(),
+            method.settlingMilliseconds());
   }
 
   private static List<String> differences(

@@ -106,6 +106,7 @@ public final class Joining {
         Math.min(one.rounds(), other.rounds()),
         Math.min(one.roundsDone(), other.roundsDone()),
         one.forksPerRound(),
+        one.settlingMilliseconds(),
         one.warmupIterations(),
         one.warmupMilliseconds(),
         one.iterations(),

@@ -30,6 +30,8 @@ public record Performance(
    * @param rounds how many were planned
    * @param roundsDone how many were finished
    * @param forksPerRound JVMs for each result in a round
+   * @param settlingMilliseconds in each JVM, until the compiler rests, at the most; 0 in files that
+   *     lack it
    * @param warmupIterations in each JVM
    * @param warmupMilliseconds of an iteration
    * @param iterations measured in each JVM
@@ -41,11 +43,18 @@ public record Performance(
       int rounds,
       int roundsDone,
       int forksPerRound,
+      Integer settlingMilliseconds,
       int warmupIterations,
       int warmupMilliseconds,
       int iterations,
       int milliseconds,
-      String intervals) {}
+      String intervals) {
+
+    /** Without settling, there is none. */
+    public Method {
+      settlingMilliseconds = settlingMilliseconds == null ? 0 : settlingMilliseconds;
+    }
+  }
 
   /**
    * What a number of threads can do at best.

@@ -93,6 +93,7 @@ public record SelfCheck(int pairs, int falseAlarms, int plants, int found) {
             to - from,
             to - from,
             method.forksPerRound(),
+            method.settlingMilliseconds(),
             method.warmupIterations(),
             method.warmupMilliseconds(),
             method.iterations(),

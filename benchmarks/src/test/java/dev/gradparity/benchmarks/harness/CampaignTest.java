@@ -38,7 +38,7 @@ class CampaignTest {
     Setting setting =
         new Setting(Workloads.find("product-nn-16").orElseThrow(), DType.FLOAT32, threads);
     return new Plan(
-        "test", List.of(setting), taking, Map.of(), rounds, null, new Iterations(1, 20, 2, 20));
+        "test", List.of(setting), taking, Map.of(), rounds, null, new Iterations(0, 1, 20, 2, 20));
   }
 
   private static Result of(Performance performance, String contender) {

@@ -201,7 +201,8 @@ class SelectionTest {
     return new Performance(
         true,
         run.environment(),
-        new Performance.Method(plan, method.rounds(), method.roundsDone(), 1, 6, 500, 5, 300, "t"),
+        new Performance.Method(
+            plan, method.rounds(), method.roundsDone(), 1, 0, 6, 500, 5, 300, "t"),
         run.ceiling(),
         run.unavailable(),
         run.results());

@@ -39,7 +39,7 @@ class JoiningTest {
     return new Performance(
         true,
         Map.of("cpu", "some", "commit", commit, "loadAverage", String.valueOf(ceiling)),
-        new Method("full", 3, 3, 1, 6, 500, 5, milliseconds, "t"),
+        new Method("full", 3, 3, 1, 0, 6, 500, 5, milliseconds, "t"),
         List.of(new Peak(1, ceiling, null, 20.0, Map.of("float32", List.of(ceiling)))),
         Map.of(),
         List.of(result));
@@ -90,7 +90,8 @@ class JoiningTest {
         refusal(run, run("train-4-3-b1", 80, 300, "d")));
     assertTrue(
         refusal(run, run("train-4-3-b1", 80, 100, "c"))
-            .contains("(JMH's iterations: 5 x 300 ms after 6 x 500 ms, then 5 x 100 ms"));
+            .contains(
+                "(JMH's iterations: 5 x 300 ms after 6 x 500 ms and up to 0 ms for the compiler, then 5 x 100 ms"));
     assertEquals(
         "a.json and b.json both have product-nn-16 in float32, threads: 1; ratios are of pairs within"
             + " one run: give one of them",

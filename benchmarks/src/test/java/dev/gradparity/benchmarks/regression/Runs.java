@@ -94,7 +94,7 @@ final class Runs {
     return new Performance(
         true,
         Map.of("cpu", "some"),
-        new Method("quick", rounds, rounds, 1, 3, 500, 5, 100, "t"),
+        new Method("quick", rounds, rounds, 1, 0, 3, 500, 5, 100, "t"),
         ceiling,
         Map.of(),
         results);

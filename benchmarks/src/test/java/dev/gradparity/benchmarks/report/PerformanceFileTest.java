@@ -1,6 +1,7 @@
 package dev.gradparity.benchmarks.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,18 @@ class PerformanceFileTest {
     PerformanceFile file = PerformanceFile.at(folder);
     file.write(performance);
     assertEquals(performance, PerformanceFile.fromJson(Files.readString(file.path())));
+  }
+
+  @Test
+  void aFileFromBeforeSomeKeysIsStillRead() {
+    String older =
+        PerformanceFile.toJson(Performances.plain())
+            .replaceAll("\"(settlingMilliseconds|fastest|handovers)\" : .*\n", "");
+    Performance performance = PerformanceFile.fromJson(older);
+    assertFalse(older.contains("settling"), older);
+    assertEquals(0, performance.method().settlingMilliseconds());
+    assertEquals(List.of(), performance.results().get(0).fastest());
+    assertEquals(List.of(), performance.results().get(0).handovers());
   }
 
   @Test

@@ -83,7 +83,7 @@ public final class Performances {
     return new Performance(
         true,
         Map.of("cpu", "some"),
-        new Method("quick", 2, 2, 1, 5, 150, 5, 100, "t"),
+        new Method("quick", 2, 2, 1, 1200, 5, 150, 5, 100, "t"),
         List.of(
             new Peak(1, 100.0, 50.0, null, Map.of()),
             new Peak(2, 200.0, 100.0, 20.0, Map.of("float32", List.of(200.0, 199.0)))),
@@ -114,7 +114,7 @@ public final class Performances {
     return new Performance(
         true,
         Map.of("cpu", "some"),
-        new Method("quick", 4, 4, 1, 5, 150, 5, 100, "t"),
+        new Method("quick", 4, 4, 1, 1200, 5, 150, 5, 100, "t"),
         List.of(
             new Peak(
                 2,
