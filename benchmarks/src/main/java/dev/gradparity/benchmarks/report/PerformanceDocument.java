@@ -276,7 +276,9 @@ public final class PerformanceDocument {
     }
     List<String> ids =
         times.values().stream().flatMap(row -> row.keySet().stream()).distinct().toList();
-    text.append("## Threads\n\nTimes as fast on the most threads as on the fewest.\n\n");
+    text.append("## Threads\n\n");
+    new BestThreads(performance).writeTo(text);
+    text.append("Times as fast on the most threads as on the fewest:\n\n");
     text.append("| workload | format |");
     ids.forEach(id -> text.append(" `").append(id).append("` |"));
     text.append("\n|---|---|").append("---|".repeat(ids.size())).append('\n');

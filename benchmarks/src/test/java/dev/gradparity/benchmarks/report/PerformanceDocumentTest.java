@@ -154,6 +154,32 @@ class PerformanceDocumentTest {
     assertFalse(write(Performances.plain()).toLowerCase(Locale.ROOT).contains("handover"));
   }
 
+  @Test
+  void whoIsSlowerWithMoreThreadsIsComparedWithFewer() throws IOException {
+    String page =
+        write(
+            Performances.of(
+                taking(PerformanceTable.MAIN, 1, 50),
+                taking(PerformanceTable.MAIN, 2, 25),
+                taking("dl4j", 1, 100),
+                taking("dl4j", 2, 1000),
+                taking("pytorch", 2, 30)));
+
+    assertTrue(
+        page.contains(
+            "- `dl4j` takes from 4.00 times (train-4-16-3-b32, float32, its 1 thread against our 2) to 4.00"
+                + " times (train-4-16-3-b32, float32, its 1 thread against our 2) as long, in the median"
+                + " 4.00 times;\n  with more threads it is slower than with the fewest at 1 of its 1"
+                + " workloads.\n"),
+        page);
+    assertFalse(page.contains("- `pytorch` takes from 1.20"), page);
+  }
+
+  private static Result taking(String contender, int threads, double microseconds) {
+    return Performances.measured(
+        "train-4-16-3-b32", threads, contender, microseconds, List.of(), Map.of());
+  }
+
   private static Result trained(String workload, int threads, double share) {
     return timed(workload, threads, PerformanceTable.MAIN, share, 2);
   }

@@ -16,10 +16,21 @@ public final class Performances {
 
   /** A contender that took this long in two rounds, and the times of others over it. */
   static Result measured(String contender, double microseconds, Map<String, Estimate> ratios) {
+    return measured("product-nn-512", 2, contender, microseconds, List.of(), ratios);
+  }
+
+  /** The same at another setting, and with nanoseconds from core to core. */
+  static Result measured(
+      String workload,
+      int threads,
+      String contender,
+      double microseconds,
+      List<Double> handovers,
+      Map<String, Estimate> ratios) {
     return new Result(
-        "product-nn-512",
+        workload,
         "float32",
-        2,
+        threads,
         contender,
         Status.MEASURED,
         "it, 2 threads",
@@ -31,30 +42,14 @@ public final class Performances {
         16384.0,
         List.of(microseconds, microseconds),
         List.of(),
-        List.of(),
+        handovers,
         ratios);
   }
 
   /** Ours on two threads, with these nanoseconds from core to core after each round. */
   static Result handedOver(Double... nanoseconds) {
-    Result result = measured(PerformanceTable.MAIN, 120, Map.of());
-    return new Result(
-        result.workload(),
-        result.dtype(),
-        result.threads(),
-        result.contender(),
-        result.status(),
-        result.description(),
-        null,
-        result.errorOverBound(),
-        result.microseconds(),
-        result.gflops(),
-        result.shareOfCeiling(),
-        result.bytesPerOperation(),
-        result.rounds(),
-        result.fastest(),
-        List.of(nanoseconds),
-        result.ratios());
+    return measured(
+        "product-nn-512", 2, PerformanceTable.MAIN, 120, List.of(nanoseconds), Map.of());
   }
 
   /** A contender that was not timed. */
