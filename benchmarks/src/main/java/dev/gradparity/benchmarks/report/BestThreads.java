@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -17,7 +18,8 @@ import java.util.TreeMap;
 final class BestThreads {
 
   /** Of a contender at a workload: what it needs with each number of threads. */
-  private final Map<String, Map<String, TreeMap<Integer, Result>>> lines = new LinkedHashMap<>();
+  private final Map<String, Map<String, NavigableMap<Integer, Result>>> lines =
+      new LinkedHashMap<>();
 
   BestThreads(Performance performance) {
     for (Result result : performance.results()) {
@@ -49,7 +51,7 @@ final class BestThreads {
   }
 
   void writeTo(StringBuilder text) {
-    Map<String, TreeMap<Integer, Result>> ours =
+    Map<String, NavigableMap<Integer, Result>> ours =
         lines.getOrDefault(PerformanceTable.MAIN, Map.of());
     List<String> sentences = new ArrayList<>();
     lines.forEach(
@@ -69,7 +71,8 @@ final class BestThreads {
   }
 
   private static List<Pair> pairs(
-      Map<String, TreeMap<Integer, Result>> ours, Map<String, TreeMap<Integer, Result>> others) {
+      Map<String, NavigableMap<Integer, Result>> ours,
+      Map<String, NavigableMap<Integer, Result>> others) {
     List<Pair> pairs = new ArrayList<>();
     others.forEach(
         (workload, threads) -> {
@@ -81,7 +84,7 @@ final class BestThreads {
     return pairs;
   }
 
-  private static Result best(TreeMap<Integer, Result> threads) {
+  private static Result best(NavigableMap<Integer, Result> threads) {
     return threads.values().stream()
         .min(Comparator.comparingDouble(BestThreads::time))
         .orElseThrow();
@@ -92,7 +95,7 @@ final class BestThreads {
   }
 
   private static String sentence(
-      String id, List<Pair> sorted, Map<String, TreeMap<Integer, Result>> line) {
+      String id, List<Pair> sorted, Map<String, NavigableMap<Integer, Result>> line) {
     long slowedDown =
         line.values().stream()
             .filter(
