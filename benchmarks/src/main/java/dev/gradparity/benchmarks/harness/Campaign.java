@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class Campaign implements AutoCloseable {
   private final Forks forks;
   private final Results results;
   private final Map<Setting, Path> expectations = new HashMap<>();
-  private final long start = System.nanoTime();
+  private final Pace pace;
 
   /**
    * A campaign that has not begun.
@@ -43,6 +42,7 @@ public final class Campaign implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     forks = new Forks(folder);
+    pace = new Pace(plan.budget(), System::nanoTime);
   }
 
   /**
@@ -53,17 +53,15 @@ public final class Campaign implements AutoCloseable {
    */
   public Performance run() throws InterruptedException {
     int steps = plan.rounds() * plan.forksPerRound();
-    Duration last = Duration.ZERO;
     try (Progress progress = Progress.onTerminal("measuring", steps)) {
-      for (int round = 1; round <= plan.rounds(); round++) {
-        Duration begun = elapsed();
-        if (round > 1 && !fits(begun.plus(last))) {
-          break;
-        }
+      int round = 1;
+      do {
+        pace.beginRound();
         runRound(round, progress);
         results.roundDone();
-        last = elapsed().minus(begun);
-      }
+        pace.endRound();
+        round++;
+      } while (round <= plan.rounds() && pace.leavesTime());
     } catch (IOException e) {
       if (forks.isClosed()) {
         // The folder went away under the step that was running.
@@ -74,14 +72,6 @@ public final class Campaign implements AutoCloseable {
     Performance performance = results.performance(true);
     file.write(performance);
     return performance;
-  }
-
-  private Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - start);
-  }
-
-  private boolean fits(Duration end) {
-    return plan.budget() == null || end.compareTo(plan.budget()) <= 0;
   }
 
   private void runRound(int round, Progress progress) throws IOException, InterruptedException {
@@ -124,7 +114,7 @@ public final class Campaign implements AutoCloseable {
       return known;
     }
     Path computed = folder.resolve("expectation-" + expectations.size());
-    setting.workload().expectation(setting.dtype()).save(computed);
+    pace.once(() -> setting.workload().expectation(setting.dtype())).save(computed);
     expectations.put(key, computed);
     return computed;
   }

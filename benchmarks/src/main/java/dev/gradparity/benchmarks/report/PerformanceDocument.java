@@ -90,6 +90,7 @@ public final class PerformanceDocument {
         """
             .formatted(folder));
     new Standing(performance).writeTo(text);
+    new Undisturbed(performance).writeTo(text);
     machine();
     contenders();
     section("Matrix products", "product-", new PerformancePlots(performance).rates());

@@ -90,7 +90,7 @@ class CampaignTest {
 
   @Test
   void afterEachJvmOnSeveralThreadsTheHandoverBetweenCoresIsTaken() throws Exception {
-    assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "a single core hands nothing over");
     Plan plan = plan(2, 2, "from-scratch-vector");
     try (Campaign campaign = new Campaign(plan, Map.of(), PerformanceFile.at(folder))) {
       Result measured = of(campaign.run(), "from-scratch-vector");

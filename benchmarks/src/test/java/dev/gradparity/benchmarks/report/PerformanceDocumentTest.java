@@ -175,6 +175,32 @@ class PerformanceDocumentTest {
     assertFalse(page.contains("- `pytorch` takes from 1.20"), page);
   }
 
+  @Test
+  void fastestStretchesTellApartWhatTimesThatScatterDoNot() throws IOException {
+    String page =
+        write(
+            Performances.of(
+                inStretches("product-nn-64", PerformanceTable.MAIN, 50.0, 40.0, 90.0),
+                inStretches("product-nn-64", "dl4j", 80.0, 70.0, 60.0),
+                inStretches("product-nn-128", PerformanceTable.MAIN, 400.0, 410.0),
+                inStretches("product-nn-128", "dl4j", 390.0, 500.0),
+                inStretches("product-nn-256", "dl4j", 3000.0)));
+
+    assertTrue(page.contains("### Undisturbed\n"), page);
+    assertTrue(
+        page.contains(
+            "- `dl4j` takes from 0.975 times (product-nn-128, float32, 1 thread) to 1.50 times"
+                + " (product-nn-64, float32, 1 thread) as long, in the median 0.975 times;\n  it is"
+                + " faster at 1 of 2 settings: 0.975 times (product-nn-128, float32, 1 thread).\n"),
+        page);
+    assertFalse(write(Performances.mixed()).contains("Undisturbed"));
+  }
+
+  private static Result inStretches(String workload, String contender, Double... microseconds) {
+    return Performances.measured(workload, 1, contender, 1000, List.of(), Map.of())
+        .withFastest(List.of(microseconds));
+  }
+
   private static Result taking(String contender, int threads, double microseconds) {
     return Performances.measured(
         "train-4-16-3-b32", threads, contender, microseconds, List.of(), Map.of());
