@@ -134,21 +134,18 @@ public record Selection(
     if (taking.isEmpty()) {
       throw new InvalidInputException("--contenders: none of them can be timed: " + unavailable);
     }
-    return widestNativesOnly(taking);
+    return shippedOnly(taking);
   }
 
   private boolean isWanted(String id) {
     return contenders.isEmpty() ? peers || !Contenders.isPeer(id) : contenders.contains(id);
   }
 
-  /** A quick run has time for the widest of the library's builds that this machine can run. */
-  private List<Contender> widestNativesOnly(List<Contender> taking) {
-    boolean both =
-        taking.stream().map(Contender::id).filter(id -> id.startsWith("dl4j-avx")).count() == 2;
-    if (quick && contenders.isEmpty() && both) {
-      return taking.stream().filter(contender -> !contender.id().equals("dl4j-avx2")).toList();
-    }
-    return taking;
+  /** A quick run has time for one build of Deeplearning4j: the one that its users get. */
+  private List<Contender> shippedOnly(List<Contender> taking) {
+    return quick && contenders.isEmpty()
+        ? taking.stream().filter(contender -> !contender.id().startsWith("dl4j-")).toList()
+        : taking;
   }
 
   private List<Setting> settings(int processors) {
